@@ -1,0 +1,249 @@
+"""The frozen middle: what is to be emitted, as finished strings.
+
+`build` makes these from a model and knows the model; `render` fills templates with them and
+knows only these. Names and expressions are Python; strings that come from the model are as
+the model has them and enter Python text through the filters of `render.escape` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of an operation function; `member` is the model's name."""
+
+    name: str
+    member: str
+    annotation: str
+    default: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A record and a function. `validator`, `serializer`, `parser` are expressions."""
+
+    name: str
+    record: str
+    function: str
+    docstring: str
+    method: str
+    target: str
+    auth: str
+    validator: str
+    serializer: str
+    parser: str
+    secrets: tuple[str, ...]
+    arguments: tuple[Argument, ...]
+    returns: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a validator asks of a value.
+
+    `wrong` is a condition on `item`, `guarded` the same fit to follow an ``and``; `validator`
+    is called instead where the value has a validator of its own.
+    """
+
+    wrong: str
+    guarded: str
+    expected: str
+    validator: str
+
+
+@dataclass(frozen=True)
+class MemberCheck:
+    """What a validator asks of a member."""
+
+    name: str
+    required: bool
+    check: Check
+
+
+@dataclass(frozen=True)
+class StructureValidator:
+    """A validator of a structure."""
+
+    function: str
+    shape: str
+    members: tuple[MemberCheck, ...]
+
+
+@dataclass(frozen=True)
+class Elements:
+    """How a list or a map is walked.
+
+    `loop` binds the item; `where` is the expression of its path.
+    """
+
+    loop: str
+    where: str
+
+
+@dataclass(frozen=True)
+class ElementsValidator:
+    """A validator of a list or a map."""
+
+    function: str
+    shape: str
+    wrong: str
+    expected: str
+    elements: Elements
+    sparse: bool
+    keyed: bool
+    check: Check
+
+
+@dataclass(frozen=True)
+class SentMember:
+    """A member on its way to JSON; `expression` is the JSON value of `item`."""
+
+    name: str
+    wire_name: str
+    expression: str
+
+
+@dataclass(frozen=True)
+class StructureSerializer:
+    """A serializer of a structure."""
+
+    function: str
+    shape: str
+    members: tuple[SentMember, ...]
+
+
+@dataclass(frozen=True)
+class ElementsSerializer:
+    """A serializer of a list or a map."""
+
+    function: str
+    shape: str
+    annotation: str
+    comprehension: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a received item is taken.
+
+    `accepts` is a condition on `item`; `parser` reads an item of more than one part.
+    """
+
+    accepts: str
+    expected: str
+    parser: str
+
+
+@dataclass(frozen=True)
+class ReceivedMember:
+    """A member on its way from JSON; `value` is an expression with a place for the name."""
+
+    name: str
+    wire_name: str
+    value: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class StructureParser:
+    """A parser of a structure; `constant` names the set of the `secrets`, members to mask."""
+
+    function: str
+    constant: str
+    shape: str
+    members: tuple[ReceivedMember, ...]
+    secrets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ElementsParser:
+    """A parser of a list or a map; `value` is read from `raw`, `store` keeps `item`."""
+
+    function: str
+    shape: str
+    annotation: str
+    empty: str
+    elements: Elements
+    value: str
+    store: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Property:
+    """An attribute of an error class."""
+
+    name: str
+    annotation: str
+    docstring: str
+
+
+@dataclass(frozen=True)
+class ErrorClass:
+    """A class of a modelled error; `code` is its name on the wire."""
+
+    name: str
+    docstring: str
+    parser: str
+    code: str
+    properties: tuple[Property, ...]
+
+
+@dataclass(frozen=True)
+class OAuthError:
+    """A value of the OAuth `error` and the tuple of the classes that share it."""
+
+    value: str
+    classes: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """A member of a TypedDict."""
+
+    name: str
+    annotation: str
+    docstring: str
+
+
+@dataclass(frozen=True)
+class TypedDict:
+    """A TypedDict: the members that are always there, and those that may be.
+
+    `functional` says that a member's name cannot stand in the body of a class.
+    """
+
+    name: str
+    docstring: str
+    always: tuple[Field, ...]
+    sometimes: tuple[Field, ...]
+    functional: bool
+
+
+@dataclass(frozen=True)
+class Package:
+    """Everything that an emitted package holds."""
+
+    name: str
+    source: str
+    command: str
+    docstring: str
+    client_docstring: str
+    host_prefix: str
+    has_bare_results: bool
+    operations: tuple[Operation, ...]
+    structure_validators: tuple[StructureValidator, ...]
+    elements_validators: tuple[ElementsValidator, ...]
+    structure_serializers: tuple[StructureSerializer, ...]
+    elements_serializers: tuple[ElementsSerializer, ...]
+    structure_parsers: tuple[StructureParser, ...]
+    elements_parsers: tuple[ElementsParser, ...]
+    scalar_helpers: tuple[str, ...]
+    errors: tuple[ErrorClass, ...]
+    error_names: tuple[str, ...]
+    errors_need_shapes: bool
+    oauth_errors: tuple[OAuthError, ...]
+    typed_dicts: tuple[TypedDict, ...]
+    schemas: str

@@ -1,0 +1,45 @@
+"""Stage three: fill the templates. They loop over what `build` made and decide nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from codegen import ir
+from codegen.render.escape import comment, docstring, literal
+
+_MODULES = (
+    "__init__.py",
+    "client.py",
+    "codecs.py",
+    "endpoints.py",
+    "errors.py",
+    "operations.py",
+    "shapes.py",
+    "validators.py",
+)
+
+
+def render_package(package: ir.Package) -> dict[str, str]:
+    """Return the files of a package: name to text."""
+    files = {name: _template(name).render(package=package) for name in _MODULES}
+    return {**files, "py.typed": "", "schemas.json": package.schemas}
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("codegen.render"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - Python text, escaped by the filters below
+    )
+    environment.filters.update(comment=comment, docstring=docstring, literal=literal)
+    return environment
+
+
+def _template(name: str) -> Template:
+    return _environment().get_template(f"{name}.jinja")

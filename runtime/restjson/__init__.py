@@ -1,0 +1,90 @@
+"""The runtime that every emitted client stands on.
+
+It holds what is the same for every service that speaks AWS's rest-json protocol: the call
+itself, the transport, errors, results and redaction. It knows no service. Modules load when
+a name is first used, so importing a client costs next to nothing.
+"""
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from .client import Client as Client
+    from .endpoints import Endpoint as Endpoint
+    from .errors import ClientError as ClientError
+    from .errors import ConfigError as ConfigError
+    from .errors import ConnectError as ConnectError
+    from .errors import ConnectionClosedError as ConnectionClosedError
+    from .errors import ConnectTimeoutError as ConnectTimeoutError
+    from .errors import EndpointResolutionError as EndpointResolutionError
+    from .errors import Error as Error
+    from .errors import ParamValidationError as ParamValidationError
+    from .errors import ReadTimeoutError as ReadTimeoutError
+    from .errors import ResponseParseError as ResponseParseError
+    from .errors import TLSError as TLSError
+    from .errors import TransportError as TransportError
+    from .messages import Request as Request
+    from .messages import Response as Response
+    from .result import ResponseMetadata as ResponseMetadata
+    from .result import Result as Result
+
+__version__ = "0.1.0"
+
+# Raised when emitted code and runtime would misunderstand each other.
+INTERFACE = 1
+
+_MODULES = {
+    "Client": "client",
+    "ClientError": "errors",
+    "ConfigError": "errors",
+    "ConnectError": "errors",
+    "ConnectTimeoutError": "errors",
+    "ConnectionClosedError": "errors",
+    "Endpoint": "endpoints",
+    "EndpointResolutionError": "errors",
+    "Error": "errors",
+    "ParamValidationError": "errors",
+    "ReadTimeoutError": "errors",
+    "Request": "messages",
+    "Response": "messages",
+    "ResponseMetadata": "result",
+    "ResponseParseError": "errors",
+    "Result": "result",
+    "TLSError": "errors",
+    "TransportError": "errors",
+}
+
+__all__ = ["INTERFACE", "__version__", *_MODULES, "require"]
+
+
+def require(interface: int, package: str) -> None:
+    """Refuse to run emitted code that was made for another runtime.
+
+    Args:
+        interface: the `INTERFACE` that the package was emitted for.
+        package: the package's import name, for the message.
+
+    Raises:
+        ImportError: the package and this runtime do not belong together.
+    """
+    if interface != INTERFACE:
+        raise ImportError(
+            f"{package} was generated for restjson interface {interface}, but the installed "
+            f"restjson {__version__} has interface {INTERFACE}: install matching versions or "
+            f"generate {package} again",
+            name=package,
+        )
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name):
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        return sorted(globals().keys() | _MODULES.keys())

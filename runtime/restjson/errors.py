@@ -1,0 +1,141 @@
+"""Everything a client raises: one root, and a class for each kind of failure.
+
+    Error
+    |- ParamValidationError      the arguments are wrong (also a ValueError)
+    |- ConfigError               a setting is wrong, or one that is needed is missing
+    |- EndpointResolutionError   no endpoint follows from the settings
+    |- TransportError            no answer came
+    |  |- ConnectError, ConnectTimeoutError, ReadTimeoutError
+    |  |- ConnectionClosedError, TLSError
+    |- ResponseParseError        an answer came that is none, or is too large
+    |- ClientError               the service said no; under it the errors that a model defines
+
+All of them pickle, and none shows a value that the model marks sensitive.
+"""
+
+from __future__ import annotations
+
+from .redaction import printable
+from .result import Result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+# A server may answer with a whole page; what is printed is cut, `message` is not.
+_SHOWN_MESSAGE = 500
+
+
+class Error(Exception):
+    """The root of every exception that a client raises."""
+
+
+class ParamValidationError(Error, ValueError):
+    """The arguments of a call do not fit the model; nothing was sent.
+
+    Attributes:
+        operation_name: the operation that was called.
+        problems: every problem, each as ``path: what is wrong``; never a value.
+    """
+
+    def __init__(self, operation_name: str, problems: Iterable[str]) -> None:
+        self.operation_name = operation_name
+        self.problems = tuple(problems)
+        super().__init__(operation_name, self.problems)
+
+    def __str__(self) -> str:
+        return f"{self.operation_name}: " + "; ".join(self.problems)
+
+
+class ConfigError(Error):
+    """A setting cannot be used, or one that the call needs is missing."""
+
+
+class EndpointResolutionError(Error):
+    """No endpoint follows from the settings; the message is the rule's own."""
+
+
+class TransportError(Error):
+    """No answer came. The library's own exception is chained as the cause."""
+
+
+class ConnectError(TransportError):
+    """No connection could be made: refused, unreachable, or the name is unknown."""
+
+
+class ConnectTimeoutError(TransportError):
+    """No connection was made within `connect_timeout` seconds."""
+
+
+class ReadTimeoutError(TransportError):
+    """The server sent nothing for `read_timeout` seconds; the request may have been served."""
+
+
+class ConnectionClosedError(TransportError):
+    """The connection ended before the answer was complete; the request may have been served."""
+
+
+class TLSError(TransportError):
+    """The server's certificate or the TLS handshake was not acceptable."""
+
+
+class ResponseParseError(Error):
+    """The service answered with something that is no answer, or with too much of it."""
+
+
+class ClientError(Error):
+    """The service refused the call.
+
+    Args:
+        response: the answer in the form of botocore's `ClientError.response`: `Error` with
+            `Code` and `Message`, `ResponseMetadata`, and the members that the model gives.
+        operation_name: the operation that was called.
+        fields: the modelled members alone.
+    """
+
+    # The emitted class of a modelled error reads its members with the function of its shape.
+    _parse: Callable[[dict[str, Any], str, list[str]], Result] | None = None
+
+    def __init__(
+        self,
+        response: Mapping[str, Any],
+        operation_name: str,
+        fields: Result | None = None,
+    ) -> None:
+        self.response = response
+        self.operation_name = operation_name
+        self.fields = Result() if fields is None else fields
+        super().__init__(response, operation_name, self.fields)
+
+    @property
+    def code(self) -> str:
+        """The error's name, as the service or the model gives it."""
+        return str(self.response.get("Error", {}).get("Code", ""))
+
+    @property
+    def message(self) -> str:
+        """What the service said, whole; empty if it said nothing."""
+        return str(self.response.get("Error", {}).get("Message", ""))
+
+    @property
+    def http_status(self) -> int | None:
+        """The HTTP status of the answer."""
+        status: int | None = self.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
+        return status
+
+    @property
+    def request_id(self) -> str | None:
+        """The service's id of the request, to quote to AWS support."""
+        request_id: str | None = self.response.get("ResponseMetadata", {}).get("RequestId")
+        return request_id
+
+    def __str__(self) -> str:
+        message = printable(self.message, _SHOWN_MESSAGE) or "no message"
+        where = f"HTTP {self.http_status}"
+        if self.request_id:
+            where += f", request id {printable(self.request_id, 100)}"
+        return f"{self.operation_name}: {printable(self.code, 100)}: {message} ({where})"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self}>"

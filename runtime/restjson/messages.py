@@ -1,0 +1,65 @@
+"""An HTTP request and its answer (RFC 9110), as every transport sees them."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Protocol
+
+    class Transport(Protocol):
+        """Whatever carries a request to the service: `Client(transport=...)` takes any."""
+
+        def send(self, request: Request) -> Response: ...
+
+
+class Request:
+    """What is sent.
+
+    Args:
+        method: the HTTP method.
+        url: the absolute URL, its query included.
+        headers: name to value.
+        body: the bytes of the body, empty if there is none.
+        timeout: seconds left for the exchange, None if the transport's own limits hold.
+    """
+
+    __slots__ = ("body", "headers", "method", "timeout", "url")
+
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        headers: dict[str, str],
+        body: bytes,
+        timeout: float | None = None,
+    ) -> None:
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.timeout = timeout
+
+    def __repr__(self) -> str:
+        # Query, headers and body may hold secrets.
+        return f"<Request: {self.method} {self.url.partition('?')[0]}>"
+
+
+class Response:
+    """What came back.
+
+    Args:
+        status: the HTTP status.
+        headers: name to value, the names in any case.
+        body: the bytes of the body.
+    """
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+    def __repr__(self) -> str:
+        return f"<Response: {self.status}, {len(self.body)} bytes>"

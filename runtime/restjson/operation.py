@@ -1,0 +1,109 @@
+"""What emitted code hands to the runtime: records of a service and of its operations."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
+
+    from .client import Client
+    from .endpoints import Endpoint
+    from .errors import ClientError
+    from .result import Result
+
+    Validate = Callable[[object], list[str]]
+    Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Parse = Callable[[dict[str, Any], str, list[str]], Result]
+
+
+class Operation:
+    """An operation as data.
+
+    Args:
+        name: the model's name.
+        method: the HTTP method.
+        target: path and constant query.
+        auth: how a request proves who sends it: "none" or "sigv4".
+        validate: the function of the input shape that returns problems, None for an
+            operation that takes nothing.
+        serialize: the function that turns the input into a JSON object, None for an
+            operation that sends no body.
+        parse: the function of the output shape, None for an operation that returns nothing.
+        secrets: the input members that hold secrets.
+    """
+
+    __slots__ = ("auth", "method", "name", "parse", "secrets", "serialize", "target", "validate")
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        method: str,
+        target: str,
+        auth: str,
+        validate: Validate | None,
+        serialize: Serialize | None,
+        parse: Parse | None,
+        secrets: Iterable[str],
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.target = target
+        self.auth = auth
+        self.validate = validate
+        self.serialize = serialize
+        self.parse = parse
+        self.secrets = tuple(secrets)
+
+    def __repr__(self) -> str:
+        return f"<Operation: {self.name}>"
+
+
+class Service:
+    """A service as data.
+
+    Args:
+        package: the import name of the emitted package.
+        resolve: the emitted endpoint rules.
+        operations: the operations by the model's names.
+        errors: the classes of the modelled errors by their codes.
+        oauth_errors: the classes that share a value of `error` (RFC 6749 section 5.2),
+            where the model says which class has which.
+    """
+
+    __slots__ = ("errors", "oauth_errors", "operations", "package", "resolve")
+
+    def __init__(
+        self,
+        *,
+        package: str,
+        resolve: Callable[..., Endpoint],
+        operations: Mapping[str, Operation],
+        errors: Mapping[str, type[ClientError]],
+        oauth_errors: Mapping[str, tuple[type[ClientError], ...]],
+    ) -> None:
+        self.package = package
+        self.resolve = resolve
+        self.operations = operations
+        self.errors = errors
+        self.oauth_errors = oauth_errors
+
+
+def invoke(client: Client, operation: Operation, params: dict[str, Any]) -> Any:
+    """Call `operation` with `params`: the one thing that an emitted function does.
+
+    Args:
+        client: the client that sends.
+        operation: the record of the operation.
+        params: the input members by the model's names; None counts as left out.
+
+    Returns:
+        The parsed answer, a `Result`.
+
+    Raises:
+        restjson.Error: the failures that `restjson.errors` lists.
+    """
+    from .call import call  # loads json and logging: not before the first call
+
+    return call(client, operation, params)

@@ -1,0 +1,171 @@
+"""From an HTTP answer to a result or an error (AWS rest-json, RFC 6749 section 5.2)."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from .errors import ClientError, ResponseParseError
+from .redaction import sent_secrets, without
+from .result import Result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .messages import Response
+    from .operation import Operation, Service
+
+_SERVER_ERRORS = 500
+
+
+def parse_result(operation: Operation, response: Response) -> Result:
+    """Return the result of a successful answer.
+
+    Raises:
+        ResponseParseError: the body is not a JSON object, or members of it have types that
+            the model does not give them; every problem is listed, no value.
+    """
+    if operation.parse is None:
+        result = Result()
+    else:
+        problems: list[str] = []
+        result = operation.parse(_json_object(operation, response.body), "", problems)
+        if problems:
+            raise ResponseParseError(
+                f"{operation.name}: the answer does not fit the model: " + "; ".join(problems)
+            )
+    result["ResponseMetadata"] = _metadata(response)
+    return result
+
+
+def parse_error(
+    service: Service, operation: Operation, params: dict[str, Any], response: Response
+) -> ClientError:
+    """Return the exception for an answer that says no.
+
+    The class is that of the first name found: header ``x-amzn-errortype``, `code`, `Code`,
+    `__type`; where none is given, the OAuth `error` decides among the classes that the model
+    gives this value.
+
+    Args:
+        service: knows the modelled errors.
+        operation: the operation that was called.
+        params: its input, whose secrets are masked where the server sent them back.
+        response: the answer.
+    """
+    headers = _headers(response)
+    body, text = _error_body(response)
+    code = _error_code(headers, body)
+    if code:
+        kind = service.errors.get(code, ClientError)
+        fields = _fields(kind, body)
+    else:
+        kind, fields = _by_oauth_error(service, body)
+        code = kind.__name__ if kind is not ClientError else str(response.status)
+    error = {"Code": code, "Message": _message(body) or text}
+    reply = Result(fields, fields.secrets)
+    reply.update(Error=error, ResponseMetadata=_metadata(response))
+    secrets = sent_secrets(params, operation.secrets)
+    return kind(without(reply, secrets), operation.name, without(fields, secrets))
+
+
+def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
+    if not body:
+        return {}
+    decoded = _decode(body)
+    if not isinstance(decoded, dict):
+        found = "something else" if decoded is _NOT_JSON else type(decoded).__name__
+        raise ResponseParseError(
+            f"{operation.name}: expected a JSON object as the answer, got {found}"
+        )
+    return decoded
+
+
+_NOT_JSON = object()
+
+
+def _decode(body: bytes) -> Any:
+    """Return the JSON value, or `_NOT_JSON`: the decoder's exceptions would hold the body."""
+    try:
+        return json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return _NOT_JSON
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _metadata(response: Response) -> dict[str, Any]:
+    headers = _headers(response)
+    metadata: dict[str, Any] = {}
+    if "x-amzn-requestid" in headers:
+        metadata["RequestId"] = headers["x-amzn-requestid"]
+    elif "x-amz-request-id" in headers:
+        metadata["RequestId"] = headers["x-amz-request-id"]
+        metadata["HostId"] = headers.get("x-amz-id-2", "")
+    metadata["HTTPStatusCode"] = response.status
+    metadata["HTTPHeaders"] = headers
+    metadata["RetryAttempts"] = 0
+    return metadata
+
+
+def _error_body(response: Response) -> tuple[dict[str, Any], str]:
+    """Return the JSON object of an error, or the text that stands in its place."""
+    stripped = response.body.strip()
+    if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
+        return {}, _reason(response.status)
+    if not response.body:
+        return {}, ""
+    decoded = _decode(response.body)
+    if decoded is _NOT_JSON:
+        return {}, response.body.decode("utf-8", "replace")
+    return (decoded, "") if isinstance(decoded, dict) else ({}, "")
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _error_code(headers: dict[str, str], body: dict[str, Any]) -> str:
+    """Return the first name of the error that the answer gives, or nothing."""
+    for name in (
+        headers.get("x-amzn-errortype"),
+        body.get("code"),
+        body.get("Code"),
+        body.get("__type"),
+    ):
+        if isinstance(name, str):
+            # Both `ns#Name` and `Name:http://...#...` occur, so the colon comes first.
+            code = name.partition(":")[0].rpartition("#")[2]
+            if code:
+                return code
+    return ""
+
+
+def _message(body: dict[str, Any]) -> str:
+    for name in ("message", "Message", "error_description"):
+        text = body.get(name)
+        if isinstance(text, str) and text:
+            return text
+    return ""
+
+
+def _by_oauth_error(service: Service, body: dict[str, Any]) -> tuple[type[ClientError], Result]:
+    """Return the class that the OAuth `error` means.
+
+    Where classes share a value, the one most of whose own members are present.
+    """
+    error = body.get("error")
+    classes = service.oauth_errors.get(error, ()) if isinstance(error, str) else ()
+    read = [(kind, _fields(kind, body)) for kind in classes]
+    return max(read, key=lambda each: len(each[1]), default=(ClientError, Result()))
+
+
+def _fields(kind: type[ClientError], body: dict[str, Any]) -> Result:
+    # Members of the wrong type are left out: an error must be raised as what it is.
+    return Result() if kind._parse is None else kind._parse(body, "", [])

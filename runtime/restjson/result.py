@@ -1,0 +1,76 @@
+"""What a call returns: a dict that does not show its secrets."""
+
+from __future__ import annotations
+
+from .redaction import MASK
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any, TypedDict
+
+    class ResponseMetadata(TypedDict, total=False):
+        """What is known of the answer itself, under the names that boto3 uses."""
+
+        RequestId: str
+        HostId: str
+        HTTPStatusCode: int
+        HTTPHeaders: dict[str, str]
+        RetryAttempts: int
+
+else:
+    ResponseMetadata = dict
+
+
+class Result(dict[str, "Any"]):
+    """A dict whose `repr` masks the members that the model marks sensitive.
+
+    Everything else is a dict's: code written for boto3's results runs on. `copy()` and `|`
+    keep the class; `{**result}`, `dict(result)` and `.items()` give the plain values.
+
+    Args:
+        data: the members.
+        secrets: the names of those to mask, of this structure; nested ones know their own.
+    """
+
+    __slots__ = ("secrets",)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
+        secrets: frozenset[str] = frozenset(),
+    ) -> None:
+        super().__init__(data)
+        self.secrets = secrets
+
+    def __repr__(self) -> str:
+        shown = (
+            f"{name!r}: {MASK!r}" if name in self.secrets else f"{name!r}: {item!r}"
+            for name, item in self.items()
+        )
+        return "{" + ", ".join(shown) + "}"
+
+    def copy(self) -> Result:
+        return Result(self, self.secrets)
+
+    __copy__ = copy
+
+    def __or__(self, other: Any) -> Any:
+        if not isinstance(other, dict):
+            return NotImplemented
+        return _merged(self, other)
+
+    def __ror__(self, other: Any) -> Any:
+        if not isinstance(other, dict):
+            return NotImplemented
+        return _merged(other, self)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Result, (dict(self), self.secrets)
+
+
+def _merged(first: dict[str, Any], second: dict[str, Any]) -> Result:
+    secrets: frozenset[str] = getattr(first, "secrets", frozenset())
+    merged = Result(first, secrets | getattr(second, "secrets", frozenset()))
+    merged.update(second)
+    return merged

@@ -1,0 +1,48 @@
+"""Numbers as JSON carries them: AWS writes NaN and the infinities as strings."""
+
+from __future__ import annotations
+
+_INFINITY = float("inf")
+_SPECIAL = {"NaN": float("nan"), "Infinity": _INFINITY, "-Infinity": -_INFINITY}
+
+
+def float_to_json(value: float) -> float | str:
+    """Return `value`, or the string that stands for it where JSON has no number."""
+    if -_INFINITY < value < _INFINITY:
+        return value
+    if value == _INFINITY:
+        return "Infinity"
+    return "-Infinity" if value == -_INFINITY else "NaN"
+
+
+def json_to_float(value: object) -> object:
+    """Return the float that `value` stands for, or `value` itself if it stands for none."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, str) and value in _SPECIAL:
+        return _SPECIAL[value]
+    if isinstance(value, (int, float, str)):
+        try:
+            return float(value)
+        except (ValueError, OverflowError):
+            return value
+    return value
+
+
+def json_to_int(value: object) -> object:
+    """Return the integer that `value` stands for, or `value` itself if it stands for none."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        try:
+            return int(value)
+        except ValueError:
+            return value
+    return value
+
+
+def json_to_bool(value: object) -> object:
+    """Return the boolean that `value` stands for, or `value` itself if it stands for none."""
+    if isinstance(value, str) and value.lower() in ("true", "false"):
+        return value.lower() == "true"
+    return value
