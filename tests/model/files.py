@@ -1,0 +1,51 @@
+"""The files under test, and botocore's models to compare them with."""
+
+import gzip
+import importlib.resources
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+MODEL = Path(__file__).parents[2] / "model"
+SSO_OIDC = MODEL / "sso-oidc" / "2019-06-10"
+BOTOCORE = Path(str(importlib.resources.files("botocore"))) / "data"
+
+
+def read(path: Path) -> Any:
+    """The JSON of a file, which may be compressed."""
+    raw = path.read_bytes()
+    return json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+
+
+def ours(name: str) -> Any:
+    return read(SSO_OIDC / name)
+
+
+def upstream() -> Any:
+    return read(BOTOCORE / "sso-oidc" / "2019-06-10" / "service-2.json.gz")
+
+
+def rest_json_models() -> Iterator[tuple[Path, Any]]:
+    """Each rest-json model of the installed botocore, with its folder."""
+    for path in sorted(BOTOCORE.glob("*/*/service-2.json*")):
+        model = read(path)
+        if model["metadata"].get("protocol") == "rest-json":
+            yield path.parent, model
+
+
+def problems(schema: str, document: object) -> list[str]:
+    """What a schema of `model/` has against a document, as `JSON path: message`."""
+    errors = Draft202012Validator(read(MODEL / schema)).iter_errors(document)
+    return [f"{error.json_path}: {error.message}" for error in errors]
+
+
+def documented(node: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each documentation string of a model, with the dotted path of what it describes."""
+    for key, value in node.items():
+        if key == "documentation" and isinstance(value, str):
+            yield path, value
+        elif isinstance(value, dict):
+            yield from documented(value, f"{path}.{key}".lstrip("."))
