@@ -1,0 +1,69 @@
+"""What `make run` shows: a sign-in by device code against the local emulator, step by step.
+
+Nothing leaves this machine. Secrets are printed as the client prints them: masked.
+"""
+
+from __future__ import annotations
+
+import ssooidc
+from ssoemulator import Emulator
+from ssooidc.shapes import CreateTokenResponse
+
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+START_URL = "https://example.awsapps.com/start"
+
+
+def main() -> None:
+    """Register, authorize, wait, be approved, get tokens, refresh them."""
+    with Emulator() as idc, ssooidc.Client("us-east-1", endpoint_url=idc.url) as client:
+        show("The emulator listens", idc.url)
+
+        registration = client.register_client(
+            clientName="demo", clientType="public", scopes=["sso:account:access"]
+        )
+        client_id, client_secret = registration["clientId"], registration["clientSecret"]
+        show("register_client", registration)
+
+        device = client.start_device_authorization(
+            clientId=client_id, clientSecret=client_secret, startUrl=START_URL
+        )
+        show("start_device_authorization", device)
+
+        def poll() -> CreateTokenResponse:
+            return client.create_token(
+                clientId=client_id,
+                clientSecret=client_secret,
+                grantType=DEVICE_CODE,
+                deviceCode=device["deviceCode"],
+            )
+
+        try:
+            poll()
+        except client.exceptions.AuthorizationPendingException as error:
+            show("create_token, before anyone approved", error)
+
+        idc.approve(device["userCode"])
+        show("The user opens the verification page and approves", device["verificationUri"])
+
+        tokens = poll()
+        show("create_token", tokens)
+
+        refreshed = client.create_token(
+            clientId=client_id,
+            clientSecret=client_secret,
+            grantType="refresh_token",
+            refreshToken=tokens["refreshToken"],
+        )
+        show("create_token with the refresh token", refreshed)
+
+
+def show(step: str, result: object) -> None:
+    """Print a step and what came of it, without the metadata of the answer."""
+    if isinstance(result, dict):
+        result = result.copy()
+        del result["ResponseMetadata"]
+    print(step, f"    {result}", sep="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""What is built, and that it is what is tested."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import restjson
+import ssoemulator
+import ssooidc
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = {"restjson", "ssoemulator", "ssooidc"}
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel and the sdist, built from the checkout."""
+    folder = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder
+
+
+def in_wheel(dist: Path) -> set[str]:
+    [wheel] = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def in_sdist(dist: Path) -> set[str]:
+    [sdist] = dist.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        return {name.partition("/")[2] for name in archive.getnames()}
+
+
+def sources(folder: str) -> set[str]:
+    """The files of a package as git has them: no caches."""
+    root = ROOT / folder
+    return {
+        path.relative_to(root.parent).as_posix()
+        for path in root.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def test_the_wheel_holds_the_packages_and_nothing_else(dist: Path) -> None:
+    expected = (
+        sources("generated/ssooidc") | sources("runtime/restjson") | sources("emulator/ssoemulator")
+    )
+    shipped = {name for name in in_wheel(dist) if ".dist-info/" not in name}
+
+    assert shipped == expected
+
+
+def test_the_wheel_holds_the_schemas_and_the_markers_of_types(dist: Path) -> None:
+    names = in_wheel(dist)
+
+    assert "ssooidc/schemas.json" in names
+    assert {f"{package}/py.typed" for package in PACKAGES} <= names
+
+
+def test_the_sdist_holds_what_a_build_needs_and_no_generator(dist: Path) -> None:
+    names = in_sdist(dist)
+
+    assert {"pyproject.toml", "README.md", "LICENSE", "PKG-INFO"} <= names
+    assert {"generated/ssooidc/schemas.json", "generated/ssooidc/py.typed"} <= names
+    assert not [name for name in names if name.startswith(("codegen", "model", "tests"))]
+
+
+def test_urllib3_is_all_that_an_installation_needs(dist: Path) -> None:
+    [wheel] = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
+        lines = archive.read(name).decode().splitlines()
+    required = [line for line in lines if line.startswith("Requires-Dist:")]
+
+    assert [line for line in required if "extra ==" not in line] == [
+        "Requires-Dist: urllib3<3,>=2.2.2"
+    ]
+
+
+def test_the_version_is_one() -> None:
+    assert ssooidc.__version__ == restjson.__version__
+    assert ssooidc.__version__ == importlib.metadata.version("ssooidc")
+
+
+@pytest.mark.skipif(
+    os.environ.get("SSOIDC_INSTALLED") != "wheel",
+    reason="says something only where tox has installed the wheel",
+)
+def test_nothing_but_the_generator_comes_from_the_checkout() -> None:
+    import codegen
+
+    for package in (ssooidc, restjson, ssoemulator):
+        assert package.__file__ is not None
+        assert "site-packages" in Path(package.__file__).parts
+    assert codegen.__file__ is not None
+    assert ROOT in Path(codegen.__file__).parents

@@ -1,0 +1,72 @@
+"""The README's code runs as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ssooidc
+from ssoemulator import Emulator
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PYTHON = re.findall(r"^```python\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
+    """The emulator in the place of AWS, for every client that names no other transport."""
+    made = []
+
+    def client(region: str, **settings: object) -> ssooidc.Client:
+        if settings.keys().isdisjoint({"transport", "endpoint_url"}):
+            settings["endpoint_url"] = idc.url
+        made.append(real(region, **settings))
+        return made[-1]
+
+    real = ssooidc.Client
+    with Emulator(auto_approve=True) as idc:
+        monkeypatch.setattr(ssooidc, "Client", client)
+        yield idc
+        for each in made:
+            each.close()
+
+
+@pytest.mark.usefixtures("service")
+@pytest.mark.parametrize("code", PYTHON, ids=[str(index) for index in range(len(PYTHON))])
+def test_the_python_of_the_readme_runs(
+    code: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "idc.approve" in code:
+        code = code.replace("with Emulator()", "with Emulator(auto_approve=False)")
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own README
+
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_the_readme_opens_with_a_sentence_and_the_two_commands() -> None:
+    title, sentence, commands, *_ = README.split("\n\n")
+
+    assert title == "# ssooidc"
+    assert sentence.count(". ") == 0
+    assert sentence.endswith(".")
+    assert commands == "```console\nmake run\nmake test\n```"
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    named = set(re.findall(r"`?make ([a-z]+)", README))
+
+    assert named
+    assert named <= set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
+
+
+def test_the_table_of_emitted_files_is_complete() -> None:
+    emitted = {path.name for path in (ROOT / "generated" / "ssooidc").iterdir()}
+    listed = set(re.findall(r"^\| `([a-z_.]+)` \|", README, re.MULTILINE))
+
+    assert listed == emitted - {"py.typed", "__pycache__"}
