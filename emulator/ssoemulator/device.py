@@ -1,0 +1,162 @@
+"""The device authorization grant (RFC 8628): start, let the user decide, poll."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from .errors import (
+    AccessDeniedException,
+    AuthorizationPendingException,
+    ExpiredTokenException,
+    InvalidGrantException,
+    InvalidRequestException,
+    SlowDownException,
+)
+from .identifiers import new_device_code, new_user_code, typed_user_code
+from .registration import DEVICE_CODE, authenticate, require_grant_type
+from .store import Authorization, Registration, Status, Store
+
+# Observed, both in seconds.
+_LIFETIME = 600
+_INTERVAL = 1
+
+# RFC 8628 section 3.5: after a slow_down the interval is longer by 5 seconds, for good.
+_SLOW_DOWN = 5
+
+# A client sleeps by one clock and is measured by another, which may be slewed (seconds).
+_CLOCK_TOLERANCE = 0.05
+
+# The default length of a portal session, from sign-in to the last refresh, in seconds.
+_SESSION_LIFETIME = 8 * 60 * 60
+
+
+def start_device_authorization(
+    store: Store, request: Mapping[str, Any], *, address: str, auto_approve: bool
+) -> dict[str, Any]:
+    """Start a device authorization.
+
+    Args:
+        store: Where the authorization is kept.
+        request: A valid StartDeviceAuthorizationRequest.
+        address: The emulator's own URL, ending in a slash. The page for the user is here, and not
+            at the start URL, because no real portal knows the code. Nothing is served there:
+            ``approve`` and ``deny`` are what the user would do.
+        auto_approve: Whether the authorization is approved from the start.
+
+    Returns:
+        A StartDeviceAuthorizationResponse. The user code is in the fragment of the complete
+        address, as the real service has it.
+
+    Raises:
+        InvalidClientException: See ``authenticate``.
+        InvalidRequestException: The start URL is not an HTTP address.
+        UnauthorizedClientException: The client is not registered for device codes.
+    """
+    registration = authenticate(store, request)
+    require_grant_type(registration, DEVICE_CODE)
+    if not _is_http_url(request["startUrl"]):
+        raise InvalidRequestException
+    authorization = Authorization(
+        client_id=registration.client_id,
+        device_code=new_device_code(),
+        user_code=new_user_code(),
+        expires_at=store.clock() + _LIFETIME,
+        interval=_INTERVAL,
+    )
+    store.authorizations[authorization.device_code] = authorization
+    typed = typed_user_code(authorization.user_code)
+    store.authorizations_by_user_code[typed] = authorization
+    if auto_approve:
+        approve(store, authorization.user_code)
+    page = f"{address}start/#/device"
+    return {
+        "deviceCode": authorization.device_code,
+        "expiresIn": _LIFETIME,
+        "interval": _INTERVAL,
+        "userCode": authorization.user_code,
+        "verificationUri": page,
+        "verificationUriComplete": f"{page}?user_code={authorization.user_code}",
+    }
+
+
+def approve(store: Store, user_code: str) -> None:
+    """Approve an authorization, as a user does who signs in and allows it.
+
+    Raises:
+        ValueError: No authorization that awaits a decision has this user code.
+    """
+    authorization = _undecided(store, user_code)
+    authorization.status = Status.APPROVED
+    authorization.session_ends_at = store.clock() + _SESSION_LIFETIME
+
+
+def deny(store: Store, user_code: str) -> None:
+    """Refuse an authorization, as a user does who presses the other button.
+
+    Raises:
+        ValueError: No authorization that awaits a decision has this user code.
+    """
+    _undecided(store, user_code).status = Status.DENIED
+
+
+def redeem_device_code(
+    store: Store, registration: Registration, request: Mapping[str, Any]
+) -> float:
+    """Use up a device code.
+
+    Returns:
+        When the session ends that the approval began, in seconds since the epoch.
+
+    Raises:
+        AccessDeniedException: The user refused.
+        AuthorizationPendingException: The user has not decided yet.
+        ExpiredTokenException: The device code has expired.
+        InvalidGrantException: The code is unknown, used already, or another client's.
+        InvalidRequestException: There is no device code.
+        SlowDownException: The last poll was less than the interval ago. This is a variant of
+            pending (RFC 8628 section 3.5), so a decision is told at once, however fast the poll.
+    """
+    if "deviceCode" not in request:
+        raise InvalidRequestException("deviceCode: is required for this grant type")
+    authorization = store.authorizations.get(request["deviceCode"])
+    if authorization is None or authorization.client_id != registration.client_id:
+        raise InvalidGrantException
+    if authorization.status is Status.REDEEMED:
+        raise InvalidGrantException
+    if store.clock() >= authorization.expires_at:
+        raise ExpiredTokenException
+    if authorization.status is Status.DENIED:
+        raise AccessDeniedException
+    if authorization.status is Status.PENDING:
+        raise _still_pending(authorization, store.clock())
+    authorization.status = Status.REDEEMED
+    return authorization.session_ends_at
+
+
+def _still_pending(
+    authorization: Authorization, now: float
+) -> AuthorizationPendingException | SlowDownException:
+    last, authorization.polled_at = authorization.polled_at, now
+    if last is None or now - last >= authorization.interval - _CLOCK_TOLERANCE:
+        return AuthorizationPendingException()
+    authorization.interval += _SLOW_DOWN
+    return SlowDownException()
+
+
+def _undecided(store: Store, user_code: str) -> Authorization:
+    authorization = store.authorizations_by_user_code.get(typed_user_code(user_code))
+    if authorization is None:
+        raise ValueError("no device authorization has this user code")
+    if authorization.status is not Status.PENDING:
+        raise ValueError("this user code has been used: it was approved or denied before")
+    if store.clock() >= authorization.expires_at:
+        raise ValueError(f"this user code has expired: it was good for {_LIFETIME} seconds")
+    return authorization
+
+
+def _is_http_url(text: str) -> bool:
+    try:
+        url = urlsplit(text)
+    except ValueError:
+        return False
+    return url.scheme in {"http", "https"} and bool(url.hostname)

@@ -1,0 +1,120 @@
+"""The clients that drive the emulator: botocore as it is, and plain HTTP."""
+
+import functools
+import http.client
+import json
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import botocore.session
+from botocore.config import Config
+
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+REFRESH_TOKEN = "refresh_token"
+SCOPE = "sso:account:access"
+START_URL = "https://my-sso-portal.awsapps.com/start"
+
+Reply = dict[str, Any]
+
+
+@functools.cache
+def _session() -> botocore.session.Session:
+    return botocore.session.Session()
+
+
+def botocore_client(url: str) -> Any:
+    """An unchanged botocore client that sends each request once."""
+    return _session().create_client(
+        "sso-oidc",
+        region_name="us-east-1",
+        endpoint_url=url,
+        aws_access_key_id="unused",
+        aws_secret_access_key="unused",
+        config=Config(retries={"total_max_attempts": 1}, proxies={}),
+    )
+
+
+class Device:
+    """A registered client with one device authorization, on top of botocore."""
+
+    def __init__(self, client: Any, **registration: Any) -> None:
+        self.client = client
+        self.registration: Reply = client.register_client(
+            **{"clientName": "test", "clientType": "public", "scopes": [SCOPE], **registration}
+        )
+        self.credentials = {name: self.registration[name] for name in ("clientId", "clientSecret")}
+
+    def start(self, **changes: Any) -> Reply:
+        arguments = {**self.credentials, "startUrl": START_URL, **changes}
+        authorization: Reply = self.client.start_device_authorization(**arguments)
+        return authorization
+
+    def poll(self, device_code: str, **changes: Any) -> Reply:
+        arguments = {"grantType": DEVICE_CODE, "deviceCode": device_code, **changes}
+        return self.create_token(**arguments)
+
+    def refresh(self, refresh_token: str, **changes: Any) -> Reply:
+        arguments = {"grantType": REFRESH_TOKEN, "refreshToken": refresh_token, **changes}
+        return self.create_token(**arguments)
+
+    def create_token(self, **arguments: Any) -> Reply:
+        tokens: Reply = self.client.create_token(**{**self.credentials, **arguments})
+        return tokens
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it came over the wire."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+    @property
+    def error_type(self) -> str:
+        return self.headers["x-amzn-ErrorType"].partition(":")[0]
+
+
+def connect(url: str) -> http.client.HTTPConnection:
+    address = urlsplit(url)
+    assert address.hostname is not None
+    return http.client.HTTPConnection(address.hostname, address.port, timeout=10)
+
+
+def request(
+    connection: http.client.HTTPConnection,
+    path: str,
+    body: bytes | str = b"",
+    method: str = "POST",
+    **headers: str,
+) -> Answer:
+    """Send one request on a connection and leave it open if the server does."""
+    connection.request(method, path, body, headers)
+    with connection.getresponse() as response:
+        return Answer(response.status, response.headers, response.read())
+
+
+def post(url: str, path: str, body: object) -> Answer:
+    """Send one request on a connection of its own; what is not bytes is sent as JSON."""
+    connection = connect(url)
+    try:
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return request(connection, path, data)
+    finally:
+        connection.close()
+
+
+def register(url: str, **members: object) -> Reply:
+    """Register a client over plain HTTP."""
+    answer = post(
+        url,
+        "/client/register",
+        {"clientName": "test", "clientType": "public", "scopes": [SCOPE], **members},
+    )
+    reply: Reply = answer.json
+    return reply

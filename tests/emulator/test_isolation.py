@@ -1,0 +1,65 @@
+"""The emulator shares no code with the client that it tests."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import ssoemulator
+
+FILES = sorted(Path(ssoemulator.__file__).parent.glob("*.py"))
+ALLOWED = {*sys.stdlib_module_names, "flask", "jsonschema", "werkzeug"}
+
+
+def imported_modules(file: Path) -> set[str]:
+    """The top-level names that a file imports, those of its own package aside."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            names.add(str(node.module).partition(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_module_imports_the_standard_library_and_its_extra_only(file: Path) -> None:
+    assert imported_modules(file) - ALLOWED == set()
+
+
+def run(program: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+
+
+def test_serving_a_request_loads_neither_the_runtime_nor_a_client() -> None:
+    program = """
+import http.client, sys
+from ssoemulator import Emulator
+with Emulator() as idc:
+    connection = http.client.HTTPConnection(idc.url.removeprefix("http://"))
+    connection.request("POST", "/token", b"{}")
+    print(connection.getresponse().status)
+    connection.close()
+print(sorted({"restjson", "ssooidc", "ssoportal", "urllib3", "botocore"} & sys.modules.keys()))
+"""
+    assert run(program).stdout.split("\n") == ["400", "[]", ""]
+
+
+@pytest.mark.parametrize("package", ["flask", "jsonschema"])
+def test_a_missing_package_is_told_with_the_extra_to_install(package: str) -> None:
+    result = run(f"import sys; sys.modules[{package!r}] = None; import ssoemulator")
+    assert result.returncode == 1
+    last = result.stderr.splitlines()[-1]
+    assert last == (
+        f"ImportError: ssoemulator needs {package}, which is not installed: "
+        'pip install "ssooidc[emulator]"'
+    )
+
+
+def test_another_module_that_is_missing_is_not_blamed_on_the_extra() -> None:
+    result = run("import sys; sys.modules['hmac'] = None; import ssoemulator")
+    assert "ModuleNotFoundError" in result.stderr.splitlines()[-1]
+    assert "pip install" not in result.stderr.splitlines()[-1]

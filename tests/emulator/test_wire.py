@@ -1,0 +1,232 @@
+"""Status lines, headers and connections, read without any AWS library."""
+
+import json
+import socket
+import uuid
+from urllib.parse import urlsplit
+
+import pytest
+from ssoemulator import Emulator
+
+from tests.emulator.clients import Answer, connect, post, register, request
+
+REGISTRATION = b'{"clientName": "test", "clientType": "public"}'
+
+
+def tcp(idc: Emulator) -> socket.socket:
+    host, _, port = urlsplit(idc.url).netloc.partition(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
+def speak(idc: Emulator, *parts: bytes) -> bytes:
+    """Send bytes as they are and read until the server closes the connection."""
+    with tcp(idc) as connection:
+        for part in parts:
+            connection.sendall(part)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def assert_complete(answer: Answer) -> None:
+    assert answer.headers["Content-Type"] == "application/json"
+    assert answer.headers["Content-Length"] == str(len(answer.body))
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert str(uuid.UUID(answer.headers["x-amzn-RequestId"])) == answer.headers["x-amzn-RequestId"]
+
+
+def test_a_success_has_every_header_and_no_error_type(idc: Emulator) -> None:
+    answer = post(idc.url, "/client/register", {"clientName": "test", "clientType": "public"})
+    assert answer.status == 200
+    assert_complete(answer)
+    assert "x-amzn-ErrorType" not in answer.headers
+
+
+def test_an_error_carries_its_class_in_the_observed_header(idc: Emulator) -> None:
+    registration = register(idc.url)
+    credentials = {name: registration[name] for name in ("clientId", "clientSecret")}
+    start = {**credentials, "startUrl": "https://example.com/start"}
+    code = post(idc.url, "/device_authorization", start).json["deviceCode"]
+    poll = {
+        **credentials,
+        "grantType": "urn:ietf:params:oauth:grant-type:device_code",
+        "deviceCode": code,
+    }
+    answer = post(idc.url, "/token", poll)
+    assert answer.status == 400
+    assert_complete(answer)
+    assert answer.headers["x-amzn-ErrorType"] == (
+        "AuthorizationPendingException:http://internal.amazon.com/coral/com.amazonaws.sso.oidc/"
+    )
+    assert answer.json == {
+        "error": "authorization_pending",
+        "error_description": "Authorization is still pending",
+    }
+
+
+def test_each_answer_has_a_request_id_of_its_own(idc: Emulator) -> None:
+    ids = {post(idc.url, "/token", {}).headers["x-amzn-RequestId"] for _ in range(3)}
+    assert len(ids) == 3
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/tokens", "/token/", "/client//register", "/client", "/%00", "/start/"]
+)
+def test_an_unknown_path_is_an_unknown_operation(idc: Emulator, path: str) -> None:
+    answer = post(idc.url, path, {})
+    assert answer.status == 404
+    assert_complete(answer)
+    assert answer.headers["x-amzn-ErrorType"] == "UnknownOperationException"
+    assert answer.json["error_description"] == "No operation is served at this path"
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS", "PATCH", "MADE-UP"])
+def test_a_wrong_method_is_an_unknown_operation(idc: Emulator, method: str) -> None:
+    connection = connect(idc.url)
+    answer = request(connection, "/token", b"{}", method)
+    connection.close()
+    assert answer.status == 405
+    assert_complete(answer)
+    assert answer.headers["Allow"] == "POST"
+    assert answer.headers["x-amzn-ErrorType"] == "UnknownOperationException"
+
+
+def test_a_head_request_is_answered_without_a_body(idc: Emulator) -> None:
+    connection = connect(idc.url)
+    assert request(connection, "/token", method="HEAD").body == b""
+    assert request(connection, "/client/register", REGISTRATION).status == 200
+    connection.close()
+
+
+def test_a_connection_is_kept_for_the_next_request(idc: Emulator) -> None:
+    connection = connect(idc.url)
+    connection.connect()
+    first_socket = connection.sock
+    for _ in range(3):
+        answer = request(connection, "/client/register", REGISTRATION)
+        assert answer.status == 200
+        assert answer.headers["Connection"] == "keep-alive"
+    assert connection.sock is first_socket
+    connection.close()
+
+
+@pytest.mark.parametrize("path", ["/unknown", "/token?aws_iam=t", "/token"])
+def test_the_body_of_a_refused_request_is_not_taken_for_the_next_one(
+    idc: Emulator, path: str
+) -> None:
+    connection = connect(idc.url)
+    connection.connect()
+    first_socket = connection.sock
+    assert request(connection, path, b"POST / HTTP/1.1\r\n\r\n" * 100).status in {400, 404}
+    assert request(connection, "/client/register", REGISTRATION).status == 200
+    assert connection.sock is first_socket
+    connection.close()
+
+
+def test_pipelined_requests_are_answered_in_order(idc: Emulator) -> None:
+    head = b"POST /client/register HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+    first = head % len(REGISTRATION) + REGISTRATION
+    second = b"GET /token HTTP/1.1\r\nHost: x\r\n\r\n"
+    answers = speak(idc, first + second)
+    assert answers.count(b"HTTP/1.1 ") == 2
+    assert answers.index(b"200 OK") < answers.index(b"405 Method Not Allowed")
+
+
+def test_a_client_that_wants_to_close_is_let_go(idc: Emulator) -> None:
+    connection = connect(idc.url)
+    answer = request(connection, "/client/register", REGISTRATION, Connection="close")
+    assert answer.headers["Connection"] == "close"
+    assert connection.sock is None
+
+
+def test_a_chunked_body_is_read(idc: Emulator) -> None:
+    connection = connect(idc.url)
+    for _ in range(2):
+        connection.request(
+            "POST",
+            "/client/register",
+            iter([REGISTRATION[:9], REGISTRATION[9:]]),
+            {"Transfer-Encoding": "chunked"},
+            encode_chunked=True,
+        )
+        with connection.getresponse() as response:
+            response.read()
+            assert response.status == 200
+    connection.close()
+
+
+def test_a_client_that_waits_for_continue_gets_it_once(idc: Emulator) -> None:
+    head = b"POST /client/register HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+    with tcp(idc) as connection:
+        connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(REGISTRATION))
+        assert connection.recv(1024) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(REGISTRATION)
+        assert connection.recv(1024).startswith(b"HTTP/1.1 200 OK\r\n")
+
+
+@pytest.mark.parametrize("size", [1024 * 1024 + 1, 3 * 1024 * 1024])
+def test_an_oversize_body_is_read_and_refused(idc: Emulator, size: int) -> None:
+    connection = connect(idc.url)
+    answer = request(connection, "/token", b" " * size)
+    assert answer.status == 413
+    assert_complete(answer)
+    assert answer.error_type == "InvalidRequestException"
+    assert answer.json["error"] == "invalid_request"
+    assert request(connection, "/client/register", REGISTRATION).status == 200
+    connection.close()
+
+
+def test_an_oversize_chunked_body_is_refused(idc: Emulator) -> None:
+    connection = connect(idc.url)
+    connection.request("POST", "/token", iter([b" " * 65536] * 20), encode_chunked=True)
+    with connection.getresponse() as response:
+        assert response.status == 413
+    connection.close()
+
+
+def test_a_body_without_end_costs_the_connection(idc: Emulator) -> None:
+    size = 8 * 1024 * 1024
+    head = b"POST /token HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % (10 * size)
+    answer = speak(idc, head, b" " * size)
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"\r\nConnection: close\r\n" in answer
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        b"secret-nonsense\r\n\r\n",
+        b"POST /token HTTP/9.9\r\n\r\n",
+        b"POST /token HTTP/1.1\r\nContent-Length: secret\r\n\r\n",
+        b"POST /token HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+        b"POST /token HTTP/1.1\r\nContent-Length: 9\r\n\r\n{}",
+        b"POST http://[secret/token HTTP/1.1\r\n\r\n",
+        b"POST /token HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nsecret\r\n",
+        b"POST /token HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n9\r\ncut",
+        b"POST /" + b"x" * 70_000 + b" HTTP/1.1\r\n\r\n",
+    ],
+)
+def test_what_is_not_http_is_refused_without_being_quoted(idc: Emulator, message: bytes) -> None:
+    answer = speak(idc, message)
+    assert b'{"error":"invalid_request","error_description":"not a valid HTTP request"}' in answer
+    assert b"secret" not in answer
+
+
+@pytest.mark.parametrize("host", ["[", "a b", "a/b", "\xff"])
+def test_a_host_header_that_makes_no_sense_does_no_harm(idc: Emulator, host: str) -> None:
+    registration = register(idc.url)
+    members = {name: registration[name] for name in ("clientId", "clientSecret")}
+    body = json.dumps({**members, "startUrl": "https://example.com/start"})
+    connection = connect(idc.url)
+    answer = request(connection, "/device_authorization", body, Host=host)
+    connection.close()
+    assert answer.status in {200, 400}
+    assert_complete(answer)
+
+
+def test_the_address_of_the_page_is_the_one_that_the_client_used(idc: Emulator) -> None:
+    registration = register(idc.url)
+    members = {name: registration[name] for name in ("clientId", "clientSecret")}
+    body = {**members, "startUrl": "https://example.com/start"}
+    url = idc.url.replace("127.0.0.1", "localhost")
+    answer = post(url, "/device_authorization", body)
+    assert answer.json["verificationUri"] == f"{url}/start/#/device"
