@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """The emulator in the place of AWS, for every client that names no other transport."""
     made = []
 
-    def client(region: str, **settings: object) -> ssooidc.Client:
+    def client(region: str, **settings: Any) -> ssooidc.Client:
         if settings.keys().isdisjoint({"transport", "endpoint_url"}):
             settings["endpoint_url"] = idc.url
         made.append(real(region, **settings))
