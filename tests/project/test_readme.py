@@ -21,7 +21,7 @@ CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTAL
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
     """The emulator in the place of AWS, for every client that names no other transport."""
-    made = []
+    made: list[ssooidc.Client] = []
 
     def client(region: str, **settings: Any) -> ssooidc.Client:
         if settings.keys().isdisjoint({"transport", "endpoint_url"}):

@@ -1,0 +1,86 @@
+"""Operations: a record and a function each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codegen import ir
+from codegen.build import types
+from codegen.build.docstrings import Docstrings
+from codegen.build.graph import Graph
+from codegen.build.names import argument_name, function_name, record_name
+
+
+def operations(graph: Graph, docstrings: Docstrings) -> tuple[ir.Operation, ...]:
+    """Return the operations, in the model's order."""
+    return tuple(
+        _operation(graph, docstrings, name, operation)
+        for name, operation in graph.operations.items()
+    )
+
+
+def _operation(
+    graph: Graph, docstrings: Docstrings, name: str, operation: dict[str, Any]
+) -> ir.Operation:
+    http = operation["http"]
+    return ir.Operation(
+        name=name,
+        record=record_name(name),
+        function=function_name(name),
+        docstring=docstrings.operation(name),
+        method=http["method"],
+        target=http["requestUri"],
+        auth="none" if operation.get("authtype") == "none" else "sigv4",
+        validator=_function(operation, "input", "validators", "validate"),
+        serializer=_serializer(graph, operation),
+        parser=_function(operation, "output", "codecs", "parse"),
+        secrets=tuple(
+            member
+            for member, reference in _input_members(graph, operation).items()
+            if graph.holds_secret(reference)
+        ),
+        arguments=_arguments(graph, name, operation),
+        returns=f"shapes.{operation['output']['shape']}" if "output" in operation else "Result",
+    )
+
+
+def _arguments(graph: Graph, name: str, operation: dict[str, Any]) -> tuple[ir.Argument, ...]:
+    """Return the arguments in the model's order; they are given by name."""
+    if "input" not in operation:
+        return ()
+    required = graph.shapes[operation["input"]["shape"]].get("required", [])
+    arguments = []
+    for member, reference in _input_members(graph, operation).items():
+        kind = types.annotation(graph, reference["shape"], prefix="shapes.", sent=True)
+        optional = member not in required
+        arguments.append(
+            ir.Argument(
+                name=argument_name(member, record_name(name)),
+                member=member,
+                annotation=f"{kind} | None" if optional else kind,
+                default=" = None" if optional else "",
+            )
+        )
+    return tuple(arguments)
+
+
+def _serializer(graph: Graph, operation: dict[str, Any]) -> str:
+    """Return the function that makes the body; an input without members sends none."""
+    if not _input_members(graph, operation):
+        return "None"
+    return _function(operation, "input", "codecs", "serialize")
+
+
+def _function(operation: dict[str, Any], side: str, module: str, role: str) -> str:
+    if side not in operation:
+        return "None"
+    return f"{module}.{types.function(role, operation[side]['shape'])}"
+
+
+def _input_members(graph: Graph, operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    if "input" not in operation:
+        return {}
+    members: dict[str, dict[str, Any]] = graph.shapes[operation["input"]["shape"]].get(
+        "members", {}
+    )
+    return members

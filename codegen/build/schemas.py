@@ -1,0 +1,75 @@
+"""JSON Schemas: one entry a shape, for whoever checks requests and answers elsewhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from codegen.build.docstrings import Docstrings
+from codegen.build.graph import Graph
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_TYPES = {
+    "boolean": "boolean",
+    "double": "number",
+    "float": "number",
+    "integer": "integer",
+    "long": "integer",
+    "string": "string",
+}
+
+
+def json_schemas(graph: Graph, docstrings: Docstrings, header: str) -> str:
+    """Return the text of `schemas.json`: `$defs` with an entry for each shape."""
+    reachable = graph.inputs | graph.outputs
+    definitions = {
+        name: _definition(docstrings, shape)
+        for name, shape in graph.shapes.items()
+        if name in reachable
+    }
+    schemas = {"$schema": _DIALECT, "$comment": header, "$defs": definitions}
+    return json.dumps(schemas, indent=2) + "\n"
+
+
+def _definition(docstrings: Docstrings, shape: dict[str, Any]) -> dict[str, Any]:
+    schema: dict[str, Any] = {}
+    description = docstrings.plain(shape.get("documentation"))
+    if description:
+        schema["description"] = description
+    if shape["type"] == "structure":
+        schema["type"] = "object"
+        schema["properties"] = {
+            member: _reference(docstrings, reference)
+            for member, reference in shape.get("members", {}).items()
+        }
+        if shape.get("required"):
+            schema["required"] = shape["required"]
+        schema["additionalProperties"] = False
+    elif shape["type"] == "list":
+        schema["type"] = "array"
+        schema["items"] = _element(docstrings, shape, "member")
+    elif shape["type"] == "map":
+        schema["type"] = "object"
+        schema["propertyNames"] = _reference(docstrings, shape["key"])
+        schema["additionalProperties"] = _element(docstrings, shape, "value")
+    else:
+        schema["type"] = _TYPES[shape["type"]]
+    if "enum" in shape:
+        schema["enum"] = shape["enum"]
+    return schema
+
+
+def _element(docstrings: Docstrings, shape: dict[str, Any], key: str) -> dict[str, Any]:
+    schema = _reference(docstrings, shape[key])
+    return {"anyOf": [schema, {"type": "null"}]} if shape.get("sparse") else schema
+
+
+def _reference(docstrings: Docstrings, reference: dict[str, Any]) -> dict[str, Any]:
+    schema: dict[str, Any] = {"$ref": f"#/$defs/{reference['shape']}"}
+    description = docstrings.plain(reference.get("documentation"))
+    if description:
+        schema["description"] = description
+    if "enum" in reference:
+        schema["enum"] = reference["enum"]
+    return schema

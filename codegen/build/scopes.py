@@ -1,0 +1,96 @@
+"""Names that two things would share in Python, or that Python or the package has taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from codegen.build.graph import Graph
+from codegen.build.names import (
+    COMMON_ERRORS,
+    Names,
+    argument_name,
+    can_be_class,
+    function_name,
+    record_name,
+    snake_case,
+)
+from codegen.problems import Problem, path_of
+
+
+def name_problems(file: str, graph: Graph) -> Iterator[Problem]:
+    """Yield what cannot be named in Python as it should be."""
+    yield from _operations(file, graph)
+    yield from _arguments(file, graph)
+    yield from _shapes(file, graph)
+    yield from _wire_names(file, graph)
+    yield from _error_codes(file, graph)
+
+
+def _operations(file: str, graph: Graph) -> Iterator[Problem]:
+    functions = Names(file, "function")
+    for name in graph.operations:
+        functions.claim(function_name(name), name, path_of("operations", name))
+        if graph.operations[name]["name"] != name:
+            path = path_of("operations", name, "name")
+            yield Problem(file, path, f"differs from the operation's key {name!r}")
+    yield from functions.problems
+
+
+def _arguments(file: str, graph: Graph) -> Iterator[Problem]:
+    for name, operation in graph.operations.items():
+        if "input" in operation:
+            shape = operation["input"]["shape"]
+            arguments = Names(file, "argument")
+            for member in graph.shapes[shape].get("members", {}):
+                argument = argument_name(member, record_name(name))
+                arguments.claim(argument, member, path_of("shapes", shape, "members", member))
+            yield from arguments.problems
+
+
+def _shapes(file: str, graph: Graph) -> Iterator[Problem]:
+    functions = Names(file, "suffix of functions")
+    results = {
+        operation["output"]["shape"]
+        for operation in graph.operations.values()
+        if "output" in operation
+    }
+    for name, shape in (graph.inputs | graph.outputs).items():
+        if shape["type"] in ("structure", "list", "map"):
+            functions.claim(snake_case(name), name, path_of("shapes", name))
+        if shape["type"] == "structure" and not can_be_class(name):
+            path = path_of("shapes", name)
+            yield Problem(file, path, f"{name!r} cannot be the name of a Python class here")
+        if shape.get("exception") and name in COMMON_ERRORS:
+            path = path_of("shapes", name)
+            yield Problem(file, path, f"every package has an error {name!r} already")
+        if name in results and "ResponseMetadata" in shape.get("members", {}):
+            path = path_of("shapes", name, "members", "ResponseMetadata")
+            yield Problem(file, path, "every result has this member already")
+    yield from functions.problems
+
+
+def _wire_names(file: str, graph: Graph) -> Iterator[Problem]:
+    for name, shape in graph.shapes.items():
+        owners: dict[str, str] = {}
+        for member, reference in _members(shape).items():
+            wire_name = reference.get("locationName", member)
+            first = owners.setdefault(wire_name, member)
+            if first != member and reference.get("location") is None:
+                path = path_of("shapes", name, "members", member)
+                yield Problem(file, path, f"has the wire name {wire_name!r} of {first!r}")
+
+
+def _error_codes(file: str, graph: Graph) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for name, shape in graph.errors.items():
+        code = shape.get("error", {}).get("code", name)
+        first = owners.setdefault(code, name)
+        if first != name:
+            path = path_of("shapes", name, "error", "code")
+            yield Problem(file, path, f"has the code {code!r} of {first!r}")
+
+
+def _members(shape: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    members: dict[str, dict[str, Any]] = shape.get("members", {})
+    return members

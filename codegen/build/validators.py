@@ -1,0 +1,62 @@
+"""Validators: a function for each structure, list and map that requests are made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codegen import ir
+from codegen.build import types
+from codegen.build.graph import Graph
+
+
+def structure_validators(graph: Graph) -> tuple[ir.StructureValidator, ...]:
+    """Return the validators of structures, in the model's order."""
+    return tuple(
+        _structure(graph, name, shape)
+        for name, shape in graph.inputs.items()
+        if shape["type"] == "structure"
+    )
+
+
+def elements_validators(graph: Graph) -> tuple[ir.ElementsValidator, ...]:
+    """Return the validators of lists and maps, in the model's order."""
+    return tuple(
+        _elements(graph, name, shape)
+        for name, shape in graph.inputs.items()
+        if shape["type"] in ("list", "map")
+    )
+
+
+def _structure(graph: Graph, name: str, shape: dict[str, Any]) -> ir.StructureValidator:
+    required = shape.get("required", [])
+    return ir.StructureValidator(
+        function=types.function("validate", name),
+        shape=name,
+        members=tuple(
+            ir.MemberCheck(member, member in required, _check(graph, reference["shape"]))
+            for member, reference in shape.get("members", {}).items()
+        ),
+    )
+
+
+def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir.ElementsValidator:
+    is_map = shape["type"] == "map"
+    return ir.ElementsValidator(
+        function=types.function("validate", name),
+        shape=name,
+        wrong="not isinstance(value, dict)" if is_map else "not isinstance(value, (list, tuple))",
+        expected="dict" if is_map else "list",
+        elements=types.elements(graph, name, "item"),
+        sparse=bool(shape.get("sparse")),
+        keyed=is_map,
+        check=_check(graph, shape["value" if is_map else "member"]["shape"]),
+    )
+
+
+def _check(graph: Graph, shape: str) -> ir.Check:
+    python_type = types.scalar(graph, shape)
+    if python_type is None:
+        return ir.Check("", "", "", validator=types.function("validate", shape))
+    wrong = types.is_wrong(python_type)
+    guarded = f"({wrong})" if " or " in wrong else wrong
+    return ir.Check(wrong, guarded, expected=python_type, validator="")
