@@ -8,8 +8,9 @@ from time import perf_counter
 
 from .errors import ConfigError, Error, ParamValidationError
 from .messages import Request
-from .parse import parse_error, parse_result
+from .parse import metadata, parse_error, parse_result
 from .problems import no_members
+from .redaction import sent_secrets, without
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def call(client: Client, operation: Operation, params: dict[str, Any]) -> Result
     body = serialize(operation, params)
     refuse_unsigned(operation)
     request = address(client, operation, body)
-    response = send(client, operation, request)
+    response = send(client, operation, params, request)
     if response.status < _FIRST_REFUSAL:
         return parse_result(operation, response)
     raise parse_error(client._service, operation, params, response)
@@ -70,16 +71,22 @@ def address(client: Client, operation: Operation, body: bytes) -> Request:
     return Request(operation.method, endpoint.url + operation.target, headers, body)
 
 
-def send(client: Client, operation: Operation, request: Request) -> Response:
+def send(
+    client: Client, operation: Operation, params: dict[str, Any], request: Request
+) -> Response:
     """Send the request and log the attempt: one line, and nothing that could be a secret."""
     transport = client._get_transport()
     start = perf_counter()
     try:
         response = transport.send(request)
     except Error as error:
-        _record(operation, request, type(error).__name__, None, start)
+        _record(operation, request, type(error).__name__, "-", start)
         raise
-    _record(operation, request, response.status, response, start)
+    if _log.isEnabledFor(logging.DEBUG):
+        # A server may send back what it got, in this header too.
+        request_id = metadata(response).get("RequestId", "-")
+        shown = without(request_id, sent_secrets(params, operation.secrets))
+        _record(operation, request, response.status, shown, start)
     return response
 
 
@@ -87,13 +94,9 @@ def _record(
     operation: Operation,
     request: Request,
     outcome: int | str,
-    response: Response | None,
+    request_id: str,
     start: float,
 ) -> None:
-    if not _log.isEnabledFor(logging.DEBUG):
-        return
-    headers = response.headers.items() if response is not None else ()
-    request_id = next((value for name, value in headers if name.lower() == "x-amzn-requestid"), "-")
     milliseconds = (perf_counter() - start) * 1000
     host = request.url.split("/", 3)[2]
     _log.debug(

@@ -13,13 +13,14 @@ from .operation import invoke
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Any, ClassVar
-
-    from typing_extensions import Self
+    from typing import Any, ClassVar, TypeVar
 
     from .endpoints import Endpoint
     from .messages import Transport
     from .operation import Service
+
+    # typing.Self comes with Python 3.11.
+    Self = TypeVar("Self", bound="Client")
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 
@@ -136,7 +137,7 @@ class Client:
                 )
             return self._transport
 
-    def __enter__(self) -> Self:
+    def __enter__(self: Self) -> Self:
         return self
 
     def __exit__(

@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from typing import Any
 
 _HOST_LABEL_LENGTH = 63  # RFC 1123 section 2.1
+_LAST_PORT = 65535
+_PORT_LENGTH = len(str(_LAST_PORT))
 
 
 class Endpoint:
@@ -63,4 +65,7 @@ def url_problem(url: object) -> str | None:
         return "expected a URL without user, query or fragment"
     if not host or host.startswith(":"):
         return "expected a URL with a host"
+    port = host.rpartition("]")[2].partition(":")[2]  # an IPv6 address stands in brackets
+    if port and not (port.isdigit() and len(port) <= _PORT_LENGTH and 0 < int(port) <= _LAST_PORT):
+        return f"expected a port from 1 to {_LAST_PORT}"
     return None

@@ -45,7 +45,7 @@ class ParamValidationError(Error, ValueError):
         super().__init__(operation_name, self.problems)
 
     def __str__(self) -> str:
-        return f"{self.operation_name}: " + "; ".join(self.problems)
+        return f"{printable(self.operation_name, 100)}: " + "; ".join(self.problems)
 
 
 class ConfigError(Error):
@@ -132,10 +132,11 @@ class ClientError(Error):
 
     def __str__(self) -> str:
         message = printable(self.message, _SHOWN_MESSAGE) or "no message"
-        where = f"HTTP {self.http_status}"
+        known = [] if self.http_status is None else [f"HTTP {self.http_status}"]
         if self.request_id:
-            where += f", request id {printable(self.request_id, 100)}"
-        return f"{self.operation_name}: {printable(self.code, 100)}: {message} ({where})"
+            known.append(f"request id {printable(self.request_id, 100)}")
+        where = f" ({', '.join(known)})" if known else ""
+        return f"{self.operation_name}: {printable(self.code, 100)}: {message}{where}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self}>"

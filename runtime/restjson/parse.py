@@ -6,7 +6,7 @@ import json
 from http import HTTPStatus
 
 from .errors import ClientError, ResponseParseError
-from .redaction import sent_secrets, without
+from .redaction import printable, sent_secrets, without
 from .result import Result
 
 TYPE_CHECKING = False
@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 _SERVER_ERRORS = 500
 
+# A list of a million wrong items would make a million problems.
+_SHOWN_PROBLEMS = 2000
+
 
 def parse_result(operation: Operation, response: Response) -> Result:
     """Return the result of a successful answer.
 
     Raises:
         ResponseParseError: the body is not a JSON object, or members of it have types that
-            the model does not give them; every problem is listed, no value.
+            the model does not give them; what is wrong is listed, no value.
     """
     if operation.parse is None:
         result = Result()
@@ -33,9 +36,10 @@ def parse_result(operation: Operation, response: Response) -> Result:
         result = operation.parse(_json_object(operation, response.body), "", problems)
         if problems:
             raise ResponseParseError(
-                f"{operation.name}: the answer does not fit the model: " + "; ".join(problems)
+                f"{operation.name}: the answer does not fit the model: "
+                + printable("; ".join(problems), _SHOWN_PROBLEMS)
             )
-    result["ResponseMetadata"] = _metadata(response)
+    result["ResponseMetadata"] = metadata(response)
     return result
 
 
@@ -65,9 +69,24 @@ def parse_error(
         code = kind.__name__ if kind is not ClientError else str(response.status)
     error = {"Code": code, "Message": _message(body) or text}
     reply = Result(fields, fields.secrets)
-    reply.update(Error=error, ResponseMetadata=_metadata(response))
+    reply.update(Error=error, ResponseMetadata=metadata(response))
     secrets = sent_secrets(params, operation.secrets)
     return kind(without(reply, secrets), operation.name, without(fields, secrets))
+
+
+def metadata(response: Response) -> dict[str, Any]:
+    """Return what is known of the answer itself, under the names that boto3 uses."""
+    headers = _headers(response)
+    known: dict[str, Any] = {}
+    if "x-amzn-requestid" in headers:
+        known["RequestId"] = headers["x-amzn-requestid"]
+    elif "x-amz-request-id" in headers:
+        known["RequestId"] = headers["x-amz-request-id"]
+        known["HostId"] = headers.get("x-amz-id-2", "")
+    known["HTTPStatusCode"] = response.status
+    known["HTTPHeaders"] = headers
+    known["RetryAttempts"] = 0
+    return known
 
 
 def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
@@ -75,7 +94,7 @@ def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
         return {}
     decoded = _decode(body)
     if not isinstance(decoded, dict):
-        found = "something else" if decoded is _NOT_JSON else type(decoded).__name__
+        found = "no JSON" if decoded is _NOT_JSON else type(decoded).__name__
         raise ResponseParseError(
             f"{operation.name}: expected a JSON object as the answer, got {found}"
         )
@@ -97,31 +116,15 @@ def _headers(response: Response) -> dict[str, str]:
     return {name.lower(): value for name, value in response.headers.items()}
 
 
-def _metadata(response: Response) -> dict[str, Any]:
-    headers = _headers(response)
-    metadata: dict[str, Any] = {}
-    if "x-amzn-requestid" in headers:
-        metadata["RequestId"] = headers["x-amzn-requestid"]
-    elif "x-amz-request-id" in headers:
-        metadata["RequestId"] = headers["x-amz-request-id"]
-        metadata["HostId"] = headers.get("x-amz-id-2", "")
-    metadata["HTTPStatusCode"] = response.status
-    metadata["HTTPHeaders"] = headers
-    metadata["RetryAttempts"] = 0
-    return metadata
-
-
 def _error_body(response: Response) -> tuple[dict[str, Any], str]:
     """Return the JSON object of an error, or the text that stands in its place."""
     stripped = response.body.strip()
     if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
         return {}, _reason(response.status)
-    if not response.body:
-        return {}, ""
     decoded = _decode(response.body)
-    if decoded is _NOT_JSON:
-        return {}, response.body.decode("utf-8", "replace")
-    return (decoded, "") if isinstance(decoded, dict) else ({}, "")
+    if isinstance(decoded, dict):
+        return decoded, ""
+    return {}, response.body.decode("utf-8", "replace")
 
 
 def _reason(status: int) -> str:

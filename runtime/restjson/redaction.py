@@ -12,25 +12,32 @@ MASK = "***"
 # Masking a shorter one would blot out unrelated words; no service issues secrets this short.
 _SHORTEST_SECRET = 8
 
-# C0 and C1 controls, and the characters that change the direction of text.
-_CONTROLS = {
-    code: f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-}
-
 
 def printable(text: str, limit: int) -> str:
-    """Return `text` fit for one line of a terminal or a log, cut to `limit` characters."""
+    """Return `text` fit for one line of a terminal or a log, cut to `limit` characters.
+
+    Control characters, line separators, characters that change the direction of text and lone
+    surrogates become escapes.
+    """
     shown = text if len(text) <= limit else text[:limit] + "..."
-    return shown.translate(_CONTROLS)
+    if shown.isprintable():
+        return shown
+    return "".join(
+        each if each.isprintable() else each.encode("unicode_escape").decode("ascii")
+        for each in shown
+    )
 
 
 def sent_secrets(params: Mapping[str, Any], names: Iterable[str]) -> list[str]:
-    """Return the strings that the named members of a request hold, the longest first."""
+    """Return the strings that the named members of a request hold, the longest first.
+
+    They come as they are and as JSON, URLs and HTML write them.
+    """
     found: list[str] = []
     for name in names:
         _collect(params.get(name), found)
-    return sorted((text for text in found if len(text) >= _SHORTEST_SECRET), key=len, reverse=True)
+    secrets = {each for text in found if len(text) >= _SHORTEST_SECRET for each in _spellings(text)}
+    return sorted(secrets, key=len, reverse=True)
 
 
 def without(value: Any, secrets: list[str]) -> Any:
@@ -50,6 +57,14 @@ def without(value: Any, secrets: list[str]) -> Any:
     elif isinstance(value, list):
         value = [without(item, secrets) for item in value]
     return value
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    import json
+    from html import escape
+    from urllib.parse import quote
+
+    return text, json.dumps(text)[1:-1], quote(text, safe="", errors="replace"), escape(text)
 
 
 def _collect(value: Any, found: list[str]) -> None:

@@ -65,6 +65,11 @@ class Result(dict[str, "Any"]):
             return NotImplemented
         return _merged(other, self)
 
+    def __ior__(self, other: Any) -> Any:
+        self.update(other)
+        self.secrets |= getattr(other, "secrets", frozenset())
+        return self
+
     def __reduce__(self) -> tuple[Any, ...]:
         return Result, (dict(self), self.secrets)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import http.client
+
 import urllib3
+from urllib3 import connection, connectionpool
 from urllib3 import exceptions as urllib3_errors
 
 from .errors import (
@@ -20,22 +23,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
-# The first that fits names the failure; ConnectTimeoutError comes before TimeoutError's kin.
+# The first that fits names the failure: NewConnectionError is a ConnectTimeoutError in urllib3 2.
 _FAILURES: tuple[tuple[type[Exception], type[TransportError], str], ...] = (
-    (
-        urllib3_errors.ConnectTimeoutError,
-        ConnectTimeoutError,
-        "no connection within {connect_timeout} s: check the network, or raise connect_timeout",
-    ),
     (
         urllib3_errors.NewConnectionError,
         ConnectError,
         "could not connect: check the region or endpoint_url, and the network",
     ),
     (
+        urllib3_errors.ConnectTimeoutError,
+        ConnectTimeoutError,
+        "no connection in time: check the network, or raise connect_timeout ({connect} s)",
+    ),
+    (
         urllib3_errors.ReadTimeoutError,
         ReadTimeoutError,
-        "no answer within {read_timeout} s: try again, or raise read_timeout",
+        "no answer in time: try again, or raise read_timeout ({read} s)",
     ),
     (
         urllib3_errors.SSLError,
@@ -45,7 +48,7 @@ _FAILURES: tuple[tuple[type[Exception], type[TransportError], str], ...] = (
     (
         urllib3_errors.ProtocolError,
         ConnectionClosedError,
-        "the connection ended before the answer was complete: try again",
+        "no whole answer came over the connection: try again",
     ),
     (
         urllib3_errors.LocationParseError,
@@ -53,6 +56,31 @@ _FAILURES: tuple[tuple[type[Exception], type[TransportError], str], ...] = (
         "the host name cannot be used: check the region or endpoint_url",
     ),
 )
+
+
+class _Answer(http.client.HTTPResponse):
+    def begin(self) -> None:
+        super().begin()
+        # urllib3 logs, as a warning, the lines of the header that it cannot parse. A server may
+        # have put there what it was sent.
+        self.msg.defects.clear()
+        self.msg.set_payload("")
+
+
+class _HTTPConnection(connection.HTTPConnection):
+    response_class = _Answer
+
+
+class _HTTPSConnection(connection.HTTPSConnection):
+    response_class = _Answer
+
+
+class _HTTPPool(connectionpool.HTTPConnectionPool):
+    ConnectionCls = _HTTPConnection
+
+
+class _HTTPSPool(connectionpool.HTTPSConnectionPool):
+    ConnectionCls = _HTTPSConnection
 
 
 class PooledTransport:
@@ -79,7 +107,10 @@ class PooledTransport:
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
         self._max_response_bytes = max_response_bytes
-        self._pool = urllib3.PoolManager(maxsize=max_pool_connections, retries=False)
+        self._pool = urllib3.PoolManager(
+            maxsize=max_pool_connections, retries=urllib3.Retry(total=False)
+        )
+        self._pool.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
 
     def send(self, request: Request) -> Response:
         """Send `request` and return the whole answer.
@@ -94,38 +125,56 @@ class PooledTransport:
                 request.url,
                 body=request.body,
                 headers=request.headers,
-                timeout=urllib3.Timeout(connect=self._connect_timeout, read=self._read_timeout),
+                timeout=urllib3.Timeout(
+                    connect=self._connect_timeout, read=self._read_timeout, total=request.timeout
+                ),
                 redirect=False,
                 preload_content=False,
                 decode_content=False,
             )
             return Response(answer.status, dict(answer.headers), self._read(answer, request))
         except (urllib3_errors.HTTPError, OSError, UnicodeError) as error:
-            raise self._failure(request, error) from error
+            raise self._failure(request, error) from _cause(error)
 
     def close(self) -> None:
         """Close the idle connections."""
         self._pool.clear()
 
     def _read(self, answer: BaseHTTPResponse, request: Request) -> bytes:
-        body = answer.read(self._max_response_bytes + 1, decode_content=False)
-        if len(body) > self._max_response_bytes:
+        pieces, left = [], self._max_response_bytes + 1
+        # A read that falls short says nothing; the next one finds the end, or that it is missing.
+        while left and (piece := answer.read(left, decode_content=False)):
+            pieces.append(piece)
+            left -= len(piece)
+        if not left:
             answer.close()
             raise ResponseParseError(
                 f"{_origin(request)}: the answer is larger than max_response_bytes "
                 f"({self._max_response_bytes})"
             )
         answer.release_conn()
-        return body
+        return b"".join(pieces)
 
     def _failure(self, request: Request, error: Exception) -> TransportError:
         for kind, ours, text in _FAILURES:
             if isinstance(error, kind):
-                what = text.format(
-                    connect_timeout=self._connect_timeout, read_timeout=self._read_timeout
-                )
+                what = text.format(connect=self._connect_timeout, read=self._read_timeout)
                 return ours(f"{_origin(request)}: {what} ({type(error).__name__})")
         return TransportError(f"{_origin(request)}: the exchange failed ({type(error).__name__})")
+
+
+def _cause(error: Exception) -> Exception:
+    """Return `error`, or what can be shown of it.
+
+    http.client quotes what it took for a status line or for the size of a chunk, which may be a
+    piece of a body.
+    """
+    if not isinstance(error, urllib3_errors.ProtocolError):
+        return error
+    inner = [each for each in error.args if isinstance(each, Exception)]
+    if all(isinstance(each, OSError) for each in inner):
+        return error
+    return urllib3_errors.ProtocolError(", ".join(type(each).__name__ for each in inner))
 
 
 def _origin(request: Request) -> str:

@@ -1,0 +1,196 @@
+"""Answers, in every shape a server may use: one for each member, and what hypothesis finds."""
+
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.generated.inputs import either
+from tests.generated.peer import Answer, Params, Peer
+
+_TEXT = st.text(max_size=10)
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | _TEXT,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(_TEXT, inner, max_size=2),
+    max_leaves=4,
+)
+_NUMBERS = st.one_of(
+    st.integers(),
+    st.integers(min_value=-(2**63), max_value=2**63),
+    st.integers().map(str),
+    st.integers(-99, 99).map(float),
+    st.sampled_from([" 12 ", "1_0", "-0", "+3"]),
+)
+
+_HTML = st.sampled_from(
+    [
+        b"<html><body><b>Http/1.1 Service Unavailable</b></body></html>",
+        b"\n <html>\xff</html>",
+        b"<!DOCTYPE html><html></html>",
+        b"<HTML></HTML>",
+    ]
+)
+_NO_JSON = st.one_of(
+    _HTML,
+    st.sampled_from(
+        [b"", b" \r\n", b'{"error":"invalid_gr', b'{"error":}', b"\xff\xfe", b"[" * 9999]
+    ),
+    _TEXT.map(str.encode),
+    st.binary(max_size=6),
+)
+
+_IDS = st.sampled_from(["5f4d-1", "", "id with blanks"])
+_METADATA_HEADERS = st.fixed_dictionaries(
+    {"Content-Type": st.just("application/json")},
+    optional={
+        "x-amzn-RequestId": _IDS,
+        "X-Amz-Request-Id": _IDS,
+        "x-amz-id-2": _IDS,
+        "Date": st.just("Mon, 16 Dec 2019 23:48:18 GMT"),
+    },
+)
+
+_PLACES = ("code", "Code", "__type")
+_NAMESPACES = ("", "com.amazonaws.ssooidc#", "a#b#", "#")
+_SUFFIXES = ("", ":", ":http://internal.amazon.com/coral/com.amazonaws.ssooidc/#x", ":a:b#c")
+_STATUSES = (
+    *(300, 301, 302, 304, 307, 308),
+    *(400, 401, 403, 404, 405, 408, 413, 418, 429, 451, 499),
+    *(500, 501, 502, 503, 504, 511, 599),
+)
+
+
+def each_success(peer: Peer, operation: str) -> Iterator[Answer]:
+    """An answer for each member of the output and kind of value that a server may give it."""
+    yield _answer(200, {"x-amzn-RequestId": "5f4d"}, {"unknown": 1})
+    for name in peer.operation(operation).output_shape.members:
+        for value in ("a", "", None, 7, "7", 7.0, 7.5, True, [], ["a", None], [7], {}, {"a": 1}):
+            yield _answer(200, {}, {name: value})
+
+
+def successes(peer: Peer, operation: str) -> st.SearchStrategy[Answer]:
+    """Answers below 300: mostly the output, with members null, missing, unknown or wrong."""
+    shape = peer.operation(operation).output_shape
+    bodies = either(
+        _encoded(_members(shape, wrong=False)),
+        _encoded(_members(shape, wrong=False)),
+        _encoded(_members(shape, wrong=True)),
+        _encoded(_JSON) | _NO_JSON,
+    )
+    return st.builds(Answer, st.sampled_from([200, 201, 204, 299]), _METADATA_HEADERS, bodies)
+
+
+def each_error(peer: Peer) -> Iterator[Answer]:
+    """Each error that the model has, in each shape that servers use, and what is no error."""
+    for shape in peer.error_shapes():
+        status = shape.metadata["error"]["httpStatusCode"]
+        body = {name: f"the {name}" for name in shape.members} | {"error": _oauth_error(shape)}
+        names = [f"{before}{shape.name}{after}" for before in _NAMESPACES for after in _SUFFIXES]
+        for name in names:
+            yield _answer(status, {"x-amzn-ErrorType": name}, body)
+        for place, name in itertools.product(_PLACES, (names[0], names[-1])):
+            yield _answer(status, {}, {**body, place: name})
+        for said in ({}, {"message": "said"}, {"Message": "said"}):
+            yield _answer(status, {}, {**body, **said})
+        yield _answer(status, {}, {"error": body["error"]})
+        yield _answer(status, {"x-amzn-ErrorType": shape.name}, {})
+    for status in _STATUSES:
+        for raw in (b"", b"text", b"<html>", b'{"error":"invalid_gr', b"[]", b"{}"):
+            yield Answer(status, {"x-amzn-RequestId": "5f4d"}, raw)
+
+
+def errors(peer: Peer) -> st.SearchStrategy[Answer]:
+    """Answers from 300 on: modelled errors or not, named in any way or not at all."""
+    known = peer.error_shapes()
+    names = st.builds(
+        lambda *parts: "".join(parts),
+        st.sampled_from(_NAMESPACES),
+        st.sampled_from([*(shape.name for shape in known), "FooException", "", "503"]),
+        st.sampled_from(_SUFFIXES),
+    )
+    spellings = st.sampled_from(["x-amzn-ErrorType", "x-amzn-errortype", "X-Amzn-Errortype"])
+    named = st.builds(
+        lambda headers, spelling, name: {**headers, spelling: name},
+        _METADATA_HEADERS,
+        spellings,
+        names,
+    )
+    oauth = _encoded(_oauth_members(known))
+    anything = _encoded(_error_members(known, names))
+    return st.builds(
+        lambda status, message: Answer(status, *message),
+        st.sampled_from(_STATUSES),
+        either(
+            st.tuples(_METADATA_HEADERS, oauth),
+            st.tuples(named, oauth),
+            st.tuples(_METADATA_HEADERS, anything),
+            st.tuples(named, anything),
+            st.tuples(_METADATA_HEADERS | named, _encoded(_JSON) | _NO_JSON),
+        ),
+    )
+
+
+def _answer(status: int, headers: dict[str, str], body: Params) -> Answer:
+    return Answer(status, headers, json.dumps(body).encode())
+
+
+def _members(shape: Any, *, wrong: bool) -> st.SearchStrategy[Params]:
+    members = {
+        name: either(*([_JSON] if wrong else []), _value(member, wrong=wrong), st.none())
+        for name, member in shape.members.items()
+    }
+    return _with_unknown(st.fixed_dictionaries({}, optional=members))
+
+
+def _value(shape: Any, *, wrong: bool = False) -> st.SearchStrategy[Any]:
+    if shape.type_name == "structure":
+        return _members(shape, wrong=wrong)
+    if shape.type_name == "list":
+        item = _value(shape.member, wrong=wrong)
+        return st.lists(either(*([_JSON] if wrong else []), item, st.none()), max_size=3)
+    return _NUMBERS if shape.type_name in ("integer", "long") else _TEXT
+
+
+def _oauth_members(known: Any) -> st.SearchStrategy[Params]:
+    """The body of an error as the service sends it: the OAuth members and no name."""
+    return st.one_of(
+        [
+            st.fixed_dictionaries(
+                {"error": st.just(_oauth_error(shape))},
+                optional={name: st.none() | _TEXT for name in shape.members if name != "error"},
+            )
+            for shape in known
+        ]
+    )
+
+
+def _error_members(known: Any, names: st.SearchStrategy[str]) -> st.SearchStrategy[Params]:
+    """The body of an error with names, messages and members of any type."""
+    text = st.none() | _TEXT | _JSON
+    fields = {name: text for shape in known for name in shape.members}
+    oauth = [_oauth_error(shape) for shape in known]
+    fields["error"] = st.sampled_from([*oauth, "teapot", ""]) | _JSON
+    places = dict.fromkeys(_PLACES, names | _JSON)
+    messages = dict.fromkeys(("message", "Message"), text)
+    return _with_unknown(st.fixed_dictionaries({}, optional={**fields, **places, **messages}))
+
+
+def _oauth_error(shape: Any) -> str:
+    """The value of `error`, which only the documentation of botocore's model gives."""
+    documentation: str = shape.members["error"].documentation
+    return documentation.partition("<code>")[2].partition("</code>")[0]
+
+
+def _with_unknown(members: st.SearchStrategy[Params]) -> st.SearchStrategy[Params]:
+    unknown = st.dictionaries(
+        st.sampled_from(["x", "clientid", "__proto__", ""]), _JSON, max_size=1
+    )
+    return st.builds(lambda members, more: {**more, **members}, members, st.just({}) | unknown)
+
+
+def _encoded(values: st.SearchStrategy[Any]) -> st.SearchStrategy[bytes]:
+    return st.builds(
+        lambda value, ascii: json.dumps(value, ensure_ascii=ascii).encode(), values, st.booleans()
+    )

@@ -1,0 +1,311 @@
+"""Where an answer means more to us than to botocore: all of it, as data.
+
+A difference in results says which answers we refuse. A difference in errors says which other
+answer botocore would have to get in order to read what we read; so the comparison stays exact
+where one of them applies, and wherever none does.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any
+
+from tests.generated.peer import Answer, Params, Peer
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Answers to a success that are no result for us."""
+
+    reason: str
+    example: Answer
+    applies: Callable[[Any, Answer], bool]  # takes botocore's shape of the output
+
+
+@dataclass(frozen=True)
+class Reread:
+    """Errors of which we read more than botocore, or where it crashes."""
+
+    reason: str
+    example: Answer
+    applies: Callable[[Peer, Answer], bool]
+    instead: Callable[[Peer, Answer], Answer]
+    metadata: Callable[[Answer], Params] = lambda _: {}
+
+
+def _json(status: int, body: Any, **headers: str) -> Answer:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Answer(status, named, json.dumps(body).encode())
+
+
+def _header(answer: Answer, name: str) -> str | None:
+    return {key.lower(): value for key, value in answer.headers.items()}.get(name)
+
+
+def _without_header(answer: Answer, name: str) -> Answer:
+    kept = {key: value for key, value in answer.headers.items() if key.lower() != name}
+    return replace(answer, headers=kept)
+
+
+def _with_header(answer: Answer, name: str, value: str) -> Answer:
+    return replace(answer, headers={**_without_header(answer, name).headers, name: value})
+
+
+def _with_body(answer: Answer, body: Any) -> Answer:
+    return replace(answer, body=json.dumps(body).encode())
+
+
+def _without_members(answer: Answer, drop: Callable[[str, Any], bool]) -> Answer:
+    return _with_body(answer, {k: v for k, v in answer.json.items() if not drop(k, v)})
+
+
+def _any_member(answer: Answer, holds: Callable[[str, Any], bool]) -> bool:
+    return any(holds(name, value) for name, value in (answer.json or {}).items())
+
+
+# Results
+
+
+def _is_no_object(shape: Any, answer: Answer) -> bool:
+    return answer.body != b"" and answer.json is None
+
+
+def _has_wrong_type(shape: Any, answer: Answer) -> bool:
+    return not _fits(shape, answer.json or {})
+
+
+def _fits(shape: Any, value: Any) -> bool:
+    if shape.type_name == "structure":
+        return isinstance(value, dict) and all(
+            _fits(member, value[name])
+            for name, member in shape.members.items()
+            if value.get(name) is not None
+        )
+    if shape.type_name == "list":
+        return isinstance(value, list) and all(
+            item is None or _fits(shape.member, item) for item in value
+        )
+    if shape.type_name in ("integer", "long"):
+        return _is_whole(value)
+    return isinstance(value, str)
+
+
+def _is_whole(value: Any) -> bool:
+    if isinstance(value, float):
+        return value.is_integer()
+    if not isinstance(value, str):
+        return isinstance(value, int) and not isinstance(value, bool)
+    try:
+        int(value)
+    except ValueError:
+        return False
+    return True
+
+
+REFUSED = (
+    Refused(
+        "What is no JSON object is no answer of the service; botocore returns an empty result "
+        "for text and crashes over a list.",
+        Answer(200, {}, b"<html>Log in to this network</html>"),
+        _is_no_object,
+    ),
+    Refused(
+        "A member of another type than the model's would break the caller later; botocore "
+        "passes it on, cuts off fractions, takes true for 1, or crashes.",
+        _json(200, {"expiresIn": 1.5}),
+        _has_wrong_type,
+    ),
+)
+
+
+# Errors
+
+_NAME_MEMBERS = ("code", "Code", "__type")
+_MODELLED = ("error", "error_description", "reason", "endpoint", "region")
+
+
+def _is_generic(answer: Answer) -> bool:
+    body = answer.body.strip()
+    return answer.status >= 500 and (not body or body.startswith(b"<html>"))
+
+
+def _is_lost_behind_html(_: Peer, answer: Answer) -> bool:
+    # Otherwise botocore reads the same: the status as code and the reason phrase.
+    known = ("x-amzn-errortype", "x-amzn-requestid")
+    return _is_generic(answer) and any(_header(answer, name) is not None for name in known)
+
+
+def _reason(_: Peer, answer: Answer) -> Answer:
+    known = {status.value: status.phrase for status in HTTPStatus}
+    return _with_body(answer, {"message": known.get(answer.status, "")})
+
+
+def _is_not_utf8(_: Peer, answer: Answer) -> bool:
+    try:
+        answer.body.decode()
+    except UnicodeDecodeError:
+        return not _is_generic(answer)
+    return False
+
+
+def _is_other_json(_: Peer, answer: Answer) -> bool:
+    try:
+        return not isinstance(json.loads(answer.body.decode()), dict)
+    except RecursionError:
+        return True
+    except ValueError:
+        return False
+
+
+def _text(_: Peer, answer: Answer) -> Answer:
+    return _with_body(answer, {"message": answer.body.decode("utf-8", "replace")})
+
+
+def _name(value: object) -> str:
+    return value.split(":")[0].split("#")[-1] if isinstance(value, str) else ""
+
+
+def _is_empty_name(name: str, value: Any) -> bool:
+    return name in _NAME_MEMBERS and not _name(value)
+
+
+def _has_empty_header(_: Peer, answer: Answer) -> bool:
+    value = _header(answer, "x-amzn-errortype")
+    return value is not None and not _name(value)
+
+
+def _is_wrong_member(name: str, value: Any) -> bool:
+    return name in _MODELLED and value is not None and not isinstance(value, str)
+
+
+def _is_empty_message(name: str, value: Any) -> bool:
+    return name in ("message", "Message") and (not isinstance(value, str) or not value)
+
+
+def _has_unread_description(_: Peer, answer: Answer) -> bool:
+    body = answer.json or {}
+    return (
+        answer.status < 400
+        and bool(body.get("error_description"))
+        and not {"message", "Message"} & body.keys()
+    )
+
+
+def _description_as_message(_: Peer, answer: Answer) -> Answer:
+    return _with_body(answer, {**answer.json, "message": answer.json["error_description"]})
+
+
+def _oauth_class(peer: Peer, answer: Answer) -> str | None:
+    body = answer.json or {}
+    if any(_name(value) for value in answer.names) or not isinstance(body.get("error"), str):
+        return None
+    classes = peer.oauth_classes(body["error"])
+    present = {name for name, value in body.items() if value is not None}
+    most = max((len(present & peer.shape(name).members.keys()) for name in classes), default=0)
+    return next(
+        (name for name in classes if len(present & peer.shape(name).members.keys()) == most), None
+    )
+
+
+def _has_only_oauth(peer: Peer, answer: Answer) -> bool:
+    return _oauth_class(peer, answer) is not None
+
+
+def _named_by_oauth(peer: Peer, answer: Answer) -> Answer:
+    name = _oauth_class(peer, answer)
+    assert name is not None
+    return _with_header(answer, "x-amzn-errortype", name)
+
+
+def _as_301(_: Peer, answer: Answer) -> Answer:
+    named = next((name for name in map(_name, answer.names) if name), "300")
+    return replace(_with_header(answer, "x-amzn-errortype", named), status=301)
+
+
+def _has_other_request_id(_: Peer, answer: Answer) -> bool:
+    return (
+        _header(answer, "x-amzn-requestid") is None
+        and _header(answer, "x-amz-request-id") is not None
+    )
+
+
+def _with_request_id(_: Peer, answer: Answer) -> Answer:
+    value = _header(answer, "x-amz-request-id")
+    assert value is not None
+    return _with_header(answer, "x-amzn-requestid", value)
+
+
+# In this order: each is asked about what the ones before it made of the answer.
+REREAD = (
+    Reread(
+        "The id of the request, and the host's, are in the metadata of an error as of a result.",
+        _json(400, {}, X_Amz_Request_Id="5f4d", x_amz_id_2="host"),
+        _has_other_request_id,
+        _with_request_id,
+        lambda answer: {"HostId": _header(answer, "x-amz-id-2") or ""},
+    ),
+    Reread(
+        "The header names the error, whatever a proxy or a server made of the body.",
+        Answer(503, {"x-amzn-ErrorType": "SlowDownException"}, b"<html>busy</html>"),
+        _is_lost_behind_html,
+        _reason,
+    ),
+    Reread(
+        "Bytes that are not UTF-8 are no JSON (RFC 8259 section 8.1), but a message; botocore "
+        "crashes.",
+        Answer(400, {"x-amzn-ErrorType": "InvalidGrantException"}, b'{"error": "\xff"}'),
+        _is_not_utf8,
+        _text,
+    ),
+    Reread(
+        "JSON that is no object is a message too; botocore crashes.",
+        _json(403, ["Forbidden"]),
+        _is_other_json,
+        _text,
+    ),
+    Reread(
+        "A code that is no string or empty names nothing; botocore raises with it, or crashes.",
+        _json(400, {"code": 7, "__type": "InvalidGrantException"}),
+        lambda _, answer: _any_member(answer, _is_empty_name),
+        lambda _, answer: _without_members(answer, _is_empty_name),
+    ),
+    Reread(
+        "An empty header names nothing, so the body is asked.",
+        _json(400, {"code": "InvalidGrantException"}, x_amzn_ErrorType=""),
+        _has_empty_header,
+        lambda _, answer: _without_header(answer, "x-amzn-errortype"),
+    ),
+    Reread(
+        "A member of another type than the model's is left out: the error must be raised as "
+        "what it is.",
+        _json(400, {"reason": 7}, x_amzn_ErrorType="InvalidRequestException"),
+        lambda _, answer: _any_member(answer, _is_wrong_member),
+        lambda _, answer: _without_members(answer, _is_wrong_member),
+    ),
+    Reread(
+        "A message that is no string or empty is none, and does not hide another.",
+        _json(400, {"message": "", "error_description": "explained"}),
+        lambda _, answer: _any_member(answer, _is_empty_message),
+        lambda _, answer: _without_members(answer, _is_empty_message),
+    ),
+    Reread(
+        "`error_description` is the message at every status; botocore asks for 400 or more.",
+        _json(302, {"error_description": "explained"}),
+        _has_unread_description,
+        _description_as_message,
+    ),
+    Reread(
+        "The OAuth `error` (RFC 6749 section 5.2) names the error where nothing else does: of "
+        "several classes the one most of whose members are there.",
+        _json(400, {"error": "invalid_request", "region": "eu-west-1"}),
+        _has_only_oauth,
+        _named_by_oauth,
+    ),
+    Reread(
+        "Status 300 is an error like all above it; botocore parses it as a result and raises.",
+        _json(300, {"message": "choose"}),
+        lambda _, answer: answer.status == 300,
+        _as_301,
+    ),
+)

@@ -1,0 +1,113 @@
+"""Inputs from the shapes of botocore's model: one for each member, and what hypothesis finds."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.generated.peer import Params, Peer
+
+# Lone surrogates too: JSON can escape them, so both clients send them.
+_TEXT = st.text(st.characters(), max_size=12)
+
+# What stands in botocore's report of an invalid input must not break its lines.
+_WORDS = st.text("abcXYZ", max_size=5)
+_ODD = st.one_of(
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.binary(max_size=3),
+    st.dictionaries(_WORDS, _WORDS, max_size=2),
+    st.sets(_WORDS, max_size=2),
+)
+
+_UNKNOWN = st.sampled_from(
+    ["clientid", "ClientId", "client_id", "clientIdd", "scopes_", "x", "grant", "ResponseMetadata"]
+)
+
+
+def either(*values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Each with the same chance; `st.one_of` would share it among the parts of each."""
+    return st.sampled_from(values).flatmap(lambda chosen: chosen)
+
+
+def each_valid(peer: Peer, operation: str) -> Iterator[Params]:
+    """An input for each member and kind of value that it may have."""
+    shape = peer.operation(operation).input_shape
+    base = dict.fromkeys(shape.required_members, "a")
+    yield base
+    for name, member in shape.members.items():
+        is_list = member.type_name == "list"
+        for value in ([], (), ["b"], ("b", "")) if is_list else ("", "b"):
+            yield {**base, name: value}
+        if name not in base:
+            yield {**base, name: None}
+
+
+def each_dubious(peer: Peer, operation: str) -> Iterator[Params]:
+    """An input for each member and mistake that can be made with it."""
+    shape = peer.operation(operation).input_shape
+    base = dict.fromkeys(shape.required_members, "a")
+    yield {}
+    yield {**base, "unknown": "a"}
+    for name, member in shape.members.items():
+        for value in (None, 1, True, b"b", {"b": "b"}):
+            yield {**base, name: value}
+        for item in (None, 1, b"b", ["b"]):
+            yield {**base, name: ["b", item]}
+        if member.type_name == "list":
+            yield {**base, name: "b"}
+        yield {other: value for other, value in base.items() if other != name}
+
+
+def valid(peer: Peer, operation: str) -> st.SearchStrategy[Params]:
+    """Inputs that fit the model; None stands for left out."""
+    shape = peer.operation(operation).input_shape
+    values = {name: _value(member) for name, member in shape.members.items()}
+    return st.fixed_dictionaries(
+        {name: values[name] for name in shape.required_members},
+        optional={
+            name: st.none() | value
+            for name, value in values.items()
+            if name not in shape.required_members
+        },
+    )
+
+
+def dubious(peer: Peer, operation: str) -> st.SearchStrategy[Params]:
+    """Inputs of which anything may be wrong: types, members that are missing or unknown."""
+    shape = peer.operation(operation).input_shape
+    members = {
+        name: either(_wrong(member), _plain(member), st.none())
+        for name, member in shape.members.items()
+    }
+    fitting = {
+        name: _plain(member)
+        for name, member in shape.members.items()
+        if name in shape.required_members
+    }
+    return st.builds(
+        lambda base, changes, unknown: {**base, **changes, **unknown},
+        st.just({}) | st.fixed_dictionaries(fitting),
+        st.fixed_dictionaries({}, optional=members),
+        st.just({}) | st.dictionaries(_UNKNOWN, _WORDS, max_size=2),
+    )
+
+
+def _value(shape: Any) -> st.SearchStrategy[Any]:
+    if shape.type_name == "list":
+        items = st.lists(_TEXT, max_size=3)
+        return items | items.map(tuple)
+    assert shape.type_name == "string"
+    return _TEXT
+
+
+def _plain(shape: Any) -> st.SearchStrategy[Any]:
+    return st.lists(_WORDS, max_size=2) if shape.type_name == "list" else _WORDS
+
+
+def _wrong(shape: Any) -> st.SearchStrategy[Any]:
+    if shape.type_name == "list":
+        wrong = st.tuples(st.lists(_WORDS, max_size=2), st.none() | _ODD)
+        return either(wrong.map(lambda items: [*items[0], items[1]]), _ODD | _WORDS)
+    return _ODD | st.lists(_WORDS, max_size=2)

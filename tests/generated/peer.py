@@ -1,0 +1,169 @@
+"""botocore as the running peer: its real client, cut off from the network.
+
+Everything that botocore does to a request or an answer runs, its handlers for this service
+included; only the sending is ours.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+import botocore.session
+from botocore import UNSIGNED, xform_name
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.config import Config
+from botocore.exceptions import ClientError, ParamValidationError
+
+OPERATIONS = ("CreateToken", "CreateTokenWithIAM", "RegisterClient", "StartDeviceAuthorization")
+
+Params = dict[str, Any]
+
+
+class Sent(NamedTuple):
+    """What of a request has to be the same."""
+
+    method: str
+    target: str
+    content_type: str | None
+    body: Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def json(self) -> Any:
+        """The JSON object that the body is, None if it is none."""
+        try:
+            value = json.loads(self.body.decode())
+        except (ValueError, RecursionError):
+            return None
+        return value if isinstance(value, dict) else None
+
+    @property
+    def names(self) -> Iterator[object]:
+        """What stands where the name of an error can stand, the first to count first."""
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        body = self.json or {}
+        yield headers.get("x-amzn-errortype")
+        yield from (body.get(name) for name in ("code", "Code", "__type"))
+
+
+class Outcome(NamedTuple):
+    """How a call ends: "result" or the name of an exception, and what it holds."""
+
+    kind: str
+    response: dict[str, Any]
+
+
+class Peer:
+    """A botocore client whose requests are kept and whose answers are given."""
+
+    def __init__(self) -> None:
+        session = botocore.session.Session()
+        self._client = session.create_client(
+            "sso-oidc",
+            region_name="us-east-1",
+            endpoint_url="https://oidc.us-east-1.amazonaws.com",
+            config=Config(signature_version=UNSIGNED, proxies={}),
+        )
+        events = self._client.meta.events
+        events.register("before-send.sso-oidc", self._answer_instead)
+        # Retries would wait, and note themselves in the answer.
+        events.unregister("needs-retry.sso-oidc", unique_id="retry-config-sso-oidc")
+        self._answer = Answer(200, {}, b"{}")
+        self._request: AWSPreparedRequest | None = None
+
+    def close(self) -> None:
+        self._client.close()
+
+    def shape(self, name: str) -> Any:
+        """A shape of botocore's own model."""
+        return self._client.meta.service_model.shape_for(name)
+
+    def operation(self, name: str) -> Any:
+        return self._client.meta.service_model.operation_model(name)
+
+    def error_shapes(self) -> list[Any]:
+        return list(self._client.meta.service_model.error_shapes)
+
+    def oauth_classes(self, value: str) -> list[str]:
+        """The errors whose documentation gives this value of the member `error`."""
+        return [
+            shape.name
+            for shape in self.error_shapes()
+            if f"<code>{value}</code>" in shape.members["error"].documentation
+        ]
+
+    def request(self, operation: str, params: Params) -> Sent:
+        self._call(operation, params, Answer(200, {}, b"{}"))
+        request = self._request
+        assert request is not None
+        url = urlsplit(request.url)
+        content_type = request.headers.get("Content-Type")
+        return Sent(
+            request.method,
+            f"{url.path}?{url.query}" if url.query else url.path,
+            content_type.decode() if isinstance(content_type, bytes) else content_type,
+            json.loads(request.body),
+        )
+
+    def problems(self, operation: str, params: Params) -> set[tuple[str, str]]:
+        """What botocore has against an input: pairs of a path and a kind of problem."""
+        try:
+            self._call(operation, params, Answer(200, {}, b"{}"))
+        except ParamValidationError as error:
+            return set(_reported(error.kwargs["report"]))
+        return set()
+
+    def outcome(self, operation: str, params: Params, answer: Answer) -> Outcome:
+        """How the call ends with this answer; exceptions that are no ClientError are crashes."""
+        try:
+            result = self._call(operation, params, answer)
+        except ClientError as error:
+            return Outcome(type(error).__name__, error.response)
+        except Exception as error:
+            return Outcome(f"crash: {type(error).__name__}", {})
+        return Outcome("result", result)
+
+    def _call(self, operation: str, params: Params, answer: Answer) -> Any:
+        self._answer = answer
+        return getattr(self._client, xform_name(operation))(**params)
+
+    def _answer_instead(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        self._request = request
+        return AWSResponse(
+            request.url, self._answer.status, self._answer.headers, _Stream(self._answer.body)
+        )
+
+
+class _Stream:
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def stream(self) -> Iterator[bytes]:
+        yield self._body
+
+
+_REPORTS = (
+    (re.compile(r'Missing required parameter in (?P<at>\S+): "(?P<name>.*)"'), "required"),
+    (re.compile(r'Unknown parameter in (?P<at>\S+): "(?P<name>.*)", must'), "unknown member"),
+    (re.compile(r"Invalid type for parameter (?P<at>\S+), value:"), "expected"),
+)
+
+
+def _reported(report: str) -> Iterator[tuple[str, str]]:
+    for line in report.splitlines():
+        found = ((pattern.match(line), kind) for pattern, kind in _REPORTS)
+        match, kind = next((match, kind) for match, kind in found if match)
+        parts = match.groupdict()
+        at = "" if parts["at"] == "input" else parts["at"]
+        yield ".".join(part for part in (at, parts.get("name")) if part), kind

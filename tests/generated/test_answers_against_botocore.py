@@ -1,0 +1,69 @@
+"""Hypothesis looks for an answer that we read otherwise than botocore.
+
+Where we read more, and mean to, `differences.py` lists it.
+"""
+
+import json
+
+import pytest
+
+from tests.generated.checks import (
+    FULL,
+    check_errors,
+    check_results,
+    expected_error,
+    expected_result,
+    minimal_input,
+    our_outcome,
+)
+from tests.generated.differences import REFUSED, REREAD, Refused, Reread
+from tests.generated.peer import OPERATIONS, Answer, Peer
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_the_same_answer_gives_the_same_result(peer: Peer, operation: str) -> None:
+    check_results(peer, operation, FULL)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_the_same_answer_gives_the_same_error(peer: Peer, operation: str) -> None:
+    check_errors(peer, operation, FULL)
+
+
+@pytest.mark.parametrize("difference", REFUSED, ids=lambda each: each.reason)
+def test_each_listed_difference_in_results_is_one(peer: Peer, difference: Refused) -> None:
+    shape = peer.operation("CreateToken").output_shape
+    answer = difference.example
+    applying = [each for each in REFUSED if each.applies(shape, answer)]
+    theirs = peer.outcome("CreateToken", minimal_input(peer, "CreateToken"), answer)
+    ours = our_outcome(peer, "CreateToken", answer)
+    assert applying == [difference]
+    assert ours == expected_result(peer, "CreateToken", answer) != theirs
+
+
+@pytest.mark.parametrize("difference", REREAD, ids=lambda each: each.reason)
+def test_each_listed_difference_in_errors_is_one(peer: Peer, difference: Reread) -> None:
+    answer = difference.example
+    applying = [each for each in REREAD if each.applies(peer, answer)]
+    theirs = peer.outcome("CreateToken", minimal_input(peer, "CreateToken"), answer)
+    ours = our_outcome(peer, "CreateToken", answer)
+    assert applying == [difference]
+    assert ours == expected_error(peer, "CreateToken", answer) != theirs
+
+
+@pytest.mark.parametrize(
+    ("members", "kind"),
+    [
+        ({}, "InvalidRequestException"),
+        ({"reason": "KMS_DisabledException"}, "InvalidRequestException"),
+        ({"endpoint": "https://oidc.eu-west-1.amazonaws.com"}, "InvalidRequestRegionException"),
+        ({"region": "eu-west-1"}, "InvalidRequestRegionException"),
+        ({"reason": None, "region": "eu-west-1"}, "InvalidRequestRegionException"),
+    ],
+)
+def test_two_classes_with_one_oauth_value_are_told_apart_by_their_members(
+    peer: Peer, members: dict[str, str | None], kind: str
+) -> None:
+    body = {"error": "invalid_request", "error_description": "no", **members}
+    answer = Answer(400, {}, json.dumps(body).encode())
+    assert our_outcome(peer, "CreateTokenWithIAM", answer).kind == kind

@@ -1,0 +1,143 @@
+"""The emitted client: a method is the function, a signature is real."""
+
+import inspect
+from typing import Any
+
+import pytest
+import ssooidc
+from botocore import xform_name
+from restjson import ConfigError, ParamValidationError, Response
+from ssooidc import operations
+
+from tests.generated import model
+from tests.generated.peer import OPERATIONS
+from tests.recorder import Recorder
+
+
+@pytest.fixture
+def transport() -> Recorder:
+    return Recorder(Response(200, {}, b'{"clientId": "id"}'))
+
+
+@pytest.fixture
+def client(transport: Recorder) -> ssooidc.Client:
+    return ssooidc.Client("us-east-1", transport=transport)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_method_is_the_function(operation: str) -> None:
+    name = xform_name(operation)
+    assert getattr(ssooidc.Client, name) is getattr(ssooidc, name)
+
+
+@pytest.mark.parametrize("operation", OPERATIONS)
+def test_a_signature_has_the_members_in_the_models_order(operation: str) -> None:
+    shape = model.SHAPES[f"{operation}Request"]
+    function = getattr(ssooidc, xform_name(operation))
+    client, *members = inspect.signature(function).parameters.values()
+    assert client.kind is inspect.Parameter.POSITIONAL_ONLY
+    assert [member.name for member in members] == list(shape["members"])
+    assert {member.kind for member in members} == {inspect.Parameter.KEYWORD_ONLY}
+    required = [member.name for member in members if member.default is inspect.Parameter.empty]
+    assert sorted(required) == sorted(shape["required"])
+    assert {member.default for member in members if member.name not in required} <= {None}
+
+
+def test_a_call_returns_the_result(client: ssooidc.Client, transport: Recorder) -> None:
+    result = client.register_client(clientName="tool", clientType="public")
+    assert result["clientId"] == "id"
+    assert result["ResponseMetadata"]["HTTPStatusCode"] == 200
+    [request] = transport.requests
+    assert (request.method, request.url) == (
+        "POST",
+        "https://oidc.us-east-1.amazonaws.com/client/register",
+    )
+
+
+def test_function_method_and_call_do_the_same(client: ssooidc.Client, transport: Recorder) -> None:
+    arguments: Any = {"clientName": "tool", "clientType": "public", "scopes": ["a"]}
+    client.register_client(**arguments)
+    ssooidc.register_client(client, **arguments)
+    client.call("RegisterClient", arguments)
+    first, *others = [(sent.url, sent.headers, sent.body) for sent in transport.requests]
+    assert others == [first, first]
+
+
+@pytest.mark.parametrize("arguments", [{"clientName": "a"}, {"clientname": "a"}])
+def test_a_missing_or_unknown_keyword_is_pythons_type_error(
+    client: ssooidc.Client, arguments: Any
+) -> None:
+    with pytest.raises(TypeError, match=r"register_client\(\)"):
+        client.register_client(**arguments)
+
+
+def test_none_for_a_required_member_is_refused_by_name(client: ssooidc.Client) -> None:
+    nothing: Any = None
+    with pytest.raises(ParamValidationError, match="RegisterClient: clientName: required"):
+        client.register_client(clientName=nothing, clientType="public")
+
+
+def test_call_reports_every_problem_at_once(client: ssooidc.Client, transport: Recorder) -> None:
+    with pytest.raises(ParamValidationError) as caught:
+        client.call("RegisterClient", {"clientname": "a", "clientType": 1, "scopes": ["a", 2]})
+    assert caught.value.operation_name == "RegisterClient"
+    assert caught.value.problems == (
+        "clientName: required",
+        "clientType: expected str, got int",
+        "scopes[1]: expected str, got int",
+        "clientname: unknown member, did you mean clientName?",
+    )
+    assert transport.requests == []
+
+
+def test_call_without_params_sends_none(client: ssooidc.Client) -> None:
+    with pytest.raises(ParamValidationError) as caught:
+        client.call("RegisterClient")
+    assert caught.value.problems == ("clientName: required", "clientType: required")
+
+
+@pytest.mark.parametrize("params", [[], "clientName", 7])
+def test_call_wants_a_dict(client: ssooidc.Client, params: Any) -> None:
+    kind = type(params).__name__
+    with pytest.raises(ParamValidationError, match=f"input: expected dict, got {kind}"):
+        client.call("RegisterClient", params)
+
+
+@pytest.mark.parametrize("name", ["register_client", "RegisterClients", "registerclient"])
+def test_an_unknown_operation_is_refused_with_the_nearest_name(
+    client: ssooidc.Client, name: str
+) -> None:
+    with pytest.raises(ParamValidationError) as caught:
+        client.call(name, {})
+    assert str(caught.value) == f"{name}: unknown operation, did you mean RegisterClient?"
+
+
+def test_the_name_of_an_unknown_operation_is_shown_in_one_line(client: ssooidc.Client) -> None:
+    with pytest.raises(ParamValidationError) as caught:
+        client.call("\x1b[2J\nx", {})
+    assert str(caught.value) == r"\x1b[2J\nx: unknown operation"
+
+
+def test_exceptions_are_the_module_of_errors(client: ssooidc.Client) -> None:
+    assert client.exceptions is ssooidc.errors
+    kind = client.exceptions.AuthorizationPendingException
+    assert kind is ssooidc.errors.AuthorizationPendingException
+    assert client.exceptions.ClientError is ssooidc.ClientError
+
+
+def test_every_error_of_the_model_has_a_class() -> None:
+    modelled = {name for name, shape in model.SHAPES.items() if shape.get("exception")}
+    assert modelled == ssooidc.errors.ERRORS.keys()
+    assert modelled <= set(ssooidc.errors.__all__)
+
+
+def test_what_must_be_signed_is_refused_before_it_is_sent(
+    client: ssooidc.Client, transport: Recorder
+) -> None:
+    with pytest.raises(ConfigError, match=r"CreateTokenWithIAM: .*Signature Version 4"):
+        client.create_token_with_iam(clientId="id", grantType="refresh_token")
+    assert transport.requests == []
+
+
+def test_operations_are_listed_by_the_models_names() -> None:
+    assert tuple(operations.OPERATIONS) == OPERATIONS

@@ -1,0 +1,58 @@
+"""Importing the package and making a client load next to nothing."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import restjson
+import ssooidc
+
+# Where both packages lie: the interpreters below run without site-packages, which may import
+# modules of its own.
+_ROOTS = [str(Path(str(module.__file__)).parents[1]) for module in (ssooidc, restjson)]
+
+_HEAVY = {
+    *("typing", "dataclasses", "re", "json", "enum", "uuid", "logging"),
+    *("urllib3", "http", "ssl", "socket", "urllib", "email", "inspect", "difflib"),
+}
+
+
+def _loaded(statement: str) -> set[str]:
+    """The modules that a statement loads in a bare interpreter."""
+    program = (
+        f"import sys; sys.path += {_ROOTS!r}; before = set(sys.modules)\n"
+        f"{statement}\n"
+        "loaded = sorted(set(sys.modules) - before)\n"
+        "import json; print(json.dumps(loaded))"
+    )
+    command = [sys.executable, "-I", "-S", "-c", program]
+    return set(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+
+
+def test_the_import_loads_two_modules_of_ours_and_none_that_is_heavy() -> None:
+    loaded = _loaded("import ssooidc")
+    assert {name for name in loaded if name.startswith(("ssooidc", "restjson"))} == {
+        "ssooidc",
+        "restjson",
+    }
+    assert loaded & _HEAVY == set()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "import ssooidc; ssooidc.Client('us-east-1')",
+        "import ssooidc; ssooidc.Client(endpoint_url='http://127.0.0.1:8080').endpoint_url",
+        "import ssooidc; ssooidc.register_client; ssooidc.errors.SlowDownException",
+        "import ssooidc; ssooidc.validators.validate_register_client_request({'clientName': 1})",
+    ],
+)
+def test_what_comes_before_the_first_call_loads_nothing_heavy_either(statement: str) -> None:
+    assert _loaded(statement) & _HEAVY == set()
+
+
+def test_shapes_are_never_loaded() -> None:
+    everything = "import ssooidc; from ssooidc import *; ssooidc.Client('us-east-1').exceptions"
+    assert "ssooidc.shapes" not in _loaded(everything)

@@ -1,0 +1,60 @@
+"""A client goes where pickle goes."""
+
+import multiprocessing
+import pickle
+from concurrent.futures import ProcessPoolExecutor
+
+import pytest
+import restjson
+import ssooidc
+from ssoemulator import Emulator
+
+from tests.recorder import Recorder
+
+START_URL = "https://example.awsapps.com/start"
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_a_client_pickles_with_its_settings(protocol: int) -> None:
+    client = ssooidc.Client("eu-west-1", read_timeout=5, user_agent_extra="tool/1")
+    copied = pickle.loads(pickle.dumps(client, protocol))  # noqa: S301
+    assert type(copied) is ssooidc.Client
+    assert (copied.region_name, copied.endpoint_url) == (client.region_name, client.endpoint_url)
+    assert copied.__getstate__() == client.__getstate__()
+
+
+def test_a_copy_has_its_own_connections_and_the_same_transport() -> None:
+    transport = Recorder()
+    client = ssooidc.Client("eu-west-1", transport=transport)
+    copied = pickle.loads(pickle.dumps(client))  # noqa: S301
+    copied.register_client(clientName="tool", clientType="public")
+    assert transport.requests == []
+    client.register_client(clientName="tool", clientType="public")
+    assert len(transport.requests) == 1
+
+
+def test_a_used_client_works_in_another_process(idc: Emulator) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    with ssooidc.Client(endpoint_url=idc.url) as client, ProcessPoolExecutor(1, spawn) as pool:
+        here = client.register_client(clientName="here", clientType="public")
+        call = pool.submit(ssooidc.register_client, client, clientName="there", clientType="public")
+        there = call.result()
+    assert type(there) is restjson.Result
+    assert there["clientId"] != here["clientId"]
+    assert there["clientSecret"] not in repr(there)
+
+
+def test_an_error_comes_back_from_another_process(idc: Emulator) -> None:
+    spawn = multiprocessing.get_context("spawn")
+    with ssooidc.Client(endpoint_url=idc.url) as client, ProcessPoolExecutor(1, spawn) as pool:
+        call = pool.submit(
+            ssooidc.start_device_authorization,
+            client,
+            clientId="unknown",
+            clientSecret="unknown-client-secret",
+            startUrl=START_URL,
+        )
+        with pytest.raises(ssooidc.errors.InvalidClientException) as caught:
+            call.result()
+    assert caught.value.http_status == 401
+    assert caught.value.error == "invalid_client"

@@ -1,0 +1,100 @@
+"""What type checkers make of code that uses the client: `test_typing` runs them over this file.
+
+Each wrong use carries the error that it must cause, for mypy and for pyright; where it causes
+none, the comment itself is reported. Nothing here is run.
+"""
+
+# ruff: noqa: B018
+
+from typing import TYPE_CHECKING
+
+import restjson
+import ssooidc
+
+if TYPE_CHECKING:
+    from ssooidc.shapes import (
+        CreateTokenResponse,
+        CreateTokenWithIAMResponse,
+        RegisterClientRequest,
+        RegisterClientResponse,
+        StartDeviceAuthorizationResponse,
+    )
+
+
+class OwnTransport:
+    def send(self, request: restjson.Request) -> restjson.Response:
+        return restjson.Response(200, {"x-amzn-RequestId": request.url}, request.body)
+
+
+class NoTransport:
+    def send(self, request: str) -> str:
+        return request
+
+
+def sign_in(client: ssooidc.Client, client_id: str, client_secret: str) -> str:
+    device = client.start_device_authorization(
+        clientId=client_id, clientSecret=client_secret, startUrl="https://example.awsapps.com/start"
+    )
+    interval: int = device.get("interval", 5)
+    print(device.get("userCode"), device["ResponseMetadata"], interval)
+    try:
+        tokens = client.create_token(
+            clientId=client_id,
+            clientSecret=client_secret,
+            grantType="urn:ietf:params:oauth:grant-type:device_code",
+            deviceCode=device.get("deviceCode"),
+        )
+    except client.exceptions.AuthorizationPendingException:
+        return "pending"
+    except ssooidc.errors.InvalidRequestRegionException as error:
+        return error.region or error.error_description or error.message
+    except ssooidc.ClientError as error:
+        return f"{error.code} {error.http_status} {error.request_id}"
+    return tokens.get("accessToken", "")
+
+
+def other_right_uses(client: ssooidc.Client, request: "RegisterClientRequest") -> None:
+    registered: RegisterClientResponse = ssooidc.register_client(client, **request)
+    started: StartDeviceAuthorizationResponse = client.start_device_authorization(
+        clientId="a", clientSecret="b", startUrl="c"
+    )
+    signed: CreateTokenWithIAMResponse = client.create_token_with_iam(
+        clientId="a", grantType="b", scope=("c", "d")
+    )
+    context: str | None = signed.get("awsAdditionalDetails", {}).get("identityContext")
+    by_name: CreateTokenResponse = client.call("CreateToken", {"clientId": "a"})
+    problems: list[str] = ssooidc.validators.validate_scopes(["a"], "scopes")
+    with ssooidc.Client("us-east-1", transport=OwnTransport(), read_timeout=1.5) as opened:
+        opened.register_client(clientName="a", clientType="b")
+    print(registered, started, context, by_name, problems, client.endpoint_url)
+
+
+def wrong_arguments(client: ssooidc.Client) -> None:
+    client.register_client(clientName="a")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    client.register_client("a", "b")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    client.register_client(clientname="a", clientType="b")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    client.register_client(clientName=1, clientType="b")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    client.register_client(clientName="a", clientType="b", scopes="c")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    ssooidc.Client(region="us-east-1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    ssooidc.Client("us-east-1", transport=NoTransport())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+def wrong_results(client: ssooidc.Client) -> None:
+    result = client.register_client(clientName="a", clientType="b")
+    result["clientid"]  # type: ignore[typeddict-item]  # pyright: ignore[reportGeneralTypeIssues]
+    result["clientId"].upper()  # pyright: ignore[reportTypedDictNotRequiredAccess]
+    result.get("clientIdIssuedAt", 0).upper()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    result.clientId  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def misspelt_names(client: ssooidc.Client) -> None:
+    ssooidc.Cleint  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    ssooidc.errors.SlowDownError  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    ssooidc.Client.exceptions.SlowDownError  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    client.registerClient(clientName="a")  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    restjson.Cleint  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def error_members_of_other_classes(error: ssooidc.errors.SlowDownException) -> None:
+    error.region  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    error.code = "other"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]

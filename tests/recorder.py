@@ -1,0 +1,15 @@
+"""A transport that goes nowhere."""
+
+from restjson import Request, Response
+
+
+class Recorder:
+    """Keeps each request and answers all of them alike."""
+
+    def __init__(self, response: Response | None = None) -> None:
+        self.response = response or Response(200, {}, b"{}")
+        self.requests: list[Request] = []
+
+    def send(self, request: Request) -> Response:
+        self.requests.append(request)
+        return self.response

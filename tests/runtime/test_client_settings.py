@@ -1,0 +1,167 @@
+"""A client's settings: refused all at once, used as they are."""
+
+from typing import Any
+
+import pytest
+import ssooidc
+from restjson import (
+    ConfigError,
+    EndpointResolutionError,
+    ReadTimeoutError,
+    ResponseParseError,
+)
+
+from tests.recorder import Recorder
+from tests.runtime.conftest import Serve
+from tests.runtime.servers import Connection, always, answer
+
+
+def test_every_bad_argument_is_listed() -> None:
+    bad: Any = {
+        "region_name": 7,
+        "endpoint_url": "ftp://example.com",
+        "connect_timeout": 0,
+        "read_timeout": "60",
+        "max_pool_connections": 0,
+        "max_response_bytes": 1.5,
+        "user_agent_extra": "tool\r\nX: y",
+        "transport": object(),
+    }
+    with pytest.raises(ConfigError) as caught:
+        ssooidc.Client(**bad)
+    assert str(caught.value) == (
+        "region_name: expected str, got int; "
+        "endpoint_url: expected a URL that starts with http:// or https://; "
+        "connect_timeout: expected a positive number of seconds; "
+        "read_timeout: expected a positive number of seconds; "
+        "max_pool_connections: expected a whole number of at least 1; "
+        "max_response_bytes: expected a whole number of at least 1; "
+        "user_agent_extra: expected printable ASCII text; "
+        "transport: expected an object with a method send(request)"
+    )
+
+
+@pytest.mark.parametrize("value", [0, -1, True, None, "1", float("nan"), float("inf"), [1]])
+@pytest.mark.parametrize("name", ["connect_timeout", "read_timeout"])
+def test_no_time_to_wait(name: str, value: Any) -> None:
+    settings = {name: value}
+    with pytest.raises(ConfigError, match=f"^{name}: expected a positive number of seconds$"):
+        ssooidc.Client("us-east-1", **settings)
+
+
+@pytest.mark.parametrize("value", [0, -1, True, None, "1", 1.5])
+@pytest.mark.parametrize("name", ["max_pool_connections", "max_response_bytes"])
+def test_no_whole_number(name: str, value: Any) -> None:
+    settings = {name: value}
+    with pytest.raises(ConfigError, match=f"^{name}: expected a whole number of at least 1$"):
+        ssooidc.Client("us-east-1", **settings)
+
+
+@pytest.mark.parametrize("extra", ["tool/1\n", "tööl", b"tool", "a\tb"])
+def test_no_text_for_a_header(extra: Any) -> None:
+    with pytest.raises(ConfigError, match=r"^user_agent_extra: expected printable ASCII text$"):
+        ssooidc.Client("us-east-1", user_agent_extra=extra)
+
+
+def test_a_region_makes_the_endpoint() -> None:
+    client = ssooidc.Client("eu-central-1")
+    assert client.region_name == "eu-central-1"
+    assert client.endpoint_url == "https://oidc.eu-central-1.amazonaws.com"
+
+
+def test_an_endpoint_needs_no_region_and_wins() -> None:
+    client = ssooidc.Client(endpoint_url="http://127.0.0.1:8080/base/")
+    assert (client.region_name, client.endpoint_url) == (None, "http://127.0.0.1:8080/base")
+    both = ssooidc.Client("us-east-1", endpoint_url="http://127.0.0.1")
+    assert both.endpoint_url == "http://127.0.0.1"
+
+
+@pytest.mark.parametrize("region", ["", "us_east_1", "us-east-1.evil.example/", "7", "a@b"])
+def test_a_region_that_is_no_host_label_is_refused_before_anything_is_sent(region: str) -> None:
+    transport = Recorder()
+    client = ssooidc.Client(region, transport=transport)
+    with pytest.raises(EndpointResolutionError, match="host label"):
+        client.register_client(clientName="a", clientType="b")
+    with pytest.raises(EndpointResolutionError, match="host label"):
+        client.endpoint_url  # noqa: B018
+    assert transport.requests == []
+
+
+def test_without_region_and_endpoint_there_is_nowhere_to_send_to() -> None:
+    client = ssooidc.Client(transport=Recorder())
+    with pytest.raises(EndpointResolutionError, match="Missing Region"):
+        client.register_client(clientName="a", clientType="b")
+
+
+def test_a_base_path_goes_in_front() -> None:
+    transport = Recorder()
+    client = ssooidc.Client(endpoint_url="http://127.0.0.1/base", transport=transport)
+    client.register_client(clientName="a", clientType="b")
+    assert transport.requests[0].url == "http://127.0.0.1/base/client/register"
+
+
+def test_the_user_agent_says_who_asks() -> None:
+    transport = Recorder()
+    client = ssooidc.Client("us-east-1", user_agent_extra="tool/1.0 (x)", transport=transport)
+    client.register_client(clientName="a", clientType="b")
+    agent = transport.requests[0].headers["User-Agent"]
+    assert agent.startswith(f"ssooidc/{ssooidc.__version__} python/3.")
+    assert agent.endswith(" tool/1.0 (x)")
+
+
+def test_a_repr_shows_what_was_given_and_no_more() -> None:
+    assert repr(ssooidc.Client("us-east-1", user_agent_extra="x")) == (
+        "ssooidc.Client(region_name='us-east-1')"
+    )
+    assert repr(ssooidc.Client(endpoint_url="http://127.0.0.1")) == (
+        "ssooidc.Client(endpoint_url='http://127.0.0.1')"
+    )
+
+
+class _Closable(Recorder):
+    closed = 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_the_end_of_a_block_closes_the_transport() -> None:
+    transport = _Closable()
+    with ssooidc.Client("us-east-1", transport=transport) as client:
+        client.register_client(clientName="a", clientType="b")
+        assert transport.closed == 0
+    assert transport.closed == 1
+
+
+def test_a_closed_client_can_be_used_again() -> None:
+    transport = _Closable()
+    client = ssooidc.Client("us-east-1", transport=transport)
+    client.close()
+    client.register_client(clientName="a", clientType="b")
+    assert len(transport.requests) == 1
+
+
+def test_closing_an_unused_client_opens_nothing() -> None:
+    ssooidc.Client("us-east-1").close()
+
+
+def test_a_transport_without_close_is_left_alone() -> None:
+    with ssooidc.Client("us-east-1", transport=Recorder()):
+        pass
+
+
+def test_the_settings_reach_the_default_transport(serve: Serve) -> None:
+    def silent(connection: Connection) -> None:
+        connection.fall_silent()
+
+    with (
+        ssooidc.Client(endpoint_url=serve(silent).url, read_timeout=0.05) as client,
+        pytest.raises(ReadTimeoutError, match=r"read_timeout \(0.05 s\)"),
+    ):
+        client.register_client(clientName="a", clientType="b")
+    large = serve(always(answer(b'{"clientId":"a"}')))
+    with (
+        ssooidc.Client(endpoint_url=large.url, max_response_bytes=15) as client,
+        pytest.raises(ResponseParseError, match=r"max_response_bytes \(15\)"),
+    ):
+        client.register_client(clientName="a", clientType="b")

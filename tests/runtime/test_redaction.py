@@ -1,0 +1,231 @@
+"""Secrets are sent through every path, and looked for in all that people and logs see."""
+
+import json
+import logging
+import pickle
+import traceback
+from collections.abc import Callable
+from html import escape
+from urllib.parse import quote
+
+import pytest
+import restjson
+import ssooidc
+from restjson import Request, Response
+from restjson.redaction import MASK, sent_secrets, without
+from ssooidc import operations
+
+from tests.runtime.conftest import Serve
+from tests.runtime.servers import Connection, always, answer, chunked, once
+
+# Put together here, so that no line of this file, as a traceback shows it, holds one.
+MARK = "mark" + "ed"
+SENT = {
+    name: f'{MARK}+{name}/of="the<caller>&=='
+    for name in ("clientSecret", "deviceCode", "code", "refreshToken", "codeVerifier")
+}
+ARGUMENTS = {"clientId": "id", "grantType": "refresh_token", **SENT}
+GOT = {name: f"{MARK}-{name}-of-the-service" for name in ("accessToken", "refreshToken", "idToken")}
+
+# How a server may send back what it got.
+ECHOES: dict[str, Callable[[str], bytes]] = {
+    "message": lambda sent: answer(json.dumps({"message": sent}).encode(), 400),
+    "Message": lambda sent: answer(json.dumps({"Message": sent}).encode(), 500),
+    "error_description": lambda sent: answer(
+        json.dumps({"error": "invalid_grant", "error_description": sent}).encode(), 400
+    ),
+    "every member": lambda sent: answer(
+        json.dumps(dict.fromkeys(("error", "error_description", "reason", "code"), sent)).encode(),
+        400,
+    ),
+    "a modelled member": lambda sent: answer(
+        json.dumps({"reason": sent}).encode(), 400, x_amzn_ErrorType="InvalidRequestException"
+    ),
+    "the code": lambda sent: answer(json.dumps({"__type": sent}).encode(), 400),
+    "a header": lambda sent: answer(b"", 400, X_Echo=sent),
+    "the header of the code": lambda sent: answer(b"", 400, x_amzn_ErrorType=sent),
+    "the header of the request id": lambda sent: answer(b"", 400, x_amzn_RequestId=sent),
+    "the other header of the request id": lambda sent: answer(b"", 400, x_amz_request_id=sent),
+    "a header that is none": lambda sent: (
+        b"HTTP/1.1 400 No\r\nContent-Length: 0\r\n" + sent.encode() + b"\r\n\r\n"
+    ),
+    "the reason phrase": lambda sent: b"HTTP/1.1 400 " + sent.encode() + b"\r\n\r\n",
+    "text": lambda sent: answer(f"What is {sent}?".encode(), 403),
+    "text that is no UTF-8": lambda sent: answer(b"\xff" + sent.encode(), 403),
+    "HTML": lambda sent: answer(f"<!DOCTYPE html><p>{escape(sent)}</p>".encode(), 502),
+    "HTML of a proxy": lambda sent: answer(f"<html>{escape(sent)}</html>".encode(), 502),
+    "a URL": lambda sent: answer(f"/retry?with={quote(sent, safe='')}".encode(), 404),
+    "a redirect": lambda sent: answer(b"", 302, Location=f"/?a={quote(sent, safe='')}"),
+    "a list": lambda sent: answer(json.dumps([sent]).encode(), 400),
+    "a truncated body": lambda sent: answer(sent.encode(), 400)[:-1],
+    "a status line": lambda sent: sent.encode() + b"\r\n\r\n",
+    "the size of a chunk": lambda sent: chunked(end=sent.encode() + b"\r\n"),
+    "a contradictory length": lambda sent: (
+        f"HTTP/1.1 400 No\r\nContent-Length: 2, {sent}\r\n\r\n".encode()
+    ),
+    "a success that is no JSON": lambda sent: answer(sent.encode()),
+    "a success that is a list": lambda sent: answer(json.dumps([sent]).encode()),
+    "a success of other types": lambda sent: answer(
+        json.dumps({"expiresIn": sent, "accessToken": [sent]}).encode()
+    ),
+    "too much": lambda sent: answer(sent.encode() * 100),
+}
+
+
+Look = Callable[[list[str]], None]
+
+
+@pytest.fixture
+def look(caplog: pytest.LogCaptureFixture) -> Look:
+    """Look for the marks in what people see and in the log, of which nothing is left out."""
+    caplog.set_level(logging.DEBUG)
+
+    def look(shown: list[str]) -> None:
+        # As logging writes them, tracebacks included.
+        log = [logging.Formatter().format(record) for record in caplog.records]
+        assert [text for text in [*shown, *log] if MARK in text] == []
+
+    return look
+
+
+def _views(error: BaseException) -> list[str]:
+    """An exception in each way that Python shows one."""
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301
+    views = [str(error), repr(error), "".join(traceback.format_exception(error))]
+    views += [str(copied), repr(copied), repr(vars(error)), repr(error.args)]
+    if isinstance(error, restjson.ClientError):
+        views += [repr(error.response), repr(error.fields), error.code, error.message]
+    return views
+
+
+def _call(client: ssooidc.Client) -> restjson.Error:
+    with pytest.raises(restjson.Error) as caught:
+        client.call("CreateToken", ARGUMENTS)
+    return caught.value
+
+
+@pytest.mark.parametrize("sent", SENT.values(), ids=SENT)
+@pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
+def test_what_a_server_sends_back_is_not_shown(
+    serve: Serve, look: Look, echo: Callable[[str], bytes], sent: str
+) -> None:
+    url = serve(once(echo(sent))).url
+    with ssooidc.Client(endpoint_url=url, max_response_bytes=2000) as client:
+        look(_views(_call(client)))
+
+
+def _reset(connection: Connection) -> None:
+    connection.receive()
+    connection.reset()
+
+
+def _silent(connection: Connection) -> None:
+    connection.fall_silent()
+
+
+@pytest.mark.parametrize("talk", [_reset, _silent, once(b"")])
+def test_a_failed_exchange_shows_nothing_that_was_sent(
+    serve: Serve, look: Look, talk: Callable[[Connection], None]
+) -> None:
+    with ssooidc.Client(endpoint_url=serve(talk).url, read_timeout=0.05) as client:
+        look(_views(_call(client)))
+
+
+def test_a_refused_connection_shows_nothing_that_was_to_be_sent(look: Look) -> None:
+    with ssooidc.Client(endpoint_url="http://127.0.0.1:1") as client:
+        look(_views(_call(client)))
+
+
+def test_tls_to_a_plain_port_shows_nothing_that_was_to_be_sent(serve: Serve, look: Look) -> None:
+    def talk(connection: Connection) -> None:
+        connection.socket.recv(65536)
+        connection.send(answer(MARK.encode()))
+
+    url = serve(talk).url.replace("http:", "https:")
+    with ssooidc.Client(endpoint_url=url) as client:
+        look(_views(_call(client)))
+
+
+def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look) -> None:
+    server = serve(always(answer(json.dumps({"expiresIn": 1, **GOT}).encode())))
+    with ssooidc.Client(endpoint_url=server.url) as client:
+        result = client.call("CreateToken", ARGUMENTS)
+        pickled = pickle.loads(pickle.dumps(result))  # noqa: S301
+        look([repr(each) for each in (result, result.copy(), {} | result, pickled, client)])
+    assert {name: result[name] for name in GOT} == GOT
+
+
+def test_the_log_that_is_searched_has_the_lines_of_both_layers(
+    serve: Serve, look: Look, caplog: pytest.LogCaptureFixture
+) -> None:
+    with ssooidc.Client(endpoint_url=serve(once(answer(b"", 400))).url) as client:
+        look(_views(_call(client)))
+    names = {record.name.partition(".")[0] for record in caplog.records}
+    assert names == {"restjson", "urllib3"}
+    logging.getLogger("restjson").debug("%s", MARK)
+    with pytest.raises(AssertionError):
+        look([])
+
+
+def test_arguments_of_wrong_types_are_not_shown(look: Look) -> None:
+    client = ssooidc.Client("us-east-1")
+    wrong = {name: [value] for name, value in ARGUMENTS.items()}
+    with pytest.raises(restjson.ParamValidationError) as caught:
+        client.call("CreateToken", {**wrong, "scope": [{"a": SENT["code"]}], "x": SENT["code"]})
+    look(_views(caught.value))
+
+
+def test_a_call_that_cannot_be_signed_shows_nothing(look: Look) -> None:
+    client = ssooidc.Client("us-east-1")
+    with pytest.raises(restjson.ConfigError) as caught:
+        client.create_token_with_iam(clientId="id", grantType="a", assertion=SENT["code"])
+    look(_views(caught.value))
+
+
+def test_a_request_and_a_response_show_no_content(look: Look) -> None:
+    request = Request("POST", f"https://example.com/?a={MARK}", {MARK: MARK}, MARK.encode())
+    look([repr(request), repr(Response(200, {MARK: MARK}, MARK.encode()))])
+
+
+def test_a_url_with_a_password_is_refused_without_it(look: Look) -> None:
+    with pytest.raises(restjson.ConfigError) as caught:
+        ssooidc.Client(endpoint_url=f"https://user:{MARK}@example.com")
+    look(_views(caught.value))
+
+
+def test_secrets_are_found_however_deep_and_in_each_spelling() -> None:
+    params = {"key": {"a": [{"b": 'a"b/c=d&e'}, ("ü" * 8, 7, None)]}, "open": "not-a-secret"}
+    assert set(sent_secrets(params, ["key", "missing"])) == {
+        'a"b/c=d&e',
+        r"a\"b/c=d&e",
+        "a%22b%2Fc%3Dd%26e",
+        "a&quot;b/c=d&amp;e",
+        "ü" * 8,
+        r"\u00fc" * 8,
+        "%C3%BC" * 8,
+    }
+
+
+def test_a_longer_secret_is_masked_before_one_that_it_holds() -> None:
+    secrets = sent_secrets({"a": "01234567", "b": "0123456789"}, ["a", "b"])
+    assert without("x 0123456789 y 01234567 z", secrets) == f"x {MASK} y {MASK} z"
+
+
+def test_what_is_too_short_to_be_a_secret_is_not_masked() -> None:
+    assert sent_secrets({"a": "1234567"}, ["a"]) == []
+
+
+def test_masking_changes_a_copy() -> None:
+    value = {"a": ["the-secret", 7, None], "b": {"c": "the-secret"}}
+    assert without(value, ["the-secret"]) == {"a": [MASK, 7, None], "b": {"c": MASK}}
+    assert value["a"] == ["the-secret", 7, None]
+    assert without(value, []) is value
+
+
+def test_a_secret_may_hold_a_lone_surrogate() -> None:
+    [*spellings] = sent_secrets({"a": "surrogate\ud800"}, ["a"])
+    assert r"surrogate\ud800" in spellings
+
+
+def test_the_marks_are_among_what_the_record_calls_secret() -> None:
+    assert SENT.keys() == set(operations.CREATE_TOKEN.secrets)

@@ -1,0 +1,99 @@
+"""A result is a dict that does not show its secrets."""
+
+import copy
+import json
+import pickle
+import pprint
+
+import pytest
+from restjson import Result
+
+
+@pytest.fixture
+def result() -> Result:
+    nested = Result({"key": "inner-secret", "open": 1}, frozenset({"key"}))
+    listed = [Result({"key": "listed-secret"}, frozenset({"key"}))]
+    return Result(
+        {"token": "outer-secret", "type": "Bearer", "nested": nested, "listed": listed},
+        frozenset({"token"}),
+    )
+
+
+MASKED = (
+    "{'token': '***', 'type': 'Bearer', 'nested': {'key': '***', 'open': 1}, "
+    "'listed': [{'key': '***'}]}"
+)
+
+
+def test_a_result_is_a_dict(result: Result) -> None:
+    assert isinstance(result, dict)
+    assert result == dict(result)
+    assert result["token"] == "outer-secret"
+    assert json.loads(json.dumps(result)) == result
+
+
+def test_its_repr_masks_its_secrets_and_those_of_nested_results(result: Result) -> None:
+    assert repr(result) == str(result) == f"{result}" == MASKED
+    assert "secret" not in pprint.pformat([result])
+    assert "secret" not in "%s %r" % (result, {"reply": result})  # noqa: UP031
+
+
+def test_a_result_without_secrets_looks_like_a_dict() -> None:
+    assert repr(Result({"a": [1, "b"], "c": None})) == "{'a': [1, 'b'], 'c': None}"
+    assert repr(Result()) == "{}"
+
+
+def test_its_copies_keep_the_mask(result: Result) -> None:
+    for copied in (
+        result.copy(),
+        copy.copy(result),
+        copy.deepcopy(result),
+        pickle.loads(pickle.dumps(result)),  # noqa: S301
+    ):
+        assert type(copied) is Result
+        assert copied == result
+        assert repr(copied) == MASKED
+
+
+def test_a_deep_copy_shares_nothing(result: Result) -> None:
+    copied = copy.deepcopy(result)
+    copied["nested"]["open"] = 2
+    assert result["nested"]["open"] == 1
+
+
+def test_a_shallow_copy_shares_what_is_nested(result: Result) -> None:
+    copied = result.copy()
+    copied["type"] = "other"
+    copied["nested"]["open"] = 2
+    assert (result["type"], result["nested"]["open"]) == ("Bearer", 2)
+
+
+@pytest.mark.parametrize("other", [{"type": "Mac", "more": 1}, Result({"type": "Mac", "more": 1})])
+def test_a_union_keeps_the_mask_from_either_side(result: Result, other: dict[str, object]) -> None:
+    forth, back = result | other, other | result
+    assert type(forth) is type(back) is Result
+    assert (forth["type"], back["type"], forth["more"]) == ("Mac", "Bearer", 1)
+    assert "secret" not in repr(forth) + repr(back)
+    assert result["type"] == "Bearer"
+
+
+def test_a_union_in_place_takes_the_mask_over() -> None:
+    plain = same = Result({"a": 1})
+    plain |= Result({"token": "secret"}, frozenset({"token"}))
+    assert plain is same
+    assert repr(plain) == "{'a': 1, 'token': '***'}"
+    plain |= {"b": 2}
+    assert repr(plain) == "{'a': 1, 'token': '***', 'b': 2}"
+
+
+def test_a_union_with_what_is_no_dict_is_a_type_error(result: Result) -> None:
+    with pytest.raises(TypeError):
+        result | [("a", 1)]
+    with pytest.raises(TypeError):
+        [("a", 1)] | result
+
+
+def test_what_is_taken_out_is_plain(result: Result) -> None:
+    assert type({**result}) is type(dict(result)) is dict
+    assert dict(result.items())["token"] == "outer-secret"
+    assert result.pop("token") == "outer-secret"
