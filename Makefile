@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 TYPED := codegen generated runtime emulator tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run codegen check test lint clean
+.PHONY: help run codegen docs check test lint clean
 
 help: ## show this help
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -17,6 +17,9 @@ run: $(INSTALLED) codegen ## set up, regenerate, and sign in against the local e
 
 codegen: $(INSTALLED) ## rewrite generated/ from model/
 	@$(IN_VENV) -m codegen
+
+docs: codegen ## rebuild the documentation and say where to open it
+	@echo "Open generated/docs/html/index.html; R's pages are in generated/docs/rd"
 
 check: $(INSTALLED) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check

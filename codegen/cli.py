@@ -5,18 +5,27 @@ from __future__ import annotations
 import argparse
 import keyword
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from codegen import output
 from codegen.build import build_package
+from codegen.build.pages.python import build_python_pages
+from codegen.build.pages.r import build_r_pages
+from codegen.document import Page
+from codegen.escape import comment
 from codegen.load import load_model, load_packages
-from codegen.problems import ModelError, Problem
+from codegen.problems import ModelError, Problem, printable, refuse
 from codegen.render import render_package
+from codegen.render.docs import render_docs
+from codegen.render.rd_lint import rd_problems
 
 GENERATED_FOLDER = Path(__file__).resolve().parents[1] / "generated"
 
 _REWRITE = "python -m codegen"
 _REWRITE_PACKAGE = "python -m codegen package MODEL_DIR --name {} --out DIR"
+
+_DIALECTS = {"python": build_python_pages, "r": build_r_pages}
 
 OK, DIFFERENT, BAD = 0, 1, 2
 
@@ -30,23 +39,28 @@ def main(arguments: list[str] | None = None) -> int:
     Returns:
         The exit code: 0 done, 1 `--check` found differences, 2 a bad model or bad arguments.
     """
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.check and options.command:
+        parser.error(f"--check goes without {options.command}")
     try:
         if options.command == "package":
             return _package(options.model, options.name, options.out)
+        if options.command == "docs":
+            return _docs(options.model, options.name, options.dialect, options.out)
         return _check() if options.check else _rewrite()
     except ModelError as error:
         print(error, file=sys.stderr)
         return BAD
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        print(printable(str(error)), file=sys.stderr)
         return BAD
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m codegen",
-        description="Rewrite generated/ from model/, or emit a package from any model.",
+        description="Rewrite generated/ from model/, or emit a package or pages of any model.",
     )
     parser.add_argument(
         "--check",
@@ -55,9 +69,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", title="commands")
     package = commands.add_parser("package", help="emit an importable package DIR/NAME")
-    package.add_argument("model", type=Path, metavar="MODEL_DIR", help="has a service-2.json")
-    package.add_argument("--name", type=_name, required=True, help="the package's import name")
-    package.add_argument("--out", type=Path, required=True, metavar="DIR")
+    docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
+    docs.add_argument("--dialect", choices=sorted(_DIALECTS), default="python")
+    for command in (package, docs):
+        command.add_argument("model", type=Path, metavar="MODEL_DIR", help="has a service-2.json")
+        command.add_argument("--name", type=_name, required=True, help="the package's import name")
+        command.add_argument("--out", type=Path, required=True, metavar="DIR")
     return parser
 
 
@@ -72,42 +89,78 @@ def _name(text: str) -> str:
 def _render_all() -> dict[str, str]:
     """Return all of `generated/`: path to text. Every model's problems are raised together."""
     files: dict[str, str] = {}
+    books: dict[str, tuple[Page, ...]] = {}
     problems: list[Problem] = []
     for name, folder in load_packages().items():
         try:
-            package = build_package(load_model(folder), name, _REWRITE)
+            model = load_model(folder)
+            package = build_package(model, name, _REWRITE)
+            books[name] = build_python_pages(model, name)
         except ModelError as error:
             problems += error.problems
         else:
             files |= {f"{name}/{path}": text for path, text in render_package(package).items()}
-    if problems:
-        raise ModelError(problems)
-    return files
+    refuse(problems)
+    pages = _documentation(books, f"{output.HEADER}model/: do not edit.")
+    return files | {f"docs/{path}": text for path, text in pages.items()}
 
 
 def _rewrite() -> int:
     for line in output.write(GENERATED_FOLDER, _render_all()):
-        print(line)
+        print(printable(line))
     return OK
 
 
 def _check() -> int:
     lines = output.differences(GENERATED_FOLDER, _render_all())
     for line in lines:
-        print(line)
+        print(printable(line))
     return DIFFERENT if lines else OK
 
 
 def _package(model: Path, name: str, out: Path) -> int:
     folder = out / name
     files = render_package(build_package(load_model(model), name, _REWRITE_PACKAGE.format(name)))
-    if not output.is_ours(folder):
-        print(
-            f"{folder}: is there and was not generated: nothing was written; choose another "
-            "--name or --out, or move it away",
-            file=sys.stderr,
-        )
-        return BAD
+    if not output.is_ours(folder, "__init__.py"):
+        return _refuse_folder(folder, "another --name or --out")
     output.write(folder, files)
-    print(f"{folder}: {len(files)} files")
+    print(printable(f"{folder}: {len(files)} files"))
     return OK
+
+
+def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
+    model = load_model(model_folder)
+    pages = _DIALECTS[dialect](model, name)
+    header = f"{output.HEADER}{comment(model.source)}: do not edit."
+    files = _documentation({name: pages}, header)
+    for kind, opening in (("rd", f"{name}.Rd"), ("html", "search-index.js")):
+        if not output.is_ours(out / kind, opening):
+            return _refuse_folder(out / kind, "another --out")
+    for kind in ("rd", "html"):
+        of_kind = {Path(path).name: text for path, text in files.items() if path.startswith(kind)}
+        output.write(out / kind, of_kind)
+    print(printable(f"{out}: {len(files)} files, open {out / 'html' / 'index.html'}"))
+    return OK
+
+
+def _documentation(books: Mapping[str, tuple[Page, ...]], header: str) -> dict[str, str]:
+    """Return the files of some pages, once they have passed what can be checked without R."""
+    files = render_docs(books, header)
+    refuse(
+        [
+            Problem(path, "$", what)
+            for path, text in files.items()
+            if path.endswith(".Rd")
+            for what in rd_problems(text)
+        ]
+    )
+    return files
+
+
+def _refuse_folder(folder: Path, instead: str) -> int:
+    refusal = (
+        f"{folder}: is there and was not generated: nothing was written; choose {instead}, or "
+        "move it away"
+    )
+    print(printable(refusal), file=sys.stderr)
+    return BAD

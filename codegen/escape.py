@@ -1,18 +1,33 @@
 """The one way by which strings of a model enter Python text.
 
-A model is untrusted. Whatever a string holds, what comes out is one constant, or one
-docstring, and ASCII: look-alikes, direction marks and control characters show as escapes, and
-the output is the same on every Python.
+A model is untrusted. Whatever a string holds, what comes out is one constant, one docstring or
+the rest of one comment, and ASCII: look-alikes, direction marks and control characters show as
+escapes, and the output is the same on every Python.
 """
 
 from __future__ import annotations
 
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+import re
+import string
+
+_ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+
+# Quotes that could end a docstring, or belong to those that open it.
+_DELIMITERS = re.compile(r'^"+|"{3,}|"+$')
+
+# Half a character, which JSON can write: Python 3.13 compiles no docstring that has one.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# Neither ":" nor "=": `coding: utf-7` in one of the first two lines would change how all that
+# follows is read (https://peps.python.org/pep-0263/).
+_IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./_")
 
 
 def literal(value: str) -> str:
-    """Return a string constant in double quotes, as ruff would write it."""
-    return '"' + "".join(_ESCAPES.get(each) or _visible(each) for each in value) + '"'
+    """Return a string constant, in the quotes that ruff chooses: those that need fewer escapes."""
+    quote = "'" if value.count('"') > value.count("'") else '"'
+    inner = (f"\\{each}" if each == quote else _in_string(each) for each in value)
+    return f"{quote}{''.join(inner)}{quote}"
 
 
 def docstring(text: str, indent: int = 4) -> str:
@@ -23,22 +38,26 @@ def docstring(text: str, indent: int = 4) -> str:
         indent: blanks before each line but the first, which the template indents.
     """
     margin = " " * indent
-    lines = [_docstring_line(line) for line in text.split("\n")]
-    if len(lines) == 1:
-        return f'"""{lines[0]}"""'
-    body = "\n".join(margin + line if line else "" for line in lines[1:])
-    return f'"""{lines[0]}\n{body}\n{margin}"""'
+    first, *rest = (_docstring_line(line) for line in text.split("\n"))
+    if not rest:
+        return f'"""{first}"""'
+    body = "\n".join(margin + line if line else "" for line in rest)
+    return f'"""{first}\n{body}\n{margin}"""'
 
 
 def comment(text: str) -> str:
-    """Return text that stays on the line of its comment."""
-    return "".join(each if " " <= each <= "~" else "?" for each in text)
+    """Return text that stays on the line of its comment, and is no more than that."""
+    return "".join(each if each in _IN_COMMENTS else "?" for each in text)
+
+
+def _in_string(character: str) -> str:
+    return _ESCAPES.get(character) or _visible(character)
 
 
 def _docstring_line(line: str) -> str:
-    escaped = "".join("\\\\" if each == "\\" else _visible(each) for each in line.rstrip())
-    escaped = escaped.replace('"""', '\\"\\"\\"')
-    return escaped[:-1] + '\\"' if escaped.endswith('"') else escaped
+    whole = _SURROGATE.sub("\ufffd", line.rstrip())
+    visible = "".join("\\\\" if each == "\\" else _visible(each) for each in whole)
+    return _DELIMITERS.sub(lambda quotes: '\\"' * len(quotes.group()), visible)
 
 
 def _visible(character: str) -> str:

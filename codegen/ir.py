@@ -2,12 +2,17 @@
 
 `build` makes these from a model and knows the model; `render` fills templates with them and
 knows only these. Names and expressions are Python; strings that come from the model are as
-the model has them and enter Python text through the filters of `render.escape` alone.
+the model has them and enter Python text through the filters of `escape` alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from codegen.document import Section
+
+# The first section has no title: the summary and what follows it.
+Docstring = tuple[Section, ...]
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,7 @@ class Operation:
     name: str
     record: str
     function: str
-    docstring: str
+    docstring: Docstring
     method: str
     target: str
     auth: str
@@ -159,15 +164,17 @@ class StructureParser:
 
 @dataclass(frozen=True)
 class ElementsParser:
-    """A parser of a list or a map; `value` is read from `raw`, `store` keeps `item`."""
+    """A parser of a list or a map; `keyed` says that it is a map.
+
+    `value` is read from `raw`; it is empty where the items are taken as they are.
+    """
 
     function: str
     shape: str
     annotation: str
-    empty: str
+    keyed: bool
     elements: Elements
     value: str
-    store: str
     reading: Reading
 
 
@@ -177,7 +184,7 @@ class Property:
 
     name: str
     annotation: str
-    docstring: str
+    docstring: Docstring
 
 
 @dataclass(frozen=True)
@@ -185,7 +192,7 @@ class ErrorClass:
     """A class of a modelled error; `code` is its name on the wire."""
 
     name: str
-    docstring: str
+    docstring: Docstring
     parser: str
     code: str
     properties: tuple[Property, ...]
@@ -205,21 +212,34 @@ class Field:
 
     name: str
     annotation: str
-    docstring: str
+    docstring: Docstring
 
 
 @dataclass(frozen=True)
 class TypedDict:
-    """A TypedDict: the members that are always there, and those that may be.
+    """A TypedDict, or the half of one: its members are all there, or all may be (not `total`).
 
-    `functional` says that a member's name cannot stand in the body of a class.
+    `bases` is the list of its bases; `functional` says that a member's name cannot stand in the
+    body of a class. A half has no docstring.
     """
 
     name: str
-    docstring: str
-    always: tuple[Field, ...]
-    sometimes: tuple[Field, ...]
+    bases: str
+    total: bool
+    docstring: Docstring
+    fields: tuple[Field, ...]
     functional: bool
+
+
+@dataclass(frozen=True)
+class Imports:
+    """What modules import only where they use it; `operations` are modules of the package."""
+
+    operations: tuple[str, ...]
+    operations_use_restjson: bool
+    operations_use_shapes: bool
+    parsers_use_mismatch: bool
+    errors_use_shapes: bool
 
 
 @dataclass(frozen=True)
@@ -229,11 +249,12 @@ class Package:
     name: str
     source: str
     command: str
-    docstring: str
-    client_docstring: str
+    docstring: Docstring
+    client_docstring: Docstring
     host_prefix: str
-    has_bare_results: bool
+    imports: Imports
     operations: tuple[Operation, ...]
+    function_names: tuple[str, ...]
     structure_validators: tuple[StructureValidator, ...]
     elements_validators: tuple[ElementsValidator, ...]
     structure_serializers: tuple[StructureSerializer, ...]
@@ -243,7 +264,6 @@ class Package:
     scalar_helpers: tuple[str, ...]
     errors: tuple[ErrorClass, ...]
     error_names: tuple[str, ...]
-    errors_need_shapes: bool
     oauth_errors: tuple[OAuthError, ...]
     typed_dicts: tuple[TypedDict, ...]
     schemas: str

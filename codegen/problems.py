@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,11 +22,7 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        # Names in a model are untrusted: a newline in one must not forge a second problem.
-        return "".join(
-            character if character.isprintable() else f"\\x{ord(character):02x}"
-            for character in f"{self.file}: {self.path}: {self.what}"
-        )
+        return printable(f"{self.file}: {self.path}: {self.what}")
 
 
 class ModelError(Exception):
@@ -36,6 +33,34 @@ class ModelError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise what is wrong, if anything is."""
+    found = tuple(problems)
+    if found:
+        raise ModelError(found)
+
+
 def path_of(*steps: str | int) -> str:
-    """Return the JSON path of a place: `path_of("shapes", "A", 0)` is ``$.shapes.A[0]``."""
-    return "$" + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in steps)
+    """Return the JSON path (RFC 9535) of a place.
+
+    `path_of("shapes", "A", 0, "a.b")` is ``$.shapes.A[0]["a.b"]``.
+    """
+    return "$" + "".join(map(_segment, steps))
+
+
+def printable(text: str) -> str:
+    """Return text for one line of a terminal.
+
+    Names in a model, and of files, are untrusted: a newline in one must not forge a second line,
+    nor an escape sequence change what is seen.
+    """
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape").decode()
+        for character in text
+    )
+
+
+def _segment(step: str | int) -> str:
+    if isinstance(step, str) and step.isascii() and step.isidentifier():
+        return f".{step}"
+    return f"[{json.dumps(step)}]"

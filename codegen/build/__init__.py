@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from codegen import ir
 from codegen.build.codecs import Parsers, Serializers, scalar_helpers
+from codegen.build.consistency import contradictions, required_cycles
 from codegen.build.docstrings import Docstrings
 from codegen.build.errors import error_classes, error_names, oauth_errors
 from codegen.build.graph import Graph
-from codegen.build.names import refuse
+from codegen.build.imports import imports
+from codegen.build.names import sort_key
 from codegen.build.operations import operations
-from codegen.build.refusals import dangling_references, required_cycles, unsupported
-
+from codegen.build.pages.material import Material
+from codegen.build.refusals import endless, unsupported
 from codegen.build.schemas import json_schemas
 from codegen.build.scopes import name_problems
 from codegen.build.shapes import typed_dicts
 from codegen.build.validators import elements_validators, structure_validators
 from codegen.load import Model
+from codegen.problems import refuse
 
 
 def build_package(model: Model, name: str, command: str) -> ir.Package:
@@ -27,18 +30,13 @@ def build_package(model: Model, name: str, command: str) -> ir.Package:
         command: what rewrites the package, for the headers.
 
     Raises:
-        ModelError: the model contradicts itself, or says what cannot be emitted yet.
+        ModelError: the model contradicts itself, or says what cannot be emitted.
     """
-    refuse(list(dangling_references(model.file, model.service)))
-    graph = Graph(model.service)
-    refuse(
-        [
-            *required_cycles(model.file, graph.shapes),
-            *unsupported(model.file, graph),
-            *name_problems(model.file, graph),
-        ]
-    )
-    docstrings = Docstrings(model, graph)
+    graph = _sound_graph(model)
+    docstrings = Docstrings(Material(name, model))
+    functions = operations(graph, docstrings)
+    serializers, parsers = Serializers(graph), Parsers(graph)
+    structure_parsers, elements_parsers = parsers.structures(), parsers.elements()
     errors = error_classes(graph, docstrings)
     return ir.Package(
         name=name,
@@ -47,21 +45,34 @@ def build_package(model: Model, name: str, command: str) -> ir.Package:
         docstring=docstrings.package(),
         client_docstring=docstrings.client(),
         host_prefix=f"https://{model.service['metadata']['endpointPrefix']}.",
-        has_bare_results=any("output" not in each for each in graph.operations.values()),
-        operations=operations(graph, docstrings),
+        imports=imports(functions, structure_parsers, elements_parsers, errors),
+        operations=functions,
+        function_names=tuple(sorted((each.function for each in functions), key=sort_key)),
         structure_validators=structure_validators(graph),
         elements_validators=elements_validators(graph),
-        structure_serializers=Serializers(graph).structures(),
-        elements_serializers=Serializers(graph).elements(),
-        structure_parsers=Parsers(graph).structures(),
-        elements_parsers=Parsers(graph).elements(),
+        structure_serializers=serializers.structures(),
+        elements_serializers=serializers.elements(),
+        structure_parsers=structure_parsers,
+        elements_parsers=elements_parsers,
         scalar_helpers=scalar_helpers(graph),
         errors=errors,
         error_names=error_names(graph),
-        errors_need_shapes=any(
-            "shapes." in each.annotation for error in errors for each in error.properties
-        ),
         oauth_errors=oauth_errors(graph),
         typed_dicts=typed_dicts(graph, docstrings),
         schemas=json_schemas(graph, docstrings, f"Generated from {model.source}: do not edit."),
     )
+
+
+def _sound_graph(model: Model) -> Graph:
+    """Return the graph of a model that can be emitted."""
+    refuse(contradictions(model))
+    graph = Graph(model.service)
+    refuse(
+        [
+            *required_cycles(model.file, graph.shapes),
+            *endless(model.file, graph.shapes),
+            *unsupported(model.file, model.service, graph),
+            *name_problems(model.file, graph),
+        ]
+    )
+    return graph

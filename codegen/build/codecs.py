@@ -6,7 +6,7 @@ from typing import Any
 
 from codegen import ir
 from codegen.build import types
-from codegen.build.graph import Graph
+from codegen.build.graph import Graph, element
 from codegen.build.names import snake_case
 
 # What servers write in place of numbers and booleans is read as such.
@@ -53,12 +53,12 @@ class Serializers:
         return tuple(
             self._elements(name, shape)
             for name, shape in self._graph.inputs.items()
-            if shape["type"] in ("list", "map") and self._changes(name, set())
+            if shape["type"] in ("list", "map") and self._changes(name)
         )
 
     def _elements(self, name: str, shape: dict[str, Any]) -> ir.ElementsSerializer:
         is_map = shape["type"] == "map"
-        expression = self._expression(shape["value" if is_map else "member"]["shape"])
+        expression = self._expression(element(shape)["shape"])
         if shape.get("sparse"):
             expression = f"None if item is None else {expression}"
         return ir.ElementsSerializer(
@@ -76,18 +76,15 @@ class Serializers:
         """Return the JSON value of `item`, as an expression."""
         if types.scalar(self._graph, shape) == "float":
             return "float_to_json(item)"
-        if self._changes(shape, set()):
+        if self._changes(shape):
             return f"{types.function('serialize', shape)}(item)"
         return _AS_IT_IS
 
-    def _changes(self, shape: str, seen: set[str]) -> bool:
+    def _changes(self, shape: str) -> bool:
         """Tell whether a value's JSON can differ from the value itself."""
         model = self._graph.shapes[shape]
         if model["type"] in ("list", "map"):
-            if shape in seen:
-                return False
-            element = model["member" if model["type"] == "list" else "value"]["shape"]
-            return self._changes(element, seen | {shape})
+            return self._changes(element(model)["shape"])
         return model["type"] in ("structure", "float", "double")
 
 
@@ -108,7 +105,7 @@ class Parsers:
                     ir.ReceivedMember(
                         name=member,
                         wire_name=reference.get("locationName", member),
-                        value=self._value(reference["shape"], "value.get({})"),
+                        value=(self._lenient(reference["shape"]) or "{}").format("value.get({})"),
                         reading=self._reading(reference["shape"]),
                     )
                     for member, reference in shape.get("members", {}).items()
@@ -133,29 +130,21 @@ class Parsers:
 
     def _elements(self, name: str, shape: dict[str, Any]) -> ir.ElementsParser:
         is_map = shape["type"] == "map"
-        target = shape["value" if is_map else "member"]["shape"]
-        elements = types.elements(self._graph, name, "raw")
-        reading = self._reading(target)
-        read = (
-            f"None if item is None else {reading.parser}(item, {elements.where}, problems)"
-            if reading.parser
-            else "item"
-        )
+        target = element(shape)["shape"]
+        lenient = self._lenient(target)
         return ir.ElementsParser(
             function=types.function("parse", name),
             shape=name,
             annotation="dict[str, Any]" if is_map else "list[Any]",
-            empty="{}" if is_map else "[]",
-            elements=elements,
-            value=self._value(target, "raw"),
-            store=f"result[key] = {read}" if is_map else f"result.append({read})",
-            reading=reading,
+            keyed=is_map,
+            elements=types.elements(self._graph, name, "raw" if lenient else "item"),
+            value=lenient.format("raw"),
+            reading=self._reading(target),
         )
 
-    def _value(self, shape: str, source: str) -> str:
-        """Return what to look at: `source`, read leniently where its type wants it."""
-        lenient = _LENIENT.get(types.scalar(self._graph, shape) or "", "{}")
-        return lenient.format(source)
+    def _lenient(self, shape: str) -> str:
+        """Return the expression that reads a value leniently, nothing if its type wants none."""
+        return _LENIENT.get(types.scalar(self._graph, shape) or "", "")
 
     def _reading(self, shape: str) -> ir.Reading:
         python_type = types.scalar(self._graph, shape)

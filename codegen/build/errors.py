@@ -6,9 +6,9 @@ from typing import Any
 
 from codegen import ir
 from codegen.build import types
-from codegen.build.docstrings import Docstrings, oauth_error
-from codegen.build.graph import Graph
-from codegen.build.names import COMMON_ERRORS, is_error_attribute
+from codegen.build.docstrings import Docstrings
+from codegen.build.graph import Graph, oauth_error
+from codegen.build.names import COMMON_ERRORS, is_error_attribute, sort_key
 
 
 def error_classes(graph: Graph, docstrings: Docstrings) -> tuple[ir.ErrorClass, ...]:
@@ -39,8 +39,8 @@ def oauth_errors(graph: Graph) -> tuple[ir.OAuthError, ...]:
 
 
 def error_names(graph: Graph) -> tuple[str, ...]:
-    """Return the public names of the module of errors, sorted."""
-    return tuple(sorted((*COMMON_ERRORS, *graph.errors)))
+    """Return the public names of the module of errors, sorted for `__all__`."""
+    return tuple(sorted((*COMMON_ERRORS, *graph.errors), key=sort_key))
 
 
 def _properties(

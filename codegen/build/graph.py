@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-# The members of these are reached through the keys of the trait.
+# What a list or a map refers to.
 _ELEMENTS = ("member", "key", "value")
 
 
@@ -37,6 +37,21 @@ class Graph:
         return self._reachable([*results, *self.errors])
 
     @cached_property
+    def values(self) -> dict[str, dict[str, Any]]:
+        """The shapes that callers give or get, in the model's order.
+
+        Errors are among them only where they are part of something else.
+        """
+        sides = [
+            operation[side]["shape"]
+            for operation in self.operations.values()
+            for side in ("input", "output")
+            if side in operation
+        ]
+        parts = [part["shape"] for shape in self.errors.values() for part in references(shape)]
+        return self._reachable([*sides, *parts])
+
+    @cached_property
     def errors(self) -> dict[str, dict[str, Any]]:
         """The modelled errors, in the model's order."""
         return {name: shape for name, shape in self.shapes.items() if shape.get("exception")}
@@ -47,12 +62,10 @@ class Graph:
         That is what the model marks sensitive, on the member or on its shape, and a list or
         map of such values.
         """
-        if reference.get("sensitive"):
-            return True
         shape = self.shapes[reference["shape"]]
-        if shape["type"] in ("list", "map"):
-            return shape.get("sensitive", False) or self._has_secret_elements(shape, set())
-        return bool(shape.get("sensitive"))
+        if reference.get("sensitive") or shape.get("sensitive"):
+            return True
+        return shape["type"] in ("list", "map") and any(map(self.is_secret, references(shape)))
 
     def holds_secret(self, reference: dict[str, Any]) -> bool:
         """Tell whether a value is secret or has a secret somewhere inside."""
@@ -62,18 +75,6 @@ class Graph:
         return any(
             self.is_secret(inner) for shape in reached.values() for inner in references(shape)
         )
-
-    def _has_secret_elements(self, shape: dict[str, Any], seen: set[str]) -> bool:
-        for reference in references(shape):
-            name = reference["shape"]
-            target = self.shapes[name]
-            if target.get("sensitive"):
-                return True
-            if target["type"] in ("list", "map") and name not in seen:
-                seen.add(name)
-                if self._has_secret_elements(target, seen):
-                    return True
-        return False
 
     def _reachable(self, roots: Iterable[str]) -> dict[str, dict[str, Any]]:
         found: set[str] = set()
@@ -86,9 +87,22 @@ class Graph:
         return {name: shape for name, shape in self.shapes.items() if name in found}
 
 
+def element(shape: dict[str, Any]) -> dict[str, Any]:
+    """Return the reference to the items of a list, or to the values of a map."""
+    reference: dict[str, Any] = shape["member" if shape["type"] == "list" else "value"]
+    return reference
+
+
 def references(shape: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the references to other shapes that a shape holds."""
     yield from shape.get("members", {}).values()
-    for element in _ELEMENTS:
-        if element in shape:
-            yield shape[element]
+    yield from (shape[key] for key in _ELEMENTS if key in shape)
+
+
+def oauth_error(shape: Mapping[str, Any]) -> str | None:
+    """Return the value of `error` (RFC 6749 section 5.2) by which an error is known, if any.
+
+    The model gives it as an enum of one on the member.
+    """
+    values = shape.get("members", {}).get("error", {}).get("enum", [])
+    return values[0] if len(values) == 1 else None

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import keyword
 import re
+from typing import Any
 
-from codegen.problems import ModelError, Problem
+from codegen.problems import Problem
 
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER_ANYTHING = re.compile(r"(.)([A-Z][a-z]+)")
 _CAPITAL_AFTER_SMALL = re.compile(r"([a-z0-9])([A-Z])")
+
+_NUMBER = re.compile(r"([0-9]+)")
 
 # One word each, though a capital stands inside.
 _ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
@@ -17,17 +20,39 @@ _ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
 # Cannot be bound, though it is no keyword.
 _UNBINDABLE = frozenset({"__debug__"})
 
-# What an operation function needs to see; an argument of that name would hide it.
-_FUNCTION_NAMES = frozenset({"client", "invoke"})
+_SCALAR_TYPES = frozenset({"bool", "float", "int", "str"})
 
-# Attributes of the runtime's client and modules of a package.
-_CLIENT_NAMES = frozenset({"call", "close", "endpoint_url", "exceptions", "region_name"})
-_MODULE_NAMES = frozenset(
-    {"client", "codecs", "endpoints", "errors", "operations", "restjson", "shapes", "validators"}
-)
+# What the function of an operation refers to; an argument of that name would hide it.
+_ARGUMENT_NAMES = frozenset({"_invoke", "client", "restjson", "result", "shapes"})
+
+# Attributes of the runtime's client; what `__init__.py`, `client.py` and `operations.py` refer
+# to, in lower or upper case; a function or record of that name would hide it.
+_FUNCTION_NAMES = _SCALAR_TYPES | {
+    "annotations",
+    "call",
+    "client",
+    "close",
+    "codecs",
+    "dict",
+    "endpoint_url",
+    "endpoints",
+    "errors",
+    "exceptions",
+    "getattr",
+    "globals",
+    "list",
+    "operations",
+    "region_name",
+    "restjson",
+    "shapes",
+    "sorted",
+    "tuple",
+    "type_checking",
+    "validators",
+}
 
 # Attributes of every error, which win over members of the same name.
-_ERROR_NAMES = frozenset(
+_ERROR_ATTRIBUTES = frozenset(
     {
         "add_note",
         "args",
@@ -41,6 +66,16 @@ _ERROR_NAMES = frozenset(
         "with_traceback",
     }
 )
+
+# What the body of an error's class refers to; an attribute of that name would hide it.
+_ERROR_BODY_NAMES = _SCALAR_TYPES | {
+    "codecs",
+    "dict",
+    "list",
+    "property",
+    "shapes",
+    "staticmethod",
+}
 
 # What every call may raise; each package has these beside its own.
 COMMON_ERRORS = (
@@ -58,28 +93,23 @@ COMMON_ERRORS = (
     "TransportError",
 )
 
-# Builtins and imports that emitted classes refer to; a class of that name would hide them.
-_CLASS_NAMES = frozenset(
-    {
-        "ERRORS",
-        "OAUTH_ERRORS",
-        "ResponseMetadata",
-        "TYPE_CHECKING",
-        "TypedDict",
-        "bool",
-        "codecs",
-        "dict",
-        "float",
-        "int",
-        "list",
-        "property",
-        "shapes",
-        "staticmethod",
-        "str",
-        "tuple",
-        "type",
-    }
-)
+# What `errors.py` and `shapes.py` refer to; a class of that name would hide it.
+_CLASS_NAMES = _SCALAR_TYPES | {
+    "ERRORS",
+    "OAUTH_ERRORS",
+    "ResponseMetadata",
+    "TYPE_CHECKING",
+    "TypedDict",
+    "annotations",
+    "codecs",
+    "dict",
+    "list",
+    "property",
+    "shapes",
+    "staticmethod",
+    "tuple",
+    "type",
+}
 
 
 def snake_case(name: str) -> str:
@@ -96,29 +126,36 @@ def snake_case(name: str) -> str:
     return _CAPITAL_AFTER_SMALL.sub(r"\1_\2", spaced).lower().lstrip("_") or name
 
 
-def argument_name(member: str, record: str) -> str:
-    """Return the argument for a member: a keyword gets a trailing underscore."""
-    taken = _FUNCTION_NAMES | _UNBINDABLE | {record}
+def argument_name(member: str, operation: str) -> str:
+    """Return an operation's argument for a member: where it cannot be the member's own name,
+    that with an underscore."""
+    taken = _ARGUMENT_NAMES | _UNBINDABLE | {record_name(operation)}
     return f"{member}_" if keyword.iskeyword(member) or member in taken else member
 
 
 def function_name(operation: str) -> str:
-    """Return the name of an operation's function."""
+    """Return the name of an operation's function: as boto3 has it, or with an underscore."""
     name = snake_case(operation)
-    if keyword.iskeyword(name) or name in _CLIENT_NAMES | _MODULE_NAMES | _UNBINDABLE:
-        return f"{name}_"
-    return name
+    return f"{name}_" if keyword.iskeyword(name) or name in _FUNCTION_NAMES else name
 
 
 def record_name(operation: str) -> str:
     """Return the name of an operation's record."""
-    return snake_case(operation).upper()
+    return function_name(operation).upper()
+
+
+def can_be_function(operation: str) -> bool:
+    """Tell whether the names of an operation's function and record can be bound, and differ."""
+    # Snake case takes away leading underscores: nothing may be left of a name, or a digit first.
+    return function_name(operation)[0].isalpha()
 
 
 def is_error_attribute(member: str) -> bool:
     """Tell whether a member of an error can be an attribute of its class."""
     return not (
-        member.startswith("_") or keyword.iskeyword(member) or member in _ERROR_NAMES
+        member.startswith("_")
+        or keyword.iskeyword(member)
+        or member in _ERROR_ATTRIBUTES | _ERROR_BODY_NAMES
     )
 
 
@@ -134,6 +171,14 @@ def can_be_class(shape: str) -> bool:
     return not (
         shape.startswith("_") or keyword.iskeyword(shape) or shape in _CLASS_NAMES | _UNBINDABLE
     )
+
+
+def sort_key(name: str) -> tuple[Any, ...]:
+    """Return the key that sorts names as ruff wants `__all__` and imports: constants, classes,
+    functions, and numbers by value (isort's order)."""
+    kind = 0 if len(name) > 1 and name.isupper() else 1 if name[0].isupper() else 2
+    parts = _NUMBER.split(name)
+    return (kind, *(int(part) if part.isdigit() else part for part in parts))
 
 
 class Names:
@@ -161,9 +206,3 @@ class Names:
                     f"{owner!r} and {first!r} would both be the {self._scope} `{name}` in Python",
                 )
             )
-
-
-def refuse(problems: list[Problem]) -> None:
-    """Raise what is wrong, if anything is."""
-    if problems:
-        raise ModelError(problems)

@@ -40,7 +40,7 @@ def _operation(
             if graph.holds_secret(reference)
         ),
         arguments=_arguments(graph, name, operation),
-        returns=f"shapes.{operation['output']['shape']}" if "output" in operation else "Result",
+        returns=_returns(operation),
     )
 
 
@@ -55,7 +55,7 @@ def _arguments(graph: Graph, name: str, operation: dict[str, Any]) -> tuple[ir.A
         optional = member not in required
         arguments.append(
             ir.Argument(
-                name=argument_name(member, record_name(name)),
+                name=argument_name(member, name),
                 member=member,
                 annotation=f"{kind} | None" if optional else kind,
                 default=" = None" if optional else "",
@@ -75,6 +75,11 @@ def _function(operation: dict[str, Any], side: str, module: str, role: str) -> s
     if side not in operation:
         return "None"
     return f"{module}.{types.function(role, operation[side]['shape'])}"
+
+
+def _returns(operation: dict[str, Any]) -> str:
+    """Return the annotation of the result: one without members has its metadata alone."""
+    return f"shapes.{operation['output']['shape']}" if "output" in operation else "restjson.Result"
 
 
 def _input_members(graph: Graph, operation: dict[str, Any]) -> dict[str, dict[str, Any]]:

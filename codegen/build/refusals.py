@@ -1,6 +1,6 @@
-"""What a model says wrongly, and what it says rightly but cannot be emitted yet.
+"""What a model says rightly but cannot be emitted: not yet, or not in Python.
 
-The schema has made sure of each part; here the parts are held against each other.
+Each part is sound and the parts fit each other: `load` and `consistency` have seen to that.
 """
 
 from __future__ import annotations
@@ -8,29 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from codegen.build.graph import Graph
+from codegen.build.graph import Graph, element
 from codegen.build.types import SUPPORTED
 from codegen.problems import Problem, path_of
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
-_OPERATION_TRAITS = (
-    "endpoint",
-    "endpointdiscovery",
-    "endpointoperation",
-    "httpChecksum",
-    "operationContextParams",
-    "staticContextParams",
-    "unsignedPayload",
-)
+_OPERATION_TRAITS = ("endpoint", "staticContextParams", "unsignedPayload")
 _MEMBER_TRAITS = (
     "contextParam",
-    "eventheader",
     "eventpayload",
     "hostLabel",
     "idempotencyToken",
     "jsonvalue",
     "location",
-    "streaming",
 )
 _SHAPE_TRAITS = (
     "document",
@@ -43,61 +33,13 @@ _SHAPE_TRAITS = (
 )
 _AUTH_TYPES = ("none", "v4")
 
-
-def dangling_references(file: str, service: dict[str, Any]) -> Iterator[Problem]:
-    """Yield what points nowhere, or at the wrong kind of shape."""
-    shapes = service["shapes"]
-    for name, operation in service["operations"].items():
-        for role in ("input", "output"):
-            if role in operation:
-                path = path_of("operations", name, role, "shape")
-                yield from _target(file, path, shapes, operation[role]["shape"], "structure")
-        for index, error in enumerate(operation.get("errors", [])):
-            path = path_of("operations", name, "errors", index, "shape")
-            yield from _target(file, path, shapes, error["shape"], "structure")
-    for name, shape in shapes.items():
-        for member, reference in shape.get("members", {}).items():
-            path = path_of("shapes", name, "members", member, "shape")
-            yield from _target(file, path, shapes, reference["shape"], None)
-        for element in ("member", "key", "value"):
-            if element in shape:
-                path = path_of("shapes", name, element, "shape")
-                kind = "string" if element == "key" else None
-                yield from _target(file, path, shapes, shape[element]["shape"], kind)
-        for index, required in enumerate(shape.get("required", [])):
-            if required not in shape.get("members", {}):
-                path = path_of("shapes", name, "required", index)
-                yield Problem(file, path, f"{required!r} is no member of {name!r}")
+# AWS's deepest is 4. Each more doubles the text of an annotation.
+_MOST_NESTED = 6
 
 
-def required_cycles(file: str, shapes: dict[str, dict[str, Any]]) -> Iterator[Problem]:
-    """Yield the structures that no value can satisfy, because they require themselves."""
-    settled: set[str] = set()
-    for start in shapes:
-        trail: list[str] = []
-        name: str | None = start
-        # A structure is entered through each of its required members, depth first.
-        stack = [iter([start])]
-        while stack:
-            name = next(stack[-1], None)
-            if name is None:
-                stack.pop()
-                if trail:
-                    settled.add(trail.pop())
-            elif name in trail:
-                circle = " -> ".join([*trail[trail.index(name) :], name])
-                yield Problem(
-                    file,
-                    path_of("shapes", name, "required"),
-                    f"requires itself, so that no value fits: {circle}",
-                )
-            elif name not in settled:
-                trail.append(name)
-                stack.append(iter(_required_structures(shapes, name)))
-
-
-def unsupported(file: str, graph: Graph) -> Iterator[Problem]:
+def unsupported(file: str, service: dict[str, Any], graph: Graph) -> Iterator[Problem]:
     """Yield the traits that the schema knows but that nothing emits yet."""
+    yield from _unsupported_in_metadata(file, service["metadata"])
     for name, operation in graph.operations.items():
         for trait in _OPERATION_TRAITS:
             if trait in operation:
@@ -115,6 +57,32 @@ def unsupported(file: str, graph: Graph) -> Iterator[Problem]:
         yield from _unsupported_in_shape(file, name, shape)
 
 
+def endless(file: str, shapes: dict[str, dict[str, Any]]) -> Iterator[Problem]:
+    """Yield the lists and maps that no annotation can be written for.
+
+    Smithy, too, lets no list or map contain itself but through a structure
+    (https://smithy.io/2.0/spec/model.html#recursive-shape-definitions).
+    """
+    for name in shapes:
+        depth, inner = 0, shapes[name]
+        while inner["type"] in ("list", "map") and depth <= _MOST_NESTED:
+            depth, inner = depth + 1, shapes[element(inner)["shape"]]
+        if depth > _MOST_NESTED:
+            yield Problem(
+                file,
+                path_of("shapes", name),
+                f"lists and maps are nested without end, or more than {_MOST_NESTED} deep",
+            )
+
+
+def _unsupported_in_metadata(file: str, metadata: dict[str, Any]) -> Iterator[Problem]:
+    if metadata["signatureVersion"] != "v4":
+        what = f"signatureVersion {metadata['signatureVersion']}"
+        yield _not_yet(file, path_of("metadata", "signatureVersion"), what)
+    if "globalEndpoint" in metadata:
+        yield _not_yet(file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
+
+
 def _unsupported_in_shape(file: str, name: str, shape: dict[str, Any]) -> Iterator[Problem]:
     if shape["type"] not in SUPPORTED:
         yield _not_yet(file, path_of("shapes", name, "type"), f"type {shape['type']}")
@@ -125,21 +93,6 @@ def _unsupported_in_shape(file: str, name: str, shape: dict[str, Any]) -> Iterat
         for trait in _MEMBER_TRAITS:
             if trait in reference:
                 yield _not_yet(file, path_of("shapes", name, "members", member, trait), trait)
-
-
-def _target(
-    file: str, path: str, shapes: dict[str, Any], name: str, kind: str | None
-) -> Iterator[Problem]:
-    if name not in shapes:
-        yield Problem(file, path, f"there is no shape {name!r}")
-    elif kind is not None and shapes[name]["type"] != kind:
-        yield Problem(file, path, f"{name!r} is a {shapes[name]['type']}, not a {kind}")
-
-
-def _required_structures(shapes: dict[str, dict[str, Any]], name: str) -> list[str]:
-    members = shapes[name].get("members", {})
-    targets = [members[required]["shape"] for required in shapes[name].get("required", [])]
-    return [target for target in targets if shapes[target]["type"] == "structure"]
 
 
 def _not_yet(file: str, path: str, what: str) -> Problem:

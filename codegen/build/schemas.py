@@ -6,17 +6,20 @@ import json
 from typing import Any
 
 from codegen.build.docstrings import Docstrings
-from codegen.build.graph import Graph
+from codegen.build.graph import Graph, element
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-_TYPES = {
-    "boolean": "boolean",
-    "double": "number",
-    "float": "number",
-    "integer": "integer",
-    "long": "integer",
-    "string": "string",
+# JSON has no number for these; AWS writes them as strings.
+_FLOAT: dict[str, Any] = {"anyOf": [{"type": "number"}, {"enum": ["NaN", "Infinity", "-Infinity"]}]}
+
+_SCALARS: dict[str, dict[str, Any]] = {
+    "boolean": {"type": "boolean"},
+    "double": _FLOAT,
+    "float": _FLOAT,
+    "integer": {"type": "integer"},
+    "long": {"type": "integer"},
+    "string": {"type": "string"},
 }
 
 
@@ -48,20 +51,20 @@ def _definition(docstrings: Docstrings, shape: dict[str, Any]) -> dict[str, Any]
         schema["additionalProperties"] = False
     elif shape["type"] == "list":
         schema["type"] = "array"
-        schema["items"] = _element(docstrings, shape, "member")
+        schema["items"] = _element(docstrings, shape)
     elif shape["type"] == "map":
         schema["type"] = "object"
         schema["propertyNames"] = _reference(docstrings, shape["key"])
-        schema["additionalProperties"] = _element(docstrings, shape, "value")
+        schema["additionalProperties"] = _element(docstrings, shape)
     else:
-        schema["type"] = _TYPES[shape["type"]]
+        schema |= _SCALARS[shape["type"]]
     if "enum" in shape:
         schema["enum"] = shape["enum"]
     return schema
 
 
-def _element(docstrings: Docstrings, shape: dict[str, Any], key: str) -> dict[str, Any]:
-    schema = _reference(docstrings, shape[key])
+def _element(docstrings: Docstrings, shape: dict[str, Any]) -> dict[str, Any]:
+    schema = _reference(docstrings, element(shape))
     return {"anyOf": [schema, {"type": "null"}]} if shape.get("sparse") else schema
 
 

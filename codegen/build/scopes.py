@@ -11,8 +11,8 @@ from codegen.build.names import (
     Names,
     argument_name,
     can_be_class,
+    can_be_function,
     function_name,
-    record_name,
     snake_case,
 )
 from codegen.problems import Problem, path_of
@@ -30,10 +30,10 @@ def name_problems(file: str, graph: Graph) -> Iterator[Problem]:
 def _operations(file: str, graph: Graph) -> Iterator[Problem]:
     functions = Names(file, "function")
     for name in graph.operations:
-        functions.claim(function_name(name), name, path_of("operations", name))
-        if graph.operations[name]["name"] != name:
-            path = path_of("operations", name, "name")
-            yield Problem(file, path, f"differs from the operation's key {name!r}")
+        path = path_of("operations", name)
+        functions.claim(function_name(name), name, path)
+        if not can_be_function(name):
+            yield Problem(file, path, f"{name!r} cannot be the name of a Python function here")
     yield from functions.problems
 
 
@@ -43,8 +43,8 @@ def _arguments(file: str, graph: Graph) -> Iterator[Problem]:
             shape = operation["input"]["shape"]
             arguments = Names(file, "argument")
             for member in graph.shapes[shape].get("members", {}):
-                argument = argument_name(member, record_name(name))
-                arguments.claim(argument, member, path_of("shapes", shape, "members", member))
+                path = path_of("shapes", shape, "members", member)
+                arguments.claim(argument_name(member, name), member, path)
             yield from arguments.problems
 
 

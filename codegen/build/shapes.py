@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from codegen import ir
 from codegen.build import types
@@ -13,61 +12,69 @@ from codegen.build.names import is_field_name
 
 
 def typed_dicts(graph: Graph, docstrings: Docstrings) -> tuple[ir.TypedDict, ...]:
-    """Return a TypedDict for each structure but the errors, in the model's order."""
+    """Return a TypedDict for each structure that callers give or get, in the model's order.
+
+    Before one whose members are partly optional stands the half with the others.
+    """
     results = {
         operation["output"]["shape"]
         for operation in graph.operations.values()
         if "output" in operation
     }
     return tuple(
-        _typed_dict(graph, docstrings, name, is_result=name in results)
-        for name, shape in graph.shapes.items()
+        typed_dict
+        for name, shape in graph.values.items()
         if shape["type"] == "structure"
-        and (name in graph.inputs or name in graph.outputs)
-        and name not in graph.errors
+        for typed_dict in _typed_dict(graph, docstrings, name, is_result=name in results)
     )
 
 
 def _typed_dict(
     graph: Graph, docstrings: Docstrings, name: str, *, is_result: bool
-) -> ir.TypedDict:
+) -> Iterator[ir.TypedDict]:
     shape = graph.shapes[name]
-    members = shape.get("members", {})
     # A service may leave out what its model requires of an answer, so there nothing is sure.
     required = shape.get("required", []) if name in graph.inputs and not is_result else []
-    sent = name in graph.inputs and name not in graph.outputs
-    always = [
-        _field(graph, docstrings, member, members[member], sent)
-        for member in members
-        if member in required
-    ]
+    fields = _fields(graph, docstrings, name)
+    always = tuple(field for field in fields if field.name in required)
     if is_result:
-        always.append(
-            ir.Field("ResponseMetadata", "ResponseMetadata", "What is known of the answer.")
-        )
-    sometimes = [
-        _field(graph, docstrings, member, members[member], sent)
-        for member in members
-        if member not in required
+        metadata = docstrings.member({}, "What is known of the answer.")
+        always += (ir.Field("ResponseMetadata", "ResponseMetadata", metadata),)
+    sometimes = tuple(field for field in fields if field.name not in required)
+    halves = [
+        ir.TypedDict(f"_{name}Always", "TypedDict", True, (), always, _is_functional(always)),
+        ir.TypedDict(
+            f"_{name}Sometimes", "TypedDict", False, (), sometimes, _is_functional(sometimes)
+        ),
     ]
-    return ir.TypedDict(
-        name=name,
-        docstring=docstrings.structure(name),
-        always=tuple(always),
-        sometimes=tuple(sometimes),
-        functional=not _are_field_names(field.name for field in (*always, *sometimes)),
-    )
+    yield from _joined(name, docstrings.structure(name), [half for half in halves if half.fields])
 
 
-def _field(
-    graph: Graph, docstrings: Docstrings, member: str, reference: dict[str, Any], sent: bool
-) -> ir.Field:
-    return ir.Field(
-        name=member,
-        annotation=types.annotation(graph, reference["shape"], prefix="", sent=sent),
-        docstring=docstrings.member(reference, f"The member `{member}`."),
-    )
+def _joined(
+    name: str, docstring: ir.Docstring, halves: list[ir.TypedDict]
+) -> Iterator[ir.TypedDict]:
+    """Yield halves and the class that joins them: it is the last one that can be a class."""
+    own = ir.TypedDict("", "", False, (), (), False)
+    if halves and not halves[-1].functional:
+        own = halves.pop()
+    elif halves and not halves[0].functional:
+        own = halves.pop(0)
+    yield from halves
+    bases = ", ".join(half.name for half in halves) or "TypedDict"
+    yield ir.TypedDict(name, bases, own.total, docstring, own.fields, functional=False)
 
 
-def _are_field_names(names: Iterable[str]) -> bool:
-    return all(map(is_field_name, names))
+def _fields(graph: Graph, docstrings: Docstrings, name: str) -> list[ir.Field]:
+    sent = name in graph.inputs and name not in graph.outputs
+    return [
+        ir.Field(
+            name=member,
+            annotation=types.annotation(graph, reference["shape"], prefix="", sent=sent),
+            docstring=docstrings.member(reference, f"The member `{member}`."),
+        )
+        for member, reference in graph.shapes[name].get("members", {}).items()
+    ]
+
+
+def _is_functional(fields: Iterable[ir.Field]) -> bool:
+    return not all(is_field_name(field.name) for field in fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codegen import ir
-from codegen.build.graph import Graph
+from codegen.build.graph import Graph, element
 from codegen.build.names import snake_case
 
 _SCALARS = {
@@ -74,21 +74,16 @@ def annotation(graph: Graph, shape: str, *, prefix: str, sent: bool) -> str:
     model = graph.shapes[shape]
     if model["type"] == "structure":
         return f"{prefix}{shape}"
-    if model["type"] == "list":
-        item = _element(graph, model, "member", prefix, sent)
-        return f"list[{item}] | tuple[{item}, ...]" if sent else f"list[{item}]"
+    if model["type"] not in ("list", "map"):
+        return _SCALARS[model["type"]]
+    item = annotation(graph, element(model)["shape"], prefix=prefix, sent=sent)
+    if model.get("sparse"):
+        item += " | None"
     if model["type"] == "map":
-        return f"dict[str, {_element(graph, model, 'value', prefix, sent)}]"
-    return _SCALARS[model["type"]]
+        return f"dict[str, {item}]"
+    return f"list[{item}] | tuple[{item}, ...]" if sent else f"list[{item}]"
 
 
 def function(role: str, shape: str) -> str:
     """Return the name of the function that does something with values of a shape."""
     return f"{role}_{snake_case(shape)}"
-
-
-def _element(graph: Graph, model: dict[str, object], key: str, prefix: str, sent: bool) -> str:
-    reference = model[key]
-    assert isinstance(reference, dict)
-    inner = annotation(graph, reference["shape"], prefix=prefix, sent=sent)
-    return f"{inner} | None" if model.get("sparse") else inner

@@ -6,7 +6,7 @@ from typing import Any
 
 from codegen import ir
 from codegen.build import types
-from codegen.build.graph import Graph
+from codegen.build.graph import Graph, element
 
 
 def structure_validators(graph: Graph) -> tuple[ir.StructureValidator, ...]:
@@ -49,7 +49,7 @@ def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir.ElementsVali
         elements=types.elements(graph, name, "item"),
         sparse=bool(shape.get("sparse")),
         keyed=is_map,
-        check=_check(graph, shape["value" if is_map else "member"]["shape"]),
+        check=_check(graph, element(shape)["shape"]),
     )
 
 

@@ -7,7 +7,11 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from codegen import ir
-from codegen.render.escape import comment, docstring, literal
+from codegen.escape import comment, docstring, literal
+from codegen.render.text import lay_out
+
+# A little less than the lines of code, for reading.
+_DOCSTRING_WIDTH = 96
 
 _MODULES = (
     "__init__.py",
@@ -37,8 +41,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - Python text, escaped by the filters below
     )
-    environment.filters.update(comment=comment, docstring=docstring, literal=literal)
+    environment.filters.update(comment=comment, docstring=_docstring, literal=literal)
     return environment
+
+
+def _docstring(sections: ir.Docstring, indent: int) -> str:
+    return docstring(lay_out(sections, _DOCSTRING_WIDTH - indent), indent)
 
 
 def _template(name: str) -> Template:

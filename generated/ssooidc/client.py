@@ -12,23 +12,30 @@ from . import endpoints, errors, operations
 class Client(restjson.Client):
     """A client for AWS SSO OIDC.
 
-    Args:
-        region_name: the region, such as ``"us-east-1"``; needed unless `endpoint_url` is given.
-        endpoint_url: another URL to send to, ``http://`` or ``https://``, for tests and gateways.
-        connect_timeout: seconds in which a connection must be made.
-        read_timeout: seconds that the server may be silent.
-        max_pool_connections: connections kept open; more threads than that open extra ones.
-        max_response_bytes: the largest answer that is read.
-        user_agent_extra: printable ASCII text that is added to the header User-Agent.
-        transport: sends the requests instead of urllib3: any object with a method
-            ``send(request) -> response``, see `restjson.Request` and `restjson.Response`.
-
-    Raises:
-        ConfigError: arguments that no call could use; all of them are listed.
-
     A client is thread-safe, a context manager, and can be pickled if its arguments can. It
     opens no file and no connection before the first call. Each operation is a method, which is
-    the function of the same name; `call` takes an operation and its input by the model's names.
+    the function of the same name; ``call`` takes an operation and its input by the model's
+    names.
+
+    Args:
+        region_name (str | None = None): The region, such as ``"us-east-1"``; needed unless
+            ``endpoint_url`` is given.
+        endpoint_url (str | None = None): Another URL to send to, ``http://`` or ``https://``,
+            for tests and gateways.
+        connect_timeout (float = 60): Seconds in which a connection must be made.
+        read_timeout (float = 60): Seconds that the server may be silent.
+        max_pool_connections (int = 10): Connections kept open. More threads than that wait for
+            no one: they open extra ones.
+        max_response_bytes (int = 8388608): The largest answer that is read. A larger one is a
+            ``ResponseParseError``.
+        user_agent_extra (str | None = None): Printable ASCII text that is added to the header
+            ``User-Agent``.
+        transport (Transport | None = None): Sends the requests instead of urllib3: any object
+            with a method ``send(request) -> response``, see ``restjson.Request`` and
+            ``restjson.Response``.
+
+    Raises:
+        ConfigError: Arguments that no call could use; all of them are listed.
     """
 
     exceptions = errors

@@ -657,9 +657,10 @@ def parse_scopes(
 ) -> list[Any]:
     """Return the `Scopes` that a JSON value holds; a null stays one."""
     result: list[Any] = []
-    for index, raw in enumerate(value):
-        item = raw
-        if item is None or isinstance(item, str):
+    for index, item in enumerate(value):
+        if item is None:
+            result.append(None)
+        elif isinstance(item, str):
             result.append(item)
         else:
             problems.append(mismatch(f"{path}[{index}]", "str", item))

@@ -318,8 +318,8 @@ class InvalidRequestException(ClientError):
         Usually absent. One of:
 
         - ``KMS_NotFoundException``: the key does not exist or cannot be found.
-        - ``KMS_InvalidKeyUsageException``: the key is of a kind that cannot do what was asked of
-          it.
+        - ``KMS_InvalidKeyUsageException``: the key is of a kind that cannot do what was asked
+          of it.
         - ``KMS_InvalidStateException``: the key's state rules out its use.
         - ``KMS_DisabledException``: the key is disabled.
         """

@@ -5,15 +5,14 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation, invoke
+from restjson.operation import Operation
+from restjson.operation import invoke as _invoke
 
 from . import codecs, validators
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from . import shapes
     from .client import Client
 
@@ -70,79 +69,83 @@ def create_token(
     service may have used it up already. Begin a new sign-in.
 
     Args:
-        clientId: [required] Identifies the client, as returned by `register_client`.
-        clientSecret: [required] [secret] Proves that the caller is the client, as returned
-            by `register_client`. A long opaque string (about 2 KB), refused after
+        clientId (str): [required] Identifies the client, as returned by `register_client`.
+        clientSecret (str): [required] [secret] Proves that the caller is the client, as
+            returned by `register_client`. A long opaque string (about 2 KB), refused after
             ``clientSecretExpiresAt``.
-        grantType: [required] Says which kind of grant is exchanged for tokens. One of:
+        grantType (str): [required] Says which kind of grant is exchanged for tokens. One of:
             - ``authorization_code``: with ``code``, ``redirectUri`` and ``codeVerifier``.
             - ``urn:ietf:params:oauth:grant-type:device_code``: with ``deviceCode``.
             - ``refresh_token``: with ``refreshToken``.
-        deviceCode: [secret] Identifies the sign-in that the person approves, as returned by
-            `start_device_authorization`. Used only with the grant type
+        deviceCode (str): [secret] [device code] Identifies the sign-in that the person
+            approves, as returned by `start_device_authorization`. Used only with the grant type
             ``urn:ietf:params:oauth:grant-type:device_code``.
-        code: [secret] Carries the authorization code that the browser brought to the
-            redirect URI. Used only with the grant type ``authorization_code``. Short-lived, and
-            valid for one call: never send it twice.
-        refreshToken: [secret] Carries the refresh token of an earlier answer. Used only
-            with the grant type ``refresh_token``. Send the newest one you were given: a refresh
-            may or may not replace it.
-        scope: Has no effect on the tokens. They carry the scopes that the client named in
-            `register_client`, whatever is listed here.
-        redirectUri: Repeats the redirect URI of the authorization request. Used only with
-            the grant type ``authorization_code``. Must be the same string, port included:
-            ``http://127.0.0.1:8400/oauth/callback``, where ``http://127.0.0.1/oauth/callback``
-            was registered.
-        codeVerifier: [secret] Proves that the caller began the sign-in: the secret behind
-            the PKCE challenge. Used only with the grant type ``authorization_code``. 43 to 128
-            characters out of ``A-Z``, ``a-z``, ``0-9``, ``-``, ``.``, ``_`` and ``~``, new and
-            random for each sign-in (RFC 7636, section 4.1
-            <https://www.rfc-editor.org/rfc/rfc7636#section-4.1>). The challenge is the unpadded
-            base64url form of its SHA-256 digest.
+        code (str): [secret] [authorization code] Carries the authorization code that the
+            browser brought to the redirect URI. Used only with the grant type
+            ``authorization_code``. Short-lived, and valid for one call: never send it twice.
+        refreshToken (str): [secret] [refresh token] Carries the refresh token of an earlier
+            answer. Used only with the grant type ``refresh_token``. Send the newest one you
+            were given: a refresh may or may not replace it.
+        scope (list[str] | tuple[str, ...]): [no grant] Has no effect on the tokens. They carry
+            the scopes that the client named in `register_client`, whatever is listed here.
+        redirectUri (str): [authorization code] Repeats the redirect URI of the authorization
+            request. Used only with the grant type ``authorization_code``. Must be the same
+            string, port included: ``http://127.0.0.1:8400/oauth/callback``, where
+            ``http://127.0.0.1/oauth/callback`` was registered.
+        codeVerifier (str): [secret] [authorization code] Proves that the caller began the
+            sign-in: the secret behind the PKCE challenge. Used only with the grant type
+            ``authorization_code``. 43 to 128 characters out of ``A-Z``, ``a-z``, ``0-9``,
+            ``-``, ``.``, ``_`` and ``~``, new and random for each sign-in (RFC 7636, section
+            4.1 <https://www.rfc-editor.org/rfc/rfc7636#section-4.1>). The challenge is the
+            unpadded base64url form of its SHA-256 digest.
 
     Returns:
-        A dict with these members, each absent where the service gives none:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        accessToken (str): [secret] Carries the bearer token for calls to the access portal
-            and to applications. Opaque. Whoever has it can act for the person until it expires.
-        tokenType (str): Says how the access token is presented. Always ``Bearer``.
-        expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
-            answer. As observed, 3600 with the scope ``sso:account:access`` and 28800 for a
-            client without scopes. The service may refuse the token earlier, for example after
-            the session was ended.
-        refreshToken (str): [secret] Obtains the next access token, with the grant type
-            ``refresh_token``. Present only if the client's scopes allow it, such as
+        accessToken (str): [may be absent] [secret] Carries the bearer token for calls to the
+            access portal and to applications. Opaque. Whoever has it can act for the person
+            until it expires.
+        tokenType (str): [may be absent] Says how the access token is presented. Always
+            ``Bearer``.
+        expiresIn (int): [may be absent] Gives the lifetime of the access token in seconds,
+            counted from the answer. As observed, 3600 with the scope ``sso:account:access`` and
+            28800 for a client without scopes. The service may refuse the token earlier, for
+            example after the session was ended.
+        refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
+            grant type ``refresh_token``. Present only if the client's scopes allow it, such as
             ``sso:account:access``. When a refresh returns none, keep the one you have.
-        idToken (str): [secret] Carries nothing: this operation issues no ID token. Absent
-            or ``null``, as observed; `create_token_with_iam` does return one.
-        ResponseMetadata (dict): Always there: HTTP status, headers, the request's id.
+        idToken (str): [may be absent] [secret] Carries nothing: this operation issues no ID
+            token. Absent or ``null``, as observed; `create_token_with_iam` does return one.
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
     Raises:
-        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something,
-            is malformed, or contradicts itself.
-        InvalidClientException: HTTP 401, ``invalid_client``. The client's identifier and
-            secret were not accepted.
-        InvalidGrantException: HTTP 400, ``invalid_grant``. The code, refresh token or
-            assertion in the request is not valid, or no longer.
-        UnauthorizedClientException: HTTP 400, ``unauthorized_client``. The client is known
-            but may not use this grant or this operation.
-        UnsupportedGrantTypeException: HTTP 400, ``unsupported_grant_type``. The grant type
-            is not one that this operation knows.
-        InvalidScopeException: HTTP 400, ``invalid_scope``. A scope in the request is
-            unknown, malformed, or more than the client may have.
-        AuthorizationPendingException: HTTP 400, ``authorization_pending``. The person has
-            not yet finished the sign-in in the browser.
+        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something, is
+            malformed, or contradicts itself.
+        InvalidClientException: HTTP 401, ``invalid_client``. The client's identifier and secret
+            were not accepted.
+        InvalidGrantException: HTTP 400, ``invalid_grant``. The code, refresh token or assertion
+            in the request is not valid, or no longer.
+        UnauthorizedClientException: HTTP 400, ``unauthorized_client``. The client is known but
+            may not use this grant or this operation.
+        UnsupportedGrantTypeException: HTTP 400, ``unsupported_grant_type``. The grant type is
+            not one that this operation knows.
+        InvalidScopeException: HTTP 400, ``invalid_scope``. A scope in the request is unknown,
+            malformed, or more than the client may have.
+        AuthorizationPendingException: HTTP 400, ``authorization_pending``. The person has not
+            yet finished the sign-in in the browser.
         SlowDownException: HTTP 400, ``slow_down``. The client calls too often.
         AccessDeniedException: HTTP 400, ``access_denied``. The request was understood and
             refused.
-        ExpiredTokenException: HTTP 400, ``expired_token``. The code or token in the request
-            has run out.
-        InternalServerException: HTTP 500, ``server_error``. The service failed while it
-            handled the request.
+        ExpiredTokenException: HTTP 400, ``expired_token``. The code or token in the request has
+            run out.
+        InternalServerException: HTTP 500, ``server_error``. The service failed while it handled
+            the request.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
-        restjson.Error: What every call may meet; `restjson.errors` lists it.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Redeem a device code::
+
 
         client.create_token(
             clientId="EXAMPLEclientId",
@@ -151,21 +154,20 @@ def create_token(
             deviceCode="EXAMPLEdeviceCode",
         )
     """
-    params: dict[str, Any] = {
-        "clientId": clientId,
-        "clientSecret": clientSecret,
-        "grantType": grantType,
-        "deviceCode": deviceCode,
-        "code": code,
-        "refreshToken": refreshToken,
-        "scope": scope,
-        "redirectUri": redirectUri,
-        "codeVerifier": codeVerifier,
-    }
-    result: shapes.CreateTokenResponse = invoke(
+    result: shapes.CreateTokenResponse = _invoke(
         client,
         CREATE_TOKEN,
-        params,
+        {
+            "clientId": clientId,
+            "clientSecret": clientSecret,
+            "grantType": grantType,
+            "deviceCode": deviceCode,
+            "code": code,
+            "refreshToken": refreshToken,
+            "scope": scope,
+            "redirectUri": redirectUri,
+            "codeVerifier": codeVerifier,
+        },
     )
     return result
 
@@ -218,100 +220,114 @@ def create_token_with_iam(
     application may have.
 
     Args:
-        clientId: [required] Identifies the application by its ARN. It looks like
+        clientId (str): [required] Identifies the application by its ARN. It looks like
             ``arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321``.
             The grant type must be enabled for the application in IAM Identity Center.
-        grantType: [required] Says which kind of grant is exchanged for tokens. One of:
+        grantType (str): [required] Says which kind of grant is exchanged for tokens. One of:
             - ``authorization_code``: with ``code``, ``redirectUri`` and, after a PKCE
               challenge, ``codeVerifier``.
             - ``refresh_token``: with ``refreshToken``.
             - ``urn:ietf:params:oauth:grant-type:jwt-bearer``: with ``assertion``.
             - ``urn:ietf:params:oauth:grant-type:token-exchange``: with ``subjectToken`` and
               ``subjectTokenType``, and ``requestedTokenType`` if wanted.
-        code: [secret] Carries the authorization code that the browser brought to the
-            application. Used only with the grant type ``authorization_code``. It is delivered
-            to one of the redirect URIs in the application's settings for this grant.
-            Short-lived, and valid for one call: never send it twice.
-        refreshToken: [secret] Carries the refresh token of an earlier answer. Used only
-            with the grant type ``refresh_token``. Send the newest one you were given: a refresh
-            may or may not replace it.
-        assertion: [secret] Vouches for the person: a signed JWT from a trusted token
-            issuer. Used only with the grant type
+        code (str): [secret] [authorization code] Carries the authorization code that the
+            browser brought to the application. Used only with the grant type
+            ``authorization_code``. It is delivered to one of the redirect URIs in the
+            application's settings for this grant. Short-lived, and valid for one call: never
+            send it twice.
+        refreshToken (str): [secret] [refresh token] Carries the refresh token of an earlier
+            answer. Used only with the grant type ``refresh_token``. Send the newest one you
+            were given: a refresh may or may not replace it.
+        assertion (str): [secret] [jwt bearer] Vouches for the person: a signed JWT from a
+            trusted token issuer. Used only with the grant type
             ``urn:ietf:params:oauth:grant-type:jwt-bearer``. The issuer must be set up in IAM
             Identity Center and allowed in the application's settings for this grant.
-        scope: Lists the scopes to ask for. Name fewer than the application has to get a
-            token that can do less. When left out, all of the application's scopes are granted,
-            ``openid``, ``aws`` and ``sts:identity_context`` among them. The response says what
-            was granted.
-        redirectUri: Repeats the redirect URI of the authorization request, as the same
-            string. Used only with the grant type ``authorization_code``.
-        subjectToken: [secret] Carries the access token to exchange. Used only with the
-            grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. IAM Identity Center
-            must have issued it, to another client, and its scopes must name this application as
-            an audience.
-        subjectTokenType: Says what kind of token ``subjectToken`` is. Used only with the
-            grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. The one value is
-            ``urn:ietf:params:oauth:token-type:access_token``.
-        requestedTokenType: Says what kind of token is wanted in exchange. Used only with
-            the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. One of:
+        scope (list[str] | tuple[str, ...]): [every grant] Lists the scopes to ask for. Name
+            fewer than the application has to get a token that can do less. When left out, all
+            of the application's scopes are granted, ``openid``, ``aws`` and
+            ``sts:identity_context`` among them. The response says what was granted.
+        redirectUri (str): [authorization code] Repeats the redirect URI of the authorization
+            request, as the same string. Used only with the grant type ``authorization_code``.
+        subjectToken (str): [secret] [token exchange] Carries the access token to exchange. Used
+            only with the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. IAM
+            Identity Center must have issued it, to another client, and its scopes must name
+            this application as an audience.
+        subjectTokenType (str): [token exchange] Says what kind of token ``subjectToken`` is.
+            Used only with the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``.
+            The one value is ``urn:ietf:params:oauth:token-type:access_token``.
+            Allowed value: ``urn:ietf:params:oauth:token-type:access_token``.
+        requestedTokenType (str): [token exchange] Says what kind of token is wanted in
+            exchange. Used only with the grant type
+            ``urn:ietf:params:oauth:grant-type:token-exchange``. One of:
             - ``urn:ietf:params:oauth:token-type:access_token``: an access token.
             - ``urn:ietf:params:oauth:token-type:refresh_token``: a refresh token.
-        codeVerifier: [secret] Proves that the caller began the sign-in: the secret behind
-            the PKCE challenge. Used only with the grant type ``authorization_code``. 43 to 128
-            characters out of ``A-Z``, ``a-z``, ``0-9``, ``-``, ``.``, ``_`` and ``~`` (RFC
-            7636, section 4.1 <https://www.rfc-editor.org/rfc/rfc7636#section-4.1>).
+        codeVerifier (str): [secret] [authorization code] Proves that the caller began the
+            sign-in: the secret behind the PKCE challenge. Used only with the grant type
+            ``authorization_code``. 43 to 128 characters out of ``A-Z``, ``a-z``, ``0-9``,
+            ``-``, ``.``, ``_`` and ``~`` (RFC 7636, section 4.1
+            <https://www.rfc-editor.org/rfc/rfc7636#section-4.1>).
 
     Returns:
-        A dict with these members, each absent where the service gives none:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        accessToken (str): [secret] Carries the bearer token for calls to applications and
-            AWS services. Opaque. Whoever has it can act for the person until it expires.
-        tokenType (str): Says how the access token is presented. Always ``Bearer``.
-        expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
-            answer.
-        refreshToken (str): [secret] Obtains the next access token, with the grant type
-            ``refresh_token``. Not returned for every grant. When a refresh returns none, keep
-            the one you have.
-        idToken (str): [secret] Says who the person is, as a signed JWT. Its claim
-            ``sts:identity_context`` stands ready to use in ``awsAdditionalDetails``. May be
-            absent.
-        issuedTokenType (str): Says what kind of token was issued. One of:
+        accessToken (str): [may be absent] [secret] Carries the bearer token for calls to
+            applications and AWS services. Opaque. Whoever has it can act for the person until
+            it expires.
+        tokenType (str): [may be absent] Says how the access token is presented. Always
+            ``Bearer``.
+        expiresIn (int): [may be absent] Gives the lifetime of the access token in seconds,
+            counted from the answer.
+        refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
+            grant type ``refresh_token``. Not returned for every grant. When a refresh returns
+            none, keep the one you have.
+        idToken (str): [may be absent] [secret] Says who the person is, as a signed JWT. Its
+            claim ``sts:identity_context`` stands ready to use in ``awsAdditionalDetails``. May
+            be absent.
+        issuedTokenType (str): [may be absent] Says what kind of token was issued. One of:
             - ``urn:ietf:params:oauth:token-type:access_token``: an access token.
             - ``urn:ietf:params:oauth:token-type:refresh_token``: a refresh token too.
-        scope (list[str]): Lists the scopes that were granted, which may be fewer than were
-            asked for.
-        awsAdditionalDetails (AwsAdditionalDetails): Holds the identity context of the
-            person. May be absent or ``null``.
-        ResponseMetadata (dict): Always there: HTTP status, headers, the request's id.
+        scope (list[str]): [may be absent] Lists the scopes that were granted, which may be
+            fewer than were asked for.
+        awsAdditionalDetails (AwsAdditionalDetails): [may be absent] Holds the identity context
+            of the person. May be absent or ``null``.
+        awsAdditionalDetails.identityContext (str): [may be absent] [secret] Tells AWS services
+            on whose behalf a request is made.
+            An opaque, signed string, equal to the claim ``sts:identity_context`` of the ID
+            token, so that the token need not be decoded. Pass it to ``AssumeRole`` of AWS STS,
+            in ``ProvidedContexts``, to obtain credentials that carry the person's identity. May
+            be absent or ``null``.
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
     Raises:
-        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something,
-            is malformed, or contradicts itself.
-        InvalidClientException: HTTP 401, ``invalid_client``. The client's identifier and
-            secret were not accepted.
-        InvalidGrantException: HTTP 400, ``invalid_grant``. The code, refresh token or
-            assertion in the request is not valid, or no longer.
-        UnauthorizedClientException: HTTP 400, ``unauthorized_client``. The client is known
-            but may not use this grant or this operation.
-        UnsupportedGrantTypeException: HTTP 400, ``unsupported_grant_type``. The grant type
-            is not one that this operation knows.
-        InvalidScopeException: HTTP 400, ``invalid_scope``. A scope in the request is
-            unknown, malformed, or more than the client may have.
-        AuthorizationPendingException: HTTP 400, ``authorization_pending``. The person has
-            not yet finished the sign-in in the browser.
+        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something, is
+            malformed, or contradicts itself.
+        InvalidClientException: HTTP 401, ``invalid_client``. The client's identifier and secret
+            were not accepted.
+        InvalidGrantException: HTTP 400, ``invalid_grant``. The code, refresh token or assertion
+            in the request is not valid, or no longer.
+        UnauthorizedClientException: HTTP 400, ``unauthorized_client``. The client is known but
+            may not use this grant or this operation.
+        UnsupportedGrantTypeException: HTTP 400, ``unsupported_grant_type``. The grant type is
+            not one that this operation knows.
+        InvalidScopeException: HTTP 400, ``invalid_scope``. A scope in the request is unknown,
+            malformed, or more than the client may have.
+        AuthorizationPendingException: HTTP 400, ``authorization_pending``. The person has not
+            yet finished the sign-in in the browser.
         SlowDownException: HTTP 400, ``slow_down``. The client calls too often.
         AccessDeniedException: HTTP 400, ``access_denied``. The request was understood and
             refused.
-        ExpiredTokenException: HTTP 400, ``expired_token``. The code or token in the request
-            has run out.
-        InternalServerException: HTTP 500, ``server_error``. The service failed while it
-            handled the request.
-        InvalidRequestRegionException: HTTP 400, ``invalid_request``. The token in the
-            request belongs to another Region.
+        ExpiredTokenException: HTTP 400, ``expired_token``. The code or token in the request has
+            run out.
+        InternalServerException: HTTP 500, ``server_error``. The service failed while it handled
+            the request.
+        InvalidRequestRegionException: HTTP 400, ``invalid_request``. The token in the request
+            belongs to another Region.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
-        restjson.Error: What every call may meet; `restjson.errors` lists it.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Redeem an authorization code for an application::
+
 
         client.create_token_with_iam(
             clientId="arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321",
@@ -325,23 +341,22 @@ def create_token_with_iam(
             redirectUri="https://app.example.com/oauth/callback",
         )
     """
-    params: dict[str, Any] = {
-        "clientId": clientId,
-        "grantType": grantType,
-        "code": code,
-        "refreshToken": refreshToken,
-        "assertion": assertion,
-        "scope": scope,
-        "redirectUri": redirectUri,
-        "subjectToken": subjectToken,
-        "subjectTokenType": subjectTokenType,
-        "requestedTokenType": requestedTokenType,
-        "codeVerifier": codeVerifier,
-    }
-    result: shapes.CreateTokenWithIAMResponse = invoke(
+    result: shapes.CreateTokenWithIAMResponse = _invoke(
         client,
         CREATE_TOKEN_WITH_IAM,
-        params,
+        {
+            "clientId": clientId,
+            "grantType": grantType,
+            "code": code,
+            "refreshToken": refreshToken,
+            "assertion": assertion,
+            "scope": scope,
+            "redirectUri": redirectUri,
+            "subjectToken": subjectToken,
+            "subjectTokenType": subjectTokenType,
+            "requestedTokenType": requestedTokenType,
+            "codeVerifier": codeVerifier,
+        },
     )
     return result
 
@@ -381,70 +396,77 @@ def register_client(
     ``grantTypes`` and ``redirectUris`` how they are obtained.
 
     Args:
-        clientName: [required] Names the program. Choose a name by which people recognize
+        clientName (str): [required] Names the program. Choose a name by which people recognize
             it.
-        clientType: [required] Says what kind of OAuth client this is. The one accepted
+        clientType (str): [required] Says what kind of OAuth client this is. The one accepted
             value is ``public``, a client that cannot keep a secret of its own.
-        scopes: Lists what the client's tokens may be used for. They are fixed here for all
-            tokens of this registration. ``sso:account:access`` opens the person's accounts and
-            roles and brings refresh tokens. Without any scope, as observed, tokens live eight
-            hours and cannot be refreshed.
-        redirectUris: Lists where the browser may be sent with an authorization code. Needed
-            for the grant type ``authorization_code``. For a program on the person's machine,
-            ``http://127.0.0.1/oauth/callback``: without a port, since any port is accepted at
-            sign-in (RFC 8252, section 7.3
+            Allowed value: ``public``.
+        scopes (list[str] | tuple[str, ...]): Lists what the client's tokens may be used for.
+            They are fixed here for all tokens of this registration. ``sso:account:access``
+            opens the person's accounts and roles and brings refresh tokens. Without any scope,
+            as observed, tokens live eight hours and cannot be refreshed.
+        redirectUris (list[str] | tuple[str, ...]): Lists where the browser may be sent with an
+            authorization code. Needed for the grant type ``authorization_code``. For a program
+            on the person's machine, ``http://127.0.0.1/oauth/callback``: without a port, since
+            any port is accepted at sign-in (RFC 8252, section 7.3
             <https://www.rfc-editor.org/rfc/rfc8252#section-7.3>).
-        grantTypes: Lists the grants that the client is going to use. Any of:
+        grantTypes (list[str] | tuple[str, ...]): Lists the grants that the client is going to
+            use. Any of:
             - ``authorization_code``: sign-in with a browser on the same machine.
-            - ``urn:ietf:params:oauth:grant-type:device_code``: sign-in with a browser on
-              any device.
+            - ``urn:ietf:params:oauth:grant-type:device_code``: sign-in with a browser on any
+              device.
             - ``refresh_token``: new tokens without a new sign-in.
             When left out, the device code grant works, and refresh tokens with it where the
-            scopes allow them. Other tools report that one registration should not name both
-            the authorization code and the device code; register twice to use both.
-        issuerUrl: Names the IAM Identity Center instance, by its issuer URL or start URL.
+            scopes allow them. Other tools report that one registration should not name both the
+            authorization code and the device code; register twice to use both.
+        issuerUrl (str): Names the IAM Identity Center instance, by its issuer URL or start URL.
             The AWS CLI sends the start URL, such as ``https://example.awsapps.com/start``, for
             the authorization code grant. Not needed for the device code grant, where
             `start_device_authorization` takes the start URL.
-        entitledApplicationArn: Ties the client to an application that administrators
+        entitledApplicationArn (str): Ties the client to an application that administrators
             manage. The ARN is that of an application in IAM Identity Center; its settings then
             limit the scopes, grants and redirect URIs at sign-in.
 
     Returns:
-        A dict with these members, each absent where the service gives none:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        clientId (str): Identifies the client in all later calls to the same Region.
-        clientSecret (str): [secret] Proves in later calls that the caller is this client. A
-            long opaque string (about 2 KB): keep it where only the program's user can read it.
-        clientIdIssuedAt (int): Gives the time of registration, in seconds since 1970-01-01
-            00:00 UTC.
-        clientSecretExpiresAt (int): Gives the end of the registration, in seconds since
-            1970-01-01 00:00 UTC. As observed, exactly 90 days after ``clientIdIssuedAt``.
-        authorizationEndpoint (str): Gives the page to which to send the browser for an
-            authorization code. As observed, ``null``: use ``/authorize`` at the service's
-            endpoint then.
-        tokenEndpoint (str): Gives the URL that answers `create_token`. As observed,
-            ``null``: use ``/token`` at the service's endpoint then.
-        ResponseMetadata (dict): Always there: HTTP status, headers, the request's id.
+        clientId (str): [may be absent] Identifies the client in all later calls to the same
+            Region.
+        clientSecret (str): [may be absent] [secret] Proves in later calls that the caller is
+            this client. A long opaque string (about 2 KB): keep it where only the program's
+            user can read it.
+        clientIdIssuedAt (int): [may be absent] Gives the time of registration, in seconds since
+            1970-01-01 00:00 UTC.
+        clientSecretExpiresAt (int): [may be absent] Gives the end of the registration, in
+            seconds since 1970-01-01 00:00 UTC. As observed, exactly 90 days after
+            ``clientIdIssuedAt``.
+        authorizationEndpoint (str): [may be absent] Gives the page to which to send the browser
+            for an authorization code. As observed, ``null``: use ``/authorize`` at the
+            service's endpoint then.
+        tokenEndpoint (str): [may be absent] Gives the URL that answers `create_token`. As
+            observed, ``null``: use ``/token`` at the service's endpoint then.
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
     Raises:
-        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something,
-            is malformed, or contradicts itself.
-        InvalidScopeException: HTTP 400, ``invalid_scope``. A scope in the request is
-            unknown, malformed, or more than the client may have.
+        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something, is
+            malformed, or contradicts itself.
+        InvalidScopeException: HTTP 400, ``invalid_scope``. A scope in the request is unknown,
+            malformed, or more than the client may have.
         InvalidClientMetadataException: HTTP 400, ``invalid_client_metadata``. Something the
             client said about itself at registration is not acceptable.
-        InternalServerException: HTTP 500, ``server_error``. The service failed while it
-            handled the request.
-        InvalidRedirectUriException: HTTP 400, ``invalid_redirect_uri``. A redirect URI in
-            the registration is not allowed.
-        UnsupportedGrantTypeException: HTTP 400, ``unsupported_grant_type``. The grant type
-            is not one that this operation knows.
+        InternalServerException: HTTP 500, ``server_error``. The service failed while it handled
+            the request.
+        InvalidRedirectUriException: HTTP 400, ``invalid_redirect_uri``. A redirect URI in the
+            registration is not allowed.
+        UnsupportedGrantTypeException: HTTP 400, ``unsupported_grant_type``. The grant type is
+            not one that this operation knows.
         SlowDownException: HTTP 400, ``slow_down``. The client calls too often.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
-        restjson.Error: What every call may meet; `restjson.errors` lists it.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Register a client for device codes::
+
 
         client.register_client(
             clientName="example-tool",
@@ -458,19 +480,18 @@ def register_client(
             ],
         )
     """
-    params: dict[str, Any] = {
-        "clientName": clientName,
-        "clientType": clientType,
-        "scopes": scopes,
-        "redirectUris": redirectUris,
-        "grantTypes": grantTypes,
-        "issuerUrl": issuerUrl,
-        "entitledApplicationArn": entitledApplicationArn,
-    }
-    result: shapes.RegisterClientResponse = invoke(
+    result: shapes.RegisterClientResponse = _invoke(
         client,
         REGISTER_CLIENT,
-        params,
+        {
+            "clientName": clientName,
+            "clientType": clientType,
+            "scopes": scopes,
+            "redirectUris": redirectUris,
+            "grantTypes": grantTypes,
+            "issuerUrl": issuerUrl,
+            "entitledApplicationArn": entitledApplicationArn,
+        },
     )
     return result
 
@@ -510,49 +531,53 @@ def start_device_authorization(
     runs on the same machine, prefer the authorization code grant with PKCE.
 
     Args:
-        clientId: [required] Identifies the client, as returned by `register_client`.
-        clientSecret: [required] [secret] Proves that the caller is the client, as returned
-            by `register_client`. A long opaque string (about 2 KB), refused after
+        clientId (str): [required] Identifies the client, as returned by `register_client`.
+        clientSecret (str): [required] [secret] Proves that the caller is the client, as
+            returned by `register_client`. A long opaque string (about 2 KB), refused after
             ``clientSecretExpiresAt``.
-        startUrl: [required] Says which access portal the person signs in to, by its URL. It
-            looks like ``https://example.awsapps.com/start``. A URL that the Region does not
+        startUrl (str): [required] Says which access portal the person signs in to, by its URL.
+            It looks like ``https://example.awsapps.com/start``. A URL that the Region does not
             know is answered with ``InvalidRequestException``, or fails only later, in the
             browser.
 
     Returns:
-        A dict with these members, each absent where the service gives none:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        deviceCode (str): [secret] Identifies the sign-in when `create_token` is called.
-            Opaque. Never show it: once approved, it is worth a token.
-        userCode (str): [secret] Gives the person something to type, or to compare, on the
-            verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
-        verificationUri (str): Links to the page where the person enters the user code. Show
-            it unchanged: the form of the link varies, and part of it can follow a ``#``.
-        verificationUriComplete (str): [secret] Links to the same page with the user code
-            filled in. Meant for opening a browser or for a QR code. Use it unchanged, and show
-            the user code beside it so that the person can compare. As secret as the code that
-            it contains.
-        expiresIn (int): Gives the lifetime of both codes in seconds. As observed, 600. Stop
-            calling `create_token` afterwards.
-        interval (int): Gives the least number of seconds between two calls of
+        deviceCode (str): [may be absent] [secret] Identifies the sign-in when `create_token` is
+            called. Opaque. Never show it: once approved, it is worth a token.
+        userCode (str): [may be absent] [secret] Gives the person something to type, or to
+            compare, on the verification page. Looks like ``BCDF-GHJK``. Show it exactly as it
+            came.
+        verificationUri (str): [may be absent] Links to the page where the person enters the
+            user code. Show it unchanged: the form of the link varies, and part of it can follow
+            a ``#``.
+        verificationUriComplete (str): [may be absent] [secret] Links to the same page with the
+            user code filled in. Meant for opening a browser or for a QR code. Use it unchanged,
+            and show the user code beside it so that the person can compare. As secret as the
+            code that it contains.
+        expiresIn (int): [may be absent] Gives the lifetime of both codes in seconds. As
+            observed, 600. Stop calling `create_token` afterwards.
+        interval (int): [may be absent] Gives the least number of seconds between two calls of
             `create_token`. As observed, 1. When absent, take 5 (RFC 8628, section 3.2
             <https://www.rfc-editor.org/rfc/rfc8628#section-3.2>).
-        ResponseMetadata (dict): Always there: HTTP status, headers, the request's id.
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
     Raises:
-        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something,
-            is malformed, or contradicts itself.
-        InvalidClientException: HTTP 401, ``invalid_client``. The client's identifier and
-            secret were not accepted.
-        UnauthorizedClientException: HTTP 400, ``unauthorized_client``. The client is known
-            but may not use this grant or this operation.
+        InvalidRequestException: HTTP 400, ``invalid_request``. The request lacks something, is
+            malformed, or contradicts itself.
+        InvalidClientException: HTTP 401, ``invalid_client``. The client's identifier and secret
+            were not accepted.
+        UnauthorizedClientException: HTTP 400, ``unauthorized_client``. The client is known but
+            may not use this grant or this operation.
         SlowDownException: HTTP 400, ``slow_down``. The client calls too often.
-        InternalServerException: HTTP 500, ``server_error``. The service failed while it
-            handled the request.
+        InternalServerException: HTTP 500, ``server_error``. The service failed while it handled
+            the request.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
-        restjson.Error: What every call may meet; `restjson.errors` lists it.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Start a sign-in with a device code::
+
 
         client.start_device_authorization(
             clientId="EXAMPLEclientId",
@@ -560,15 +585,14 @@ def start_device_authorization(
             startUrl="https://example.awsapps.com/start",
         )
     """
-    params: dict[str, Any] = {
-        "clientId": clientId,
-        "clientSecret": clientSecret,
-        "startUrl": startUrl,
-    }
-    result: shapes.StartDeviceAuthorizationResponse = invoke(
+    result: shapes.StartDeviceAuthorizationResponse = _invoke(
         client,
         START_DEVICE_AUTHORIZATION,
-        params,
+        {
+            "clientId": clientId,
+            "clientSecret": clientSecret,
+            "startUrl": startUrl,
+        },
     )
     return result
 

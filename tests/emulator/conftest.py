@@ -2,8 +2,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from ssoemulator import Emulator
 
+from ssoemulator import Emulator
 from tests.emulator.clients import Device, botocore_client
 from tests.emulator.clock import Clock
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from ssoemulator import Emulator, __main__
 from ssoemulator.validation import load_schemas
-
 from tests.emulator.clients import Device, botocore_client, post
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent to a process")

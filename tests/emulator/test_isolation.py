@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import ssoemulator
 
 FILES = sorted(Path(ssoemulator.__file__).parent.glob("*.py"))

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlsplit
 
 import pytest
-from ssoemulator import Emulator, create_app
 
+from ssoemulator import Emulator, create_app
 from tests.emulator.clients import DEVICE_CODE, Device, connect, post, register, request
 from tests.emulator.clock import Clock
 

@@ -1,8 +1,8 @@
 """How the interval between polls is enforced (RFC 8628 section 3.5)."""
 
 import pytest
-from ssoemulator import Emulator
 
+from ssoemulator import Emulator
 from tests.emulator.clients import Device
 from tests.emulator.clock import Clock
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from ssoemulator import Emulator
 
+from ssoemulator import Emulator
 from tests.emulator.clients import DEVICE_CODE, REFRESH_TOKEN, Device
 from tests.emulator.clock import Clock
 

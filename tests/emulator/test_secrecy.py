@@ -4,10 +4,10 @@ import logging
 from typing import Any
 
 import pytest
+
 from ssoemulator import Emulator, create_app
 from ssoemulator.registration import register_client
 from ssoemulator.store import Store
-
 from tests.emulator.clients import Device, connect, post, request
 
 

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 import pytest
-from ssoemulator import Emulator
 
+from ssoemulator import Emulator
 from tests.emulator.clients import (
     DEVICE_CODE,
     REFRESH_TOKEN,

@@ -6,8 +6,8 @@ import uuid
 from urllib.parse import urlsplit
 
 import pytest
-from ssoemulator import Emulator
 
+from ssoemulator import Emulator
 from tests.emulator.clients import Answer, connect, post, register, request
 
 REGISTRATION = b'{"clientName": "test", "clientType": "public"}'

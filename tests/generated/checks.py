@@ -10,16 +10,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-import ssooidc
 from botocore import xform_name
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import ssooidc
 from restjson import ClientError, ConfigError, ParamValidationError, Response, ResponseParseError
 from restjson import call as call_steps
 from restjson.operation import Operation
 from restjson.parse import parse_error, parse_result
 from ssooidc import operations
-
 from tests.generated import answers, inputs
 from tests.generated.differences import REFUSED, REREAD
 from tests.generated.peer import Answer, Outcome, Params, Peer, Sent

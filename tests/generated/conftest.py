@@ -2,8 +2,8 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from ssoemulator import Emulator
 
+from ssoemulator import Emulator
 from tests.generated.peer import Peer
 
 

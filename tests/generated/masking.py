@@ -3,11 +3,11 @@
 import json
 
 import pytest
+
 import ssooidc
 from restjson import ParamValidationError, Response
 from restjson.parse import parse_error, parse_result
 from ssooidc import operations
-
 from tests.generated import model
 
 

@@ -4,11 +4,11 @@ import inspect
 from typing import Any
 
 import pytest
-import ssooidc
 from botocore import xform_name
+
+import ssooidc
 from restjson import ConfigError, ParamValidationError, Response
 from ssooidc import operations
-
 from tests.generated import model
 from tests.generated.peer import OPERATIONS
 from tests.recorder import Recorder

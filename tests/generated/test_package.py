@@ -4,6 +4,7 @@ import importlib
 import importlib.metadata
 
 import pytest
+
 import restjson
 import ssooidc
 

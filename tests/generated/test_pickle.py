@@ -5,10 +5,10 @@ import pickle
 from concurrent.futures import ProcessPoolExecutor
 
 import pytest
+
 import restjson
 import ssooidc
 from ssoemulator import Emulator
-
 from tests.recorder import Recorder
 
 START_URL = "https://example.awsapps.com/start"

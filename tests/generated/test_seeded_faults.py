@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+
 from restjson import ClientError, Request, Result, call, parse
 from ssooidc import codecs, errors, operations, validators
-
 from tests.generated.checks import (
     FEW,
     check_errors,

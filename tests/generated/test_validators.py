@@ -4,8 +4,8 @@ import copy
 from typing import Any
 
 import pytest
-from ssooidc import validators
 
+from ssooidc import validators
 from tests.generated import model
 from tests.generated.peer import OPERATIONS
 

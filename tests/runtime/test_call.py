@@ -4,11 +4,11 @@ import logging
 from typing import Any, ClassVar
 
 import pytest
+
 import restjson
 from restjson import Client, ClientError, Endpoint, Request, Response, ResponseParseError, Result
 from restjson import call as steps
 from restjson.operation import Operation, Service, invoke
-
 from tests.recorder import Recorder
 
 

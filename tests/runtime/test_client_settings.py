@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 import ssooidc
 from restjson import (
     ConfigError,
@@ -10,7 +11,6 @@ from restjson import (
     ReadTimeoutError,
     ResponseParseError,
 )
-
 from tests.recorder import Recorder
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, always, answer

@@ -1,6 +1,7 @@
 """What endpoint rules stand on: host labels, URLs."""
 
 import pytest
+
 from restjson import Endpoint
 from restjson.endpoints import is_host_label, url_problem
 

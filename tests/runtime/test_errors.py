@@ -5,6 +5,7 @@ import pickle
 from typing import Any
 
 import pytest
+
 import restjson
 from restjson import ClientError, ParamValidationError, Result
 from restjson import errors as all_errors

@@ -1,6 +1,7 @@
 """The words for what is wrong with a value."""
 
 import pytest
+
 from restjson.problems import mismatch, no_members, suggestion, unknown_members
 
 KNOWN = {"clientId", "clientSecret", "scope"}

@@ -9,12 +9,12 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
+
 import restjson
 import ssooidc
 from restjson import Request, Response
 from restjson.redaction import MASK, sent_secrets, without
 from ssooidc import operations
-
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, always, answer, chunked, once
 

@@ -6,6 +6,7 @@ import pickle
 import pprint
 
 import pytest
+
 from restjson import Result
 
 

@@ -6,6 +6,7 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from restjson.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
 
 

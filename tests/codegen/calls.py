@@ -1,0 +1,44 @@
+"""Calls of emitted clients, over a transport that goes nowhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+import restjson
+from tests.codegen.models import Json
+from tests.recorder import Recorder
+
+
+def client_of(package: Any, status: int = 200, answer: object = None) -> tuple[Any, Recorder]:
+    """Return a client that gets this answer to every call, and what keeps its requests."""
+    body = b"" if answer is None else json.dumps(answer).encode()
+    recorder = Recorder(restjson.Response(status, {}, body))
+    return package.Client(endpoint_url="http://localhost/base", transport=recorder), recorder
+
+
+def sent(package: Any, **arguments: Any) -> Any:
+    """Return what `send` puts into the body of its request."""
+    client, recorder = client_of(package)
+    client.send(**arguments)
+    return json.loads(recorder.requests[-1].body)
+
+
+def got(package: Any, answer: Json) -> Json:
+    """Return what `get` makes of an answer, without its metadata."""
+    client, _ = client_of(package, answer=answer)
+    result = client.get()
+    assert result.pop("ResponseMetadata")["HTTPStatusCode"] == 200
+    return dict(result)
+
+
+def refused(package: Any, **params: Any) -> tuple[str, ...]:
+    """Return the problems for which `Send` is not sent."""
+    client, recorder = client_of(package)
+    with pytest.raises(package.ParamValidationError) as caught:
+        client.call("Send", params)
+    assert recorder.requests == []
+    problems: tuple[str, ...] = caught.value.problems
+    return problems

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import importlib
+import itertools
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codegen.cli import main
+from tests.codegen.models import Json
+
+ROOT = Path(__file__).parents[2]
+
+_numbers = itertools.count()
+
+
+@pytest.fixture
+def write_model(tmp_path: Path) -> Callable[..., Path]:
+    """Writes a model and returns its folder."""
+
+    def write(service: Json, examples: Json | None = None) -> Path:
+        folder = tmp_path / "example" / "2020-01-01"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "service-2.json").write_text(json.dumps(service), encoding="utf-8")
+        if examples is not None:
+            content = {"version": "1.0", "examples": examples}
+            (folder / "examples-1.json").write_text(json.dumps(content), encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def emit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_model: Callable[..., Path]
+) -> Iterator[Callable[..., Any]]:
+    """Emits the package of a model and imports it."""
+    monkeypatch.syspath_prepend(tmp_path)
+    names = []
+
+    def emit(service: Json, examples: Json | None = None) -> Any:
+        name = f"emitted_{next(_numbers)}"
+        names.append(name)
+        folder = write_model(service, examples)
+        assert main(["package", str(folder), "--name", name, "--out", str(tmp_path)]) == 0
+        return importlib.import_module(name)
+
+    yield emit
+    for module in list(sys.modules):
+        if module.partition(".")[0] in names:
+            del sys.modules[module]
+
+
+@pytest.fixture
+def problems(
+    tmp_path: Path, write_model: Callable[..., Path], capsys: pytest.CaptureFixture[str]
+) -> Callable[..., list[str]]:
+    """Refuses a model, and returns what is wrong with it: `file: JSON path: what`."""
+
+    def problems(service: Json, examples: Json | None = None) -> list[str]:
+        folder = write_model(service, examples)
+        out = tmp_path / "out"
+        assert main(["package", str(folder), "--name", "refused", "--out", str(out)]) == 2
+        assert not out.exists()
+        lines = capsys.readouterr().err.splitlines()
+        assert all(line.startswith(f"{folder}{os.sep}") for line in lines)
+        return [line.removeprefix(f"{folder}{os.sep}") for line in lines]
+
+    return problems
+
+
+@pytest.fixture
+def tool() -> Callable[[str], str]:
+    """Finds a tool of the development environment.
+
+    Without it the test is skipped, but where CI promises the whole environment it fails; tox
+    runs the suite without tools, and the tools on their own.
+    """
+
+    def find(name: str) -> str:
+        folder = Path(sys.executable).parent
+        found = shutil.which(name, path=folder) or shutil.which(name)
+        if found is None:
+            reason = f"{name} is not installed beside {Path(sys.executable).name}"
+            if os.environ.get("CI") == "true" and "SSOIDC_INSTALLED" not in os.environ:
+                pytest.fail(reason)
+            pytest.skip(reason)
+        return found
+
+    return find

@@ -1,0 +1,99 @@
+"""AWS's own models: each is emitted, or refused with the places; none makes the generator fail."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.resources
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codegen.build import build_package
+from codegen.load import load_model
+from codegen.problems import ModelError
+from codegen.render import render_package
+from tests.codegen.models import Json
+
+BOTOCORE = Path(str(importlib.resources.files("botocore"))) / "data"
+
+# What is refused so far, by place.
+_OPERATION = {"endpoint", "staticContextParams", "unsignedPayload"}
+_SHAPE = {"document", "event", "eventstream", "min", "payload", "requiresLength", "streaming"}
+_MEMBER = {"contextParam", "eventpayload", "hostLabel", "idempotencyToken", "jsonvalue", "location"}
+
+
+def rest_json_folders() -> Iterator[Path]:
+    for file in sorted(BOTOCORE.glob("*/*/service-2.json.gz")):
+        if re.search(rb'"protocol"\s*:\s*"rest-json"', gzip.decompress(file.read_bytes())):
+            yield file.parent
+
+
+def emit(folder: Path) -> dict[str, str]:
+    files = render_package(build_package(load_model(folder), "package", "python -m codegen"))
+    for name, text in files.items():
+        if name.endswith(".py"):
+            compile(text, name, "exec")
+    return files
+
+
+def test_every_rest_json_model_is_emitted_or_refused_with_the_places() -> None:
+    emitted = []
+    folders = list(rest_json_folders())
+    for folder in folders:
+        try:
+            emit(folder)
+        except ModelError as error:
+            for problem in error.problems:
+                assert problem.file.startswith(str(folder))
+                assert problem.path.startswith("$.")
+                assert problem.what
+        else:
+            emitted.append(folder.parent.name)
+    assert len(folders) > 250
+    assert "sso-oidc" in emitted
+
+
+def without_what_comes_later(model: Json) -> Json:
+    """Return a model without the traits that are refused so far."""
+    for operation in model["operations"].values():
+        _drop(operation, _OPERATION)
+        operation["http"]["requestUri"] = re.sub(r"[{}]", "", operation["http"]["requestUri"])
+    for shape in model["shapes"].values():
+        _drop(shape, _SHAPE | {"timestampFormat", "union"})
+        if shape["type"] in ("timestamp", "blob"):
+            shape.pop("max", None)
+            shape["type"] = "double" if shape["type"] == "timestamp" else "string"
+        for reference in shape.get("members", {}).values():
+            _drop(reference, _MEMBER)
+    return model
+
+
+def _drop(traits: Json, names: set[str]) -> None:
+    for name in names & traits.keys():
+        del traits[name]
+
+
+@pytest.mark.parametrize(
+    "service",
+    [
+        "amplifyuibuilder",  # members named as keywords
+        "bedrock-agent-runtime",  # errors as parts of results
+        "cleanrooms",  # a member named `list`, beside lists
+        "cloudsearchdomain",  # an argument named `return`
+        "glacier",  # errors with a member named `type`
+        "lambda",  # an operation named `Invoke`
+        "location",  # the most nested lists
+    ],
+)
+def test_aws_shapes_are_emitted_where_no_trait_of_later_stands(
+    tmp_path: Path, service: str
+) -> None:
+    file = sorted(BOTOCORE.glob(f"{service}/*/service-2.json.gz"))[-1]
+    model = without_what_comes_later(json.loads(gzip.decompress(file.read_bytes())))
+    (tmp_path / "service-2.json").write_text(json.dumps(model), encoding="utf-8")
+    files = emit(tmp_path)
+    assert all(text.isascii() for text in files.values())
+    assert files["operations.py"].count("\ndef ") == len(model["operations"])

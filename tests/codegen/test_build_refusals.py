@@ -1,0 +1,143 @@
+"""What the schema knows and nothing emits yet is refused by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.codegen.models import Json, operation, service, structure, taking
+
+Problems = Callable[..., list[str]]
+NOT_YET = "known, but no code is emitted for it yet"
+
+
+@pytest.mark.parametrize(
+    ("trait", "value"),
+    [
+        ("endpoint", {"hostPrefix": "data."}),
+        ("staticContextParams", {"A": {"value": True}}),
+        ("unsignedPayload", True),
+    ],
+)
+def test_a_trait_of_an_operation_is_refused(problems: Problems, trait: str, value: Any) -> None:
+    model = taking(())
+    model["operations"]["Send"][trait] = value
+    assert problems(model) == [f"service-2.json: $.operations.Send.{trait}: {trait}: {NOT_YET}"]
+
+
+@pytest.mark.parametrize(
+    ("trait", "value"),
+    [
+        ("contextParam", {"name": "A"}),
+        ("eventpayload", True),
+        ("hostLabel", True),
+        ("idempotencyToken", True),
+        ("jsonvalue", True),
+        *(("location", place) for place in ("header", "querystring", "uri", "headers")),
+    ],
+)
+def test_a_trait_of_a_member_is_refused(problems: Problems, trait: str, value: Any) -> None:
+    model = taking({"text": {"shape": "String", trait: value}})
+    where = f"$.shapes.Input.members.text.{trait}"
+    assert problems(model) == [f"service-2.json: {where}: {trait}: {NOT_YET}"]
+
+
+@pytest.mark.parametrize("trait", ["document", "event", "eventstream", "payload", "union"])
+def test_a_trait_of_a_structure_is_refused(problems: Problems, trait: str) -> None:
+    value: object = "text" if trait == "payload" else True
+    model = taking({"part": "Part"}, Part=structure(["text"], **{trait: value}))
+    assert problems(model) == [f"service-2.json: $.shapes.Part.{trait}: {trait}: {NOT_YET}"]
+
+
+def test_types_that_are_not_emitted_yet_are_refused_with_their_traits(problems: Problems) -> None:
+    blob = {"type": "blob", "streaming": True, "requiresLength": True}
+    model = taking({"when": "When", "blob": "Blob"}, When={"type": "timestamp"}, Blob=blob)
+    assert problems(model) == [
+        f"service-2.json: $.shapes.When.type: type timestamp: {NOT_YET}",
+        f"service-2.json: $.shapes.Blob.type: type blob: {NOT_YET}",
+        f"service-2.json: $.shapes.Blob.requiresLength: requiresLength: {NOT_YET}",
+        f"service-2.json: $.shapes.Blob.streaming: streaming: {NOT_YET}",
+    ]
+
+
+def test_a_label_in_the_path_and_an_unsigned_body_are_refused(problems: Problems) -> None:
+    model = taking(())
+    model["operations"]["Send"] |= {"authtype": "v4-unsigned-body"}
+    model["operations"]["Send"]["http"]["requestUri"] = "/things/{id}"
+    assert problems(model) == [
+        f"service-2.json: $.operations.Send.http.requestUri: a label in the path: {NOT_YET}",
+        f"service-2.json: $.operations.Send.authtype: authtype v4-unsigned-body: {NOT_YET}",
+    ]
+
+
+def test_a_bound_is_refused_where_it_would_be_checked(problems: Problems) -> None:
+    bounded = {"type": "string", "min": 1, "max": 5}
+    model = taking({"text": "Bounded"}, Bounded=bounded)
+    assert problems(model) == [f"service-2.json: $.shapes.Bounded.min: min: {NOT_YET}"]
+
+
+@pytest.mark.parametrize(
+    ("trait", "value", "what"),
+    [
+        ("signatureVersion", "bearer", "signatureVersion bearer"),
+        ("globalEndpoint", "example.amazonaws.com", "globalEndpoint"),
+    ],
+)
+def test_a_trait_of_the_service_is_refused(
+    problems: Problems, trait: str, value: str, what: str
+) -> None:
+    model = taking(())
+    model["metadata"][trait] = value
+    assert problems(model) == [f"service-2.json: $.metadata.{trait}: {what}: {NOT_YET}"]
+
+
+def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:
+    model = taking(["text"], Blob={"type": "blob"}, Bounded={"type": "string", "min": 1})
+    assert emit(model).Client
+
+
+def nested(depth: int) -> Json:
+    shapes = {
+        f"L{number}": {"type": "list", "member": {"shape": f"L{number - 1}" if number else "Long"}}
+        for number in range(depth)
+    }
+    return taking({"deep": f"L{depth - 1}"}, **shapes)
+
+
+@pytest.mark.parametrize("depth", [7, 2000])
+def test_lists_that_nest_too_deeply_are_refused(problems: Problems, depth: int) -> None:
+    assert problems(nested(depth))[-1] == (
+        f"service-2.json: $.shapes.L{depth - 1}: "
+        "lists and maps are nested without end, or more than 6 deep"
+    )
+
+
+def test_lists_nest_deeper_than_aws_nests_them(emit: Callable[..., Any]) -> None:
+    validate = emit(nested(6)).validators.validate_input
+    assert validate({"deep": [[[[[[1]]]]]]}) == []
+    assert validate({"deep": [[[[[["x"]]]]]]}) == ["deep[0][0][0][0][0][0]: expected int, got str"]
+
+
+def test_lists_and_maps_that_hold_themselves_are_refused(problems: Problems) -> None:
+    shapes = {
+        "Loop": {"type": "list", "member": {"shape": "Other"}},
+        "Other": {"type": "map", "key": {"shape": "String"}, "value": {"shape": "Loop"}},
+    }
+    places = [each.split(": ")[1] for each in problems(taking({"loop": "Loop"}, **shapes))]
+    assert places == ["$.shapes.Loop", "$.shapes.Other"]
+
+
+def test_all_problems_are_listed_whatever_found_them(problems: Problems) -> None:
+    http = {"method": "POST", "requestUri": "/{a}"}
+    operations = [operation(name, http=http, input={"shape": "A"}) for name in ("Send", "send")]
+    model = service(operations, {"A": structure({"a": "A"}, required=["a"], union=True)})
+    places = [each.split(": ")[1] for each in problems(model)]
+    assert places == [
+        "$.shapes.A.required",
+        "$.operations.Send.http.requestUri",
+        "$.operations.send.http.requestUri",
+        "$.shapes.A.union",
+        "$.operations.send",
+    ]

@@ -1,0 +1,189 @@
+"""The command line: exit codes, messages, and what is left untouched."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from codegen import cli
+from codegen.cli import main
+from tests.codegen.models import taking
+
+ROOT = Path(__file__).parents[2]
+GOLDEN_MODEL = Path(__file__).parent / "golden" / "parcels" / "2020-01-01"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and "__pycache__" not in file.parts
+    }
+
+
+def test_generated_is_what_the_model_gives(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--check"]) == 0, capsys.readouterr().out
+
+
+def test_each_file_that_differs_is_named_and_none_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generated = tmp_path / "generated"
+    shutil.copytree(cli.GENERATED_FOLDER, generated)
+    monkeypatch.setattr(cli, "GENERATED_FOLDER", generated)
+    package = generated / "ssooidc"
+    (package / "client.py").write_text("changed", encoding="utf-8")
+    (package / "errors.py").unlink()
+    (generated / "old").mkdir()
+    (generated / "old" / "stale.py").touch()
+    before = tree(generated)
+    assert main(["--check"]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "different: generated/ssooidc/client.py",
+        "missing: generated/ssooidc/errors.py",
+        "stale: generated/old/stale.py",
+    ]
+    assert tree(generated) == before
+    assert main([]) == 0
+    assert tree(generated) == tree(ROOT / "generated")
+    assert main(["--check"]) == 0
+
+
+def test_the_problems_of_all_models_are_listed_and_nothing_is_written(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    write_model: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    broken = write_model(taking({"text": "Gone"}))
+    packages = {"one": broken, "two": tmp_path / "gone"}
+    monkeypatch.setattr(cli, "load_packages", lambda: packages)
+    monkeypatch.setattr(cli, "GENERATED_FOLDER", tmp_path / "generated")
+    assert main([]) == main(["--check"]) == 2
+    assert capsys.readouterr().err.splitlines() == 2 * [
+        f"{broken}/service-2.json: $.shapes.Input.members.text.shape: there is no shape 'Gone'",
+        f"{tmp_path}/gone/service-2.json: $: no such file, nor one with .gz",
+    ]
+    assert not (tmp_path / "generated").exists()
+
+
+def test_paths_count_from_the_current_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(GOLDEN_MODEL, tmp_path / "model")
+    monkeypatch.chdir(tmp_path)
+    assert main(["package", "model", "--name", "parcels", "--out", "a/b"]) == 0
+    assert capsys.readouterr().out == "a/b/parcels: 10 files\n"
+    assert (tmp_path / "a" / "b" / "parcels" / "client.py").is_file()
+    assert main(["package", "gone", "--name", "parcels", "--out", "."]) == 2
+    assert capsys.readouterr().err == "gone/service-2.json: $: no such file, nor one with .gz\n"
+
+
+def test_running_again_removes_what_is_no_longer_emitted(
+    write_model: Callable[..., Path], tmp_path: Path
+) -> None:
+    arguments = ["package", str(write_model(taking(()))), "--name", "a", "--out", str(tmp_path)]
+    assert main(arguments) == 0
+    first = tree(tmp_path / "a")
+    (tmp_path / "a" / "stale.py").touch()
+    (tmp_path / "a" / "client.py").write_text("changed", encoding="utf-8")
+    assert main(arguments) == 0
+    assert tree(tmp_path / "a") == first
+
+
+def test_what_was_not_generated_is_refused_and_untouched(
+    write_model: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "__init__.py").write_text("precious = True\n", encoding="utf-8")
+    folder = write_model(taking(()))
+    assert main(["package", str(folder), "--name", "mine", "--out", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"{mine}: is there and was not generated: nothing was written; choose another --name or "
+        "--out, or move it away\n"
+    )
+    assert tree(mine) == {"__init__.py": b"precious = True\n"}
+
+
+def test_a_file_in_place_of_the_folder_is_refused(
+    write_model: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    folder = str(write_model(taking(())))
+    assert main(["package", folder, "--name", "file", "--out", str(tmp_path)]) == 2
+    assert main(["package", folder, "--name", "a", "--out", str(tmp_path / "file")]) == 2
+    assert "Not a directory" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "x"
+
+
+def test_an_odd_file_name_stays_on_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "a\nb\x1b[2J\udcff"
+    assert main(["package", str(folder), "--name", "a", "--out", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("a\\nb\\x1b[2J\\udcff/service-2.json: $: no such file, nor one with .gz")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "a.b", "a-b", "1a", "../x", "a/b", "class", "None", "caf\u00e9", "\u0455sooidc", "a\n"],
+)
+def test_a_name_must_be_an_ascii_identifier(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+    assert "is no ASCII identifier" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["restjson", "json", "typing", "urllib"])
+def test_a_name_must_not_hide_what_packages_stand_on(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["package"],
+        ["package", "x", "--name", "a"],
+        ["--check", "package", "x", "--name", "a", "--out", "y"],
+        ["unknown"],
+        ["--no-such-option"],
+    ],
+)
+def test_bad_arguments_exit_with_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+
+
+def test_the_output_depends_on_no_hash_seed_folder_or_locale(tmp_path: Path) -> None:
+    outputs = []
+    for number, seed in enumerate(["0", "12345"]):
+        folder = tmp_path / f"somewhere-{number}"
+        folder.mkdir()
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONHASHSEED": seed,
+            "LC_ALL": "C" if number else "C.UTF-8",
+            "PYTHONUTF8": "0",
+        }
+        command = ["package", os.path.relpath(GOLDEN_MODEL, folder), "--name", "a", "--out", "out"]
+        subprocess.run(
+            [sys.executable, "-m", "codegen", *command], cwd=folder, env=environment, check=True
+        )
+        outputs.append(tree(folder / "out" / "a"))
+    assert outputs[0] == outputs[1]
+    assert not any(str(tmp_path).encode() in content for content in outputs[0].values())
+    assert json.loads(outputs[0]["schemas.json"])["$defs"]

@@ -1,0 +1,79 @@
+"""What emitted operations send, and what importing their package loads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import restjson
+from tests.codegen.calls import client_of, sent
+from tests.codegen.models import giving, operation, service, taking
+
+Emit = Callable[..., Any]
+
+
+def test_an_operation_without_input_sends_no_body_and_takes_no_arguments(emit: Emit) -> None:
+    package = emit(service([operation("Stop")], {}))
+    client, recorder = client_of(package)
+    result = client.stop()
+    assert list(result) == ["ResponseMetadata"]
+    assert recorder.requests[0].body == b""
+    assert recorder.requests[0].url == "http://localhost/base/"
+    with pytest.raises(TypeError, match="unexpected keyword"):
+        client.stop(now=True)
+    with pytest.raises(package.ParamValidationError, match="now: unknown member"):
+        client.call("Stop", {"now": True})
+
+
+def test_an_operation_with_an_empty_input_sends_no_body(emit: Emit) -> None:
+    client, recorder = client_of(emit(taking(())))
+    client.send()
+    assert recorder.requests[0].body == b""
+    assert "Content-Type" not in recorder.requests[0].headers
+
+
+def test_an_input_whose_members_are_all_left_out_is_an_empty_object(emit: Emit) -> None:
+    assert sent(emit(taking(["a", "b"])), a=None) == {}
+
+
+def test_method_path_and_query_are_the_models(emit: Emit) -> None:
+    http = {"method": "GET", "requestUri": "/v1/things?kind=a%20b&x='\""}
+    client, recorder = client_of(emit(service([operation("List", http=http)], {})))
+    client.list_()
+    assert recorder.requests[0].method == "GET"
+    assert recorder.requests[0].url == "http://localhost/base/v1/things?kind=a%20b&x='\""
+
+
+def test_without_an_endpoint_url_requests_go_to_the_regions_host(emit: Emit) -> None:
+    package = emit(taking(()))
+    assert package.Client("eu-west-1").endpoint_url == "https://example.eu-west-1.amazonaws.com"
+    with pytest.raises(restjson.EndpointResolutionError):
+        _ = package.Client("eu-west-1.evil.com/").endpoint_url
+
+
+def test_a_package_with_the_least_in_it_imports_whole(emit: Emit) -> None:
+    package = emit(service([operation("Ping")], {}))
+    for name in ("client", "codecs", "endpoints", "errors", "operations", "shapes", "validators"):
+        assert getattr(package, name).__name__ == f"{package.__name__}.{name}"
+    with pytest.raises(AttributeError, match="has no attribute 'pong'"):
+        _ = package.pong
+
+
+def test_importing_a_package_loads_little(emit: Emit) -> None:
+    package = emit(giving(["a"]))
+    heavy = {"typing", "dataclasses", "re", "json", "enum", "uuid", "logging", "urllib3"}
+    code = f"import {package.__name__}; print(*({heavy} & set(sys.modules)))"
+    folder = Path(package.__file__).parents[1]
+    path = [str(folder), str(Path(restjson.__file__).parents[1])]
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path[:0] = {path}; {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []

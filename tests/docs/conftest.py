@@ -1,0 +1,89 @@
+"""A real browser that opens the site from files, and listens for what should not be."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+from urllib.parse import urldefrag
+
+import pytest
+
+from tests.docs.browsing import DESKTOP, Open
+from tests.docs.pages import site
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def missing(reason: str) -> NoReturn:
+    """Skip, but fail where the whole environment is promised."""
+    if os.environ.get("CI") == "true" and "SSOIDC_INSTALLED" not in os.environ:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed: pip install playwright")
+    if not Path(CHROMIUM).exists():
+        missing("chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("html")
+    for name, text in site().items():
+        (target / name).write_text(text, encoding="utf-8")
+    return target
+
+
+@pytest.fixture
+def visit(browser: Browser, folder: Path) -> Iterator[Open]:
+    """Opens a page; afterwards, nothing was asked of a host and no error was logged."""
+    faults: list[str] = []
+    contexts = []
+
+    def request(asked: Any) -> None:
+        if not asked.url.startswith(folder.as_uri()) and not asked.url.startswith("data:"):
+            faults.append(f"asked for {asked.url}")
+
+    def log(message: Any) -> None:
+        if message.type in ("error", "warning"):
+            faults.append(f"logged {message.text}")
+
+    def visit(name: str, viewport: Any = DESKTOP, scheme: Any = "light", **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", request)
+        page.on("requestfailed", request)
+        page.on("console", log)
+        page.on("pageerror", lambda error: faults.append(f"raised {error}"))
+        file, anchor = urldefrag(name)
+        page.goto((folder / file).as_uri() + f"#{anchor}" * bool(anchor))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert not faults

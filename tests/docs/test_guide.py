@@ -1,0 +1,140 @@
+"""The guide fits its schema and our model, says all that it should, and reads as the model does."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from codegen.build.graph import Graph
+from codegen.build.guidance import guide_problems
+from codegen.build.lint import example_problems
+from tests.docs.pages import GUIDE
+from tests.model.files import MODEL, ours, problems, read
+
+SCHEMA = "guide-1.schema.json"
+SERVICE = ours("service-2.json")
+TAGS = {"p", "code", "a", "b"}
+
+# Where a value is set, to what, and the place of the one complaint.
+BROKEN = [
+    ("color", "red", "$"),
+    ("version", "2.0", "$.version"),
+    ("errors/Odd", {"when": "Now."}, "$.errors.Odd"),
+    ("errors/Odd!", {"when": "Now.", "advice": "Wait."}, "$.errors"),
+    ("errors/Odd", {"when": "<p>Now.</p>", "advice": "Wait."}, "$.errors.Odd.when"),
+    ("notes", ["No paragraph."], "$.notes[0]"),
+    ("operations/Brew/notes", "<p>One.</p>", "$.operations.Brew.notes"),
+    ("operations/Brew/variants/noun", "two words", "$.operations.Brew.variants.noun"),
+    ("operations/Brew/variants/cases", [], "$.operations.Brew.variants.cases"),
+    ("operations/Brew/variants/cases", [{"title": "A"}], "$.operations.Brew.variants.cases[0]"),
+    ("operations/Brew/values/leaf", [], "$.operations.Brew.values.leaf"),
+    ("operations/Brew/seeAlso", [{"title": "A"}], "$.operations.Brew.seeAlso[0]"),
+    (
+        "operations/Brew/seeAlso",
+        [{"title": "A", "href": "http://example.com"}],
+        "$.operations.Brew.seeAlso[0].href",
+    ),
+    (
+        "operations/Brew/seeAlso",
+        [{"title": "A", "href": "https://example.com/a b"}],
+        "$.operations.Brew.seeAlso[0].href",
+    ),
+]
+WELL_FORMED: Any = {
+    "version": "1.0",
+    "errors": {},
+    "operations": {
+        "Brew": {
+            "variants": {
+                "noun": "way",
+                "member": "how",
+                "cases": [{"title": "Cold", "value": "cold", "required": ["ice"]}],
+            },
+            "values": {"leaf": ["green"]},
+        }
+    },
+}
+
+
+def altered(path: str, value: object) -> Any:
+    guide = copy.deepcopy(WELL_FORMED)
+    *parents, key = path.split("/")
+    node = guide
+    for parent in parents:
+        node = node[parent]
+    node[key] = value
+    return guide
+
+
+def texts(node: Any) -> Iterator[str]:
+    """Each string of the guide that is text."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if isinstance(value, str) and key not in ("href", "value", "version"):
+            yield value
+        elif isinstance(value, dict | list):
+            yield from texts(value)
+
+
+def test_the_schema_is_valid_and_admits_our_guide_and_a_small_one() -> None:
+    Draft202012Validator.check_schema(read(MODEL / SCHEMA))
+    assert not problems(SCHEMA, GUIDE)
+    assert not problems(SCHEMA, WELL_FORMED)
+
+
+@pytest.mark.parametrize(("path", "value", "place"), BROKEN)
+def test_a_broken_guide_is_refused_at_the_place(path: str, value: object, place: str) -> None:
+    (found,) = problems(SCHEMA, altered(path, value))
+    assert found.startswith(f"{place}: ")
+
+
+def test_every_operation_error_and_member_that_the_guide_names_is_in_the_model() -> None:
+    assert not list(guide_problems("guide-1.json", GUIDE, Graph(SERVICE)))
+
+
+def test_the_examples_fit_the_model_and_what_its_prose_and_the_guide_allow() -> None:
+    examples = ours("examples-1.json")["examples"]
+    assert not list(example_problems("examples-1.json", examples, GUIDE, Graph(SERVICE)))
+
+
+def test_every_operation_and_every_error_has_advice() -> None:
+    assert list(GUIDE["operations"]) == list(SERVICE["operations"])
+    errors = {name for name, shape in SERVICE["shapes"].items() if shape.get("exception")}
+    assert set(GUIDE["errors"]) == errors
+    for advice in GUIDE["operations"].values():
+        assert advice["notes"]
+        assert advice["seeAlso"]
+
+
+def test_the_documented_grants_are_those_of_the_guide() -> None:
+    for name in ("CreateToken", "CreateTokenWithIAM"):
+        documentation = SERVICE["shapes"][f"{name}Request"]["members"]["grantType"]["documentation"]
+        documented = re.findall(r"<li> <p><code>([^<]*)</code>", documentation)
+        cases = GUIDE["operations"][name]["variants"]["cases"]
+        assert sorted(case["value"] for case in cases) == sorted(documented)
+
+
+def test_only_the_signed_operation_asks_for_a_permission() -> None:
+    asking = [name for name, advice in GUIDE["operations"].items() if "permissions" in advice]
+    assert asking == ["CreateTokenWithIAM"]
+
+
+def test_texts_use_few_tags_and_close_each() -> None:
+    for text in texts(GUIDE):
+        opened = re.findall(r"<([a-z]+)[ >]", text)
+        assert set(opened) <= TAGS
+        assert sorted(opened) == sorted(re.findall(r"</([a-z]+)>", text))
+        assert re.sub(r"<[^>]*>", "", text).isascii()
+
+
+def test_no_text_stands_twice_in_one_place() -> None:
+    for name, advice in GUIDE["operations"].items():
+        for error, said in advice.get("errors", {}).items():
+            assert said != GUIDE["errors"][error], (name, error)
+        assert len(set(advice["notes"])) == len(advice["notes"])
+        assert len({json.dumps(link) for link in advice["seeAlso"]}) == len(advice["seeAlso"])

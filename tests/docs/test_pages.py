@@ -1,0 +1,217 @@
+"""What the pages of our service say, held against the model and against what is built."""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import inspect
+import re
+from typing import Any
+
+import pytest
+
+import restjson
+import ssooidc
+from codegen.build.names import COMMON_ERRORS
+from codegen.build.pages.client import CONSTRUCTOR
+from codegen.build.pages.failures import COMMON
+from codegen.document import Code, Preformatted, Reference, Section, Strong, Table, Text, plain
+from tests.docs.pages import inlines_in, leads, pages, places_in, section, table
+from tests.model.files import SSO_OIDC, ours
+
+SERVICE = ours("service-2.json")
+FUNCTIONS = {
+    "CreateToken": "create_token",
+    "CreateTokenWithIAM": "create_token_with_iam",
+    "RegisterClient": "register_client",
+    "StartDeviceAuthorization": "start_device_authorization",
+}
+EACH = pytest.mark.parametrize(("operation", "function"), FUNCTIONS.items())
+NAMES = re.compile(rf"\b({'|'.join([*FUNCTIONS, *FUNCTIONS.values()])})\b")
+
+
+def code(part: Section) -> str:
+    (text,) = (block.text for block in part.blocks if isinstance(block, Preformatted))
+    return text
+
+
+def anchors(page: str, kind: str) -> list[str]:
+    found = (place.anchor for place in places_in(pages()[page]))
+    return [anchor.removeprefix(kind) for anchor in found if anchor.startswith(kind)]
+
+
+def members(operation: str, side: str) -> dict[str, Any]:
+    shape = SERVICE["shapes"][SERVICE["operations"][operation][side]["shape"]]
+    found: dict[str, Any] = shape["members"]
+    return found
+
+
+def test_there_is_a_page_for_the_service_and_one_for_each_operation() -> None:
+    assert list(pages()) == ["ssooidc", *(f"ssooidc_{name}" for name in FUNCTIONS.values())]
+
+
+@EACH
+def test_the_sections_of_an_operation_are_in_the_order_of_r(operation: str, function: str) -> None:
+    has_variants = operation.startswith("CreateToken")
+    assert [part.title for part in pages()[f"ssooidc_{function}"].shown] == [
+        "Description",
+        "Usage",
+        "Arguments",
+        "Value",
+        "Request syntax",
+        "HTTP mapping",
+        "Errors",
+        *(["Arguments by grant"] if has_variants else []),
+        "Examples",
+        "Permissions",
+        "Endpoints",
+        "Notes",
+        "See Also",
+        "Model",
+    ]
+
+
+@EACH
+def test_usage_is_the_signature_of_the_function(operation: str, function: str) -> None:
+    usage = code(section(f"ssooidc_{function}", "Usage")).removeprefix("client.")
+    (parsed,) = ast.parse(f"def {usage}: ...").body
+    assert isinstance(parsed, ast.FunctionDef)
+    built = inspect.signature(getattr(ssooidc.operations, function))
+    documented = [
+        (argument.arg, ast.unparse(argument.annotation or ast.Constant(None)), default is not None)
+        for argument, default in zip(parsed.args.kwonlyargs, parsed.args.kw_defaults, strict=True)
+    ]
+    assert documented == [
+        (name, parameter.annotation, parameter.default is None)
+        for name, parameter in list(built.parameters.items())[1:]
+    ]
+    assert ast.unparse(parsed.returns or ast.Constant(None)) == built.return_annotation
+
+
+@EACH
+def test_each_argument_and_each_member_of_the_value_has_a_place(
+    operation: str, function: str
+) -> None:
+    page = f"ssooidc_{function}"
+    assert anchors(page, "arg-") == list(members(operation, "input"))
+    found = [name for name in anchors(page, "value-") if "." not in name]
+    assert found == [*members(operation, "output"), "ResponseMetadata"]
+
+
+def test_a_member_inside_another_has_a_place_of_its_own() -> None:
+    assert "awsAdditionalDetails.identityContext" in anchors(
+        "ssooidc_create_token_with_iam", "value-"
+    )
+
+
+@pytest.mark.parametrize(
+    ("function", "count"),
+    [
+        ("create_token", 11),
+        ("create_token_with_iam", 12),
+        ("register_client", 7),
+        ("start_device_authorization", 5),
+    ],
+)
+def test_each_error_has_a_row_with_every_cell(function: str, count: int) -> None:
+    errors = table(f"ssooidc_{function}", "Errors")
+    assert errors.head == ("Class", "Status", "error", "When", "What to do")
+    assert len(errors.rows) == count
+    for row in errors.rows:
+        name, status, value, when, advice = map(plain, row.cells)
+        shape = SERVICE["shapes"][name]
+        assert row.anchor == f"error-{name}"
+        assert status == f"HTTP {shape['error']['httpStatusCode']}"
+        assert [value] == shape["members"]["error"]["enum"]
+        assert when.endswith(".")
+        assert advice.endswith(".")
+
+
+def test_the_page_of_the_service_has_every_error() -> None:
+    listed = [plain(row.cells[0]) for row in table("ssooidc", "Errors").rows]
+    assert listed == [name for name, shape in SERVICE["shapes"].items() if shape.get("exception")]
+    common = [plain(row.cells[0]) for row in table("ssooidc", "Errors of any call").rows]
+    assert set(common) == set(COMMON_ERRORS) - {"Error", "TransportError"}
+    assert [name for name, _ in COMMON] == common
+
+
+@pytest.mark.parametrize("operation", ["CreateToken", "CreateTokenWithIAM"])
+def test_the_matrix_has_every_argument_and_every_grant(operation: str) -> None:
+    matrix = table(f"ssooidc_{FUNCTIONS[operation]}", "Arguments by grant")
+    rows = {plain(row.cells[0]): row.cells[1:] for row in matrix.rows}
+    assert set(rows) == {*members(operation, "input"), "Specification"}
+    assert all(len(cells) == len(matrix.head) - 1 for cells in rows.values())
+    required = SERVICE["shapes"][f"{operation}Request"]["required"]
+    for name, cells in rows.items():
+        if name in required and name != "grantType":
+            assert all(cell == (Strong((Text("required"),)),) for cell in cells)
+    documentation = members(operation, "input")["grantType"]["documentation"]
+    for cell in rows["grantType"]:
+        assert f"<code>{plain(cell)}</code>" in documentation
+
+
+def test_every_operation_that_prose_names_is_a_link() -> None:
+    for page in pages().values():
+        for inline in inlines_in(page):
+            if isinstance(inline, Text):
+                assert not NAMES.search(inline.text), (page.name, inline.text)
+            if isinstance(inline, Code):
+                assert not NAMES.fullmatch(inline.text), (page.name, inline.text)
+
+
+def test_every_reference_leads_to_a_place_that_is_there() -> None:
+    for page in pages().values():
+        for inline in inlines_in(page):
+            if isinstance(inline, Reference):
+                target = pages()[inline.page]
+                places = {each.anchor for each in (*target.sections, *places_in(target))}
+                assert not inline.anchor or inline.anchor in places
+
+
+@EACH
+def test_siblings_specifications_and_other_references_are_linked(
+    operation: str, function: str
+) -> None:
+    page = pages()[f"ssooidc_{function}"]
+    named = {inline.name for inline in inlines_in(page) if isinstance(inline, Reference)}
+    assert {"ssooidc", *FUNCTIONS.values()} - {function} <= named
+    addresses = list(leads(page))
+    assert any("rfc-editor.org" in each for each in addresses)
+    assert any(each.endswith(f"/API_{operation}.html") for each in addresses)
+    assert any(each.endswith(f"/sso-oidc/client/{function}.html") for each in addresses)
+
+
+def test_the_places_of_a_page_have_names_of_their_own() -> None:
+    for page in pages().values():
+        names = [each.anchor for each in (*page.sections, *places_in(page)) if each.anchor]
+        assert len(set(names)) == len(names)
+
+
+def test_the_constructor_is_the_one_that_is_built() -> None:
+    parameters = list(inspect.signature(restjson.Client.__init__).parameters.values())[1:]
+    built = {each.name: (each.annotation, each.default) for each in parameters}
+    documented = {name: (kind, ast.literal_eval(value)) for name, kind, value, _ in CONSTRUCTOR}
+    assert documented == built
+    ast.parse(f"def {code(section('ssooidc', 'Usage')).removeprefix('ssooidc.')}: ...")
+
+
+def test_the_page_of_the_service_lists_the_operations() -> None:
+    rows = table("ssooidc", "Operations").rows
+    assert [plain(row.cells[0]) for row in rows] == list(FUNCTIONS.values())
+    assert [plain(row.cells[2]) for row in rows] == ["unsigned", "signed", "unsigned", "unsigned"]
+
+
+def test_every_page_says_from_which_model_it_is() -> None:
+    sha256 = hashlib.sha256((SSO_OIDC / "service-2.json").read_bytes()).hexdigest()
+    for name in pages():
+        said = plain(section(name, "Model").blocks)
+        assert sha256 in said
+        assert "2019-06-10" in said
+
+
+def test_no_table_has_a_row_of_another_width() -> None:
+    for page in pages().values():
+        for part in page.sections:
+            for block in part.blocks:
+                if isinstance(block, Table):
+                    assert {len(row.cells) for row in block.rows} == {len(block.head)}
