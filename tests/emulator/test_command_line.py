@@ -16,12 +16,21 @@ from tests.emulator.clients import Device, botocore_client, post
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent to a process")
 
 
+def _heed_ctrl_c() -> None:
+    # Whoever runs the tests in the background has its children ignore the signal.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The process and the URL that its first line ends with."""
     command = [sys.executable, "-m", "ssoemulator", *arguments]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_heed_ctrl_c,
     ) as process:
         try:
             assert process.stdout is not None
