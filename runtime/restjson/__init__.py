@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from .errors import ConnectError as ConnectError
     from .errors import ConnectionClosedError as ConnectionClosedError
     from .errors import ConnectTimeoutError as ConnectTimeoutError
+    from .errors import DeadlineError as DeadlineError
     from .errors import EndpointResolutionError as EndpointResolutionError
     from .errors import Error as Error
     from .errors import ParamValidationError as ParamValidationError
+    from .errors import ProxyError as ProxyError
     from .errors import ReadTimeoutError as ReadTimeoutError
     from .errors import ResponseParseError as ResponseParseError
     from .errors import TLSError as TLSError
@@ -39,10 +41,12 @@ _MODULES = {
     "ConnectError": "errors",
     "ConnectTimeoutError": "errors",
     "ConnectionClosedError": "errors",
+    "DeadlineError": "errors",
     "Endpoint": "endpoints",
     "EndpointResolutionError": "errors",
     "Error": "errors",
     "ParamValidationError": "errors",
+    "ProxyError": "errors",
     "ReadTimeoutError": "errors",
     "Request": "messages",
     "Response": "messages",

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from _thread import allocate_lock
 
 from . import __version__
-from .endpoints import url_problem
-from .errors import ConfigError, ParamValidationError
+from .arguments import check_arguments
+from .errors import ParamValidationError
 from .operation import invoke
+from .retries import RetryQuota, SystemClock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from os import PathLike
+    from ssl import SSLContext
     from types import TracebackType
     from typing import Any, ClassVar, TypeVar
 
     from .endpoints import Endpoint
     from .messages import Transport
     from .operation import Service
+    from .retries import Clock
+    from .settings import Settings
 
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")
@@ -29,7 +36,8 @@ class Client:
     """The base of every emitted client, which documents the arguments.
 
     A client is cheap, thread-safe, a context manager, and can be pickled if its arguments
-    can. It opens no file and no connection before the first call.
+    can. It opens no file and no connection before the first use. A forked process does not
+    use its parent's connections.
     """
 
     _service: ClassVar[Service]
@@ -39,49 +47,85 @@ class Client:
         region_name: str | None = None,
         *,
         endpoint_url: str | None = None,
+        profile_name: str | None = None,
+        use_fips_endpoint: bool | None = None,
+        use_dualstack_endpoint: bool | None = None,
         connect_timeout: float = 60,
         read_timeout: float = 60,
+        deadline: float | None = None,
+        retry_mode: str | None = None,
+        max_attempts: int | None = None,
         max_pool_connections: int = 10,
         max_response_bytes: int = 8 * 1024 * 1024,
+        verify: bool | str | PathLike[str] | SSLContext | None = None,
+        proxies: Mapping[str, str] | None = None,
         user_agent_extra: str | None = None,
         transport: Transport | None = None,
+        clock: Clock | None = None,
     ) -> None:
-        self._settings: dict[str, Any] = {
+        self._arguments: dict[str, Any] = {
             "region_name": region_name,
             "endpoint_url": endpoint_url,
+            "profile_name": profile_name,
+            "use_fips_endpoint": use_fips_endpoint,
+            "use_dualstack_endpoint": use_dualstack_endpoint,
             "connect_timeout": connect_timeout,
             "read_timeout": read_timeout,
+            "deadline": deadline,
+            "retry_mode": retry_mode,
+            "max_attempts": max_attempts,
             "max_pool_connections": max_pool_connections,
             "max_response_bytes": max_response_bytes,
+            "verify": verify,
+            "proxies": proxies,
             "user_agent_extra": user_agent_extra,
             "transport": transport,
+            "clock": clock,
         }
-        _check(self._settings)
+        check_arguments(self._arguments)
         self._start()
 
     def _start(self) -> None:
-        self._lock = allocate_lock()
-        self._transport: Transport | None = self._settings["transport"]
+        self._start_process()
+        self._clock: Clock = self._arguments["clock"] or SystemClock()
+        self._settings: Settings | None = None
         self._endpoint: Endpoint | None = None
-        extra = self._settings["user_agent_extra"]
+        extra = self._arguments["user_agent_extra"]
         self._user_agent = f"{self._service.package}/{__version__} python/{_PYTHON}" + (
             f" {extra}" if extra else ""
         )
 
+    def _start_process(self) -> None:
+        """Begin anew what processes cannot share: locks and connections."""
+        self._lock = allocate_lock()
+        self._transport: Transport | None = self._arguments["transport"]
+        self._quota = RetryQuota()
+        self._pid = os.getpid()
+
+    def _notice_fork(self) -> None:
+        # Threads of the parent that held a lock at the fork do not run here to release it. Its
+        # connections are let go of: that closes this process's handles and nothing else.
+        if self._pid != os.getpid():
+            self._start_process()
+
     @property
     def region_name(self) -> str | None:
-        """The region that the client was made for."""
-        region: str | None = self._settings["region_name"]
-        return region
+        """The region that requests go to, None if an endpoint is given in its place.
+
+        Raises:
+            ConfigError: the settings cannot be used.
+        """
+        return self._get_settings().region_name
 
     @property
     def endpoint_url(self) -> str:
         """The URL that requests go to.
 
         Raises:
-            EndpointResolutionError: none follows from the settings.
+            ConfigError: the settings cannot be used.
+            EndpointResolutionError: no endpoint follows from the settings.
         """
-        return self._resolve_endpoint().url
+        return self._resolve_endpoint().url.rstrip("/")
 
     def call(self, operation_name: str, params: dict[str, Any] | None = None) -> Any:
         """Call an operation by the model's name.
@@ -108,32 +152,50 @@ class Client:
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
+        self._notice_fork()
         with self._lock:
-            transport, self._transport = self._transport, self._settings["transport"]
+            transport, self._transport = self._transport, self._arguments["transport"]
         if transport is not None and hasattr(transport, "close"):
             transport.close()
+
+    def _get_settings(self) -> Settings:
+        settings = self._settings
+        if settings is None:
+            from .settings import resolve_settings  # reads files: not before the first use
+
+            settings = self._settings = resolve_settings(self._arguments, self._service.id)
+        return settings
 
     def _resolve_endpoint(self) -> Endpoint:
         endpoint = self._endpoint
         if endpoint is None:
-            endpoint = self._endpoint = self._service.resolve(
-                Region=self._settings["region_name"], Endpoint=self._settings["endpoint_url"]
-            )
+            settings = self._get_settings().for_rules()
+            given = {
+                parameter: settings[name]
+                for parameter, name in self._service.built_ins.items()
+                if name in settings
+            }
+            endpoint = self._endpoint = self._service.resolve(**given)
         return endpoint
 
     def _get_transport(self) -> Transport:
+        self._notice_fork()
         transport = self._transport
         if transport is not None:
             return transport
         from .transport import PooledTransport  # loads urllib3: not before the first call
 
+        settings, arguments = self._get_settings(), self._arguments
         with self._lock:
             if self._transport is None:
                 self._transport = PooledTransport(
-                    connect_timeout=self._settings["connect_timeout"],
-                    read_timeout=self._settings["read_timeout"],
-                    max_pool_connections=self._settings["max_pool_connections"],
-                    max_response_bytes=self._settings["max_response_bytes"],
+                    connect_timeout=arguments["connect_timeout"],
+                    read_timeout=arguments["read_timeout"],
+                    max_pool_connections=arguments["max_pool_connections"],
+                    max_response_bytes=arguments["max_response_bytes"],
+                    verify=arguments["verify"],
+                    ca_bundle=settings.ca_bundle,
+                    proxies=arguments["proxies"],
                 )
             return self._transport
 
@@ -149,48 +211,17 @@ class Client:
         self.close()
 
     def __getstate__(self) -> dict[str, Any]:
-        return self._settings
+        return self._arguments
 
-    def __setstate__(self, settings: dict[str, Any]) -> None:
-        self._settings = settings
+    def __setstate__(self, arguments: dict[str, Any]) -> None:
+        self._arguments = arguments
         self._start()
 
     def __repr__(self) -> str:
         shown = {
-            name: self._settings[name]
-            for name in ("region_name", "endpoint_url")
-            if self._settings[name] is not None
+            name: self._arguments[name]
+            for name in ("region_name", "endpoint_url", "profile_name")
+            if self._arguments[name] is not None
         }
         arguments = ", ".join(f"{name}={value!r}" for name, value in shown.items())
         return f"{self._service.package}.Client({arguments})"
-
-
-def _check(settings: dict[str, Any]) -> None:
-    """Refuse settings that no call could use, all at once."""
-    region, extra = settings["region_name"], settings["user_agent_extra"]
-    problems = []
-    if region is not None and not isinstance(region, str):
-        problems.append(f"region_name: expected str, got {type(region).__name__}")
-    if settings["endpoint_url"] is not None and (wrong := url_problem(settings["endpoint_url"])):
-        problems.append(f"endpoint_url: {wrong}")
-    for name in ("connect_timeout", "read_timeout"):
-        if not _is_positive(settings[name], (int, float)):
-            problems.append(f"{name}: expected a positive number of seconds")
-    for name in ("max_pool_connections", "max_response_bytes"):
-        if not _is_positive(settings[name], (int,)):
-            problems.append(f"{name}: expected a whole number of at least 1")
-    if extra is not None and not (isinstance(extra, str) and _is_header_text(extra)):
-        problems.append("user_agent_extra: expected printable ASCII text")
-    if settings["transport"] is not None and not hasattr(settings["transport"], "send"):
-        problems.append("transport: expected an object with a method send(request)")
-    if problems:
-        raise ConfigError("; ".join(problems))
-
-
-def _is_positive(value: Any, types: tuple[type, ...]) -> bool:
-    is_number = isinstance(value, types) and not isinstance(value, bool)
-    return is_number and 0 < value < float("inf")
-
-
-def _is_header_text(text: str) -> bool:
-    return text.isascii() and text.isprintable()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from .endpoint_functions import is_valid_host_label
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_HOST_LABEL_LENGTH = 63  # RFC 1123 section 2.1
 _LAST_PORT = 65535
 _PORT_LENGTH = len(str(_LAST_PORT))
 
@@ -15,7 +16,7 @@ class Endpoint:
     """A resolved endpoint.
 
     Args:
-        url: scheme, host and, for a custom endpoint, a base path; no slash at the end.
+        url: scheme, host and, for a custom endpoint, a base path.
         properties: what the rules say of the endpoint, such as how to sign.
         headers: headers that the rules add to each request.
     """
@@ -28,7 +29,7 @@ class Endpoint:
         properties: dict[str, Any] | None = None,
         headers: dict[str, list[str]] | None = None,
     ) -> None:
-        self.url = url.rstrip("/")
+        self.url = url
         self.properties = {} if properties is None else properties
         self.headers = {} if headers is None else headers
 
@@ -39,16 +40,9 @@ class Endpoint:
 def is_host_label(text: str) -> bool:
     """Tell whether `text` can be one label of a host name (RFC 1123 section 2.1).
 
-    AWS's rules also refuse a label of digits alone.
+    AWS's clients also refuse a label of digits alone.
     """
-    return (
-        0 < len(text) <= _HOST_LABEL_LENGTH
-        and text.isascii()
-        and text.replace("-", "a").isalnum()
-        and not text.startswith("-")
-        and not text.endswith("-")
-        and not text.isdigit()
-    )
+    return is_valid_host_label(text, False) and not text.isdigit()
 
 
 def url_problem(url: object) -> str | None:

@@ -5,8 +5,8 @@
     |- ConfigError               a setting is wrong, or one that is needed is missing
     |- EndpointResolutionError   no endpoint follows from the settings
     |- TransportError            no answer came
-    |  |- ConnectError, ConnectTimeoutError, ReadTimeoutError
-    |  |- ConnectionClosedError, TLSError
+    |  |- ConnectError, ConnectTimeoutError, TLSError, ProxyError
+    |  |- ReadTimeoutError, ConnectionClosedError, DeadlineError
     |- ResponseParseError        an answer came that is none, or is too large
     |- ClientError               the service said no; under it the errors that a model defines
 
@@ -57,15 +57,25 @@ class EndpointResolutionError(Error):
 
 
 class TransportError(Error):
-    """No answer came. The library's own exception is chained as the cause."""
+    """No answer came. The library's own exception is chained as the cause.
+
+    Attributes:
+        may_have_arrived: whether the service may have got the request, and served it.
+    """
+
+    may_have_arrived = True
 
 
 class ConnectError(TransportError):
     """No connection could be made: refused, unreachable, or the name is unknown."""
 
+    may_have_arrived = False
+
 
 class ConnectTimeoutError(TransportError):
     """No connection was made within `connect_timeout` seconds."""
+
+    may_have_arrived = False
 
 
 class ReadTimeoutError(TransportError):
@@ -78,6 +88,18 @@ class ConnectionClosedError(TransportError):
 
 class TLSError(TransportError):
     """The server's certificate or the TLS handshake was not acceptable."""
+
+    may_have_arrived = False
+
+
+class ProxyError(TransportError):
+    """The proxy could not be reached, or did not let the request through."""
+
+    may_have_arrived = False
+
+
+class DeadlineError(TransportError):
+    """The call's `deadline` passed."""
 
 
 class ResponseParseError(Error):
@@ -96,6 +118,9 @@ class ClientError(Error):
 
     # The emitted class of a modelled error reads its members with the function of its shape.
     _parse: Callable[[dict[str, Any], str, list[str]], Result] | None = None
+
+    # Whether the model says that trying again may help: "transient", "throttling" or nothing.
+    _retry_class = ""
 
     def __init__(
         self,

@@ -31,9 +31,20 @@ class Operation:
             operation that sends no body.
         parse: the function of the output shape, None for an operation that returns nothing.
         secrets: the input members that hold secrets.
+        single_use: the input members that the service takes only once.
     """
 
-    __slots__ = ("auth", "method", "name", "parse", "secrets", "serialize", "target", "validate")
+    __slots__ = (
+        "auth",
+        "method",
+        "name",
+        "parse",
+        "secrets",
+        "serialize",
+        "single_use",
+        "target",
+        "validate",
+    )
 
     def __init__(
         self,
@@ -46,6 +57,7 @@ class Operation:
         serialize: Serialize | None,
         parse: Parse | None,
         secrets: Iterable[str],
+        single_use: Iterable[str],
     ) -> None:
         self.name = name
         self.method = method
@@ -55,6 +67,7 @@ class Operation:
         self.serialize = serialize
         self.parse = parse
         self.secrets = tuple(secrets)
+        self.single_use = tuple(single_use)
 
     def __repr__(self) -> str:
         return f"<Operation: {self.name}>"
@@ -65,26 +78,40 @@ class Service:
 
     Args:
         package: the import name of the emitted package.
+        id: the service's name in the model, by which settings of its own are named.
         resolve: the emitted endpoint rules.
+        built_ins: which settings of a client the rules take: AWS's name by parameter.
         operations: the operations by the model's names.
         errors: the classes of the modelled errors by their codes.
         oauth_errors: the classes that share a value of `error` (RFC 6749 section 5.2),
             where the model says which class has which.
     """
 
-    __slots__ = ("errors", "oauth_errors", "operations", "package", "resolve")
+    __slots__ = (
+        "built_ins",
+        "errors",
+        "id",
+        "oauth_errors",
+        "operations",
+        "package",
+        "resolve",
+    )
 
     def __init__(
         self,
         *,
         package: str,
+        id: str,
         resolve: Callable[..., Endpoint],
+        built_ins: Mapping[str, str],
         operations: Mapping[str, Operation],
         errors: Mapping[str, type[ClientError]],
         oauth_errors: Mapping[str, tuple[type[ClientError], ...]],
     ) -> None:
         self.package = package
+        self.id = id
         self.resolve = resolve
+        self.built_ins = built_ins
         self.operations = operations
         self.errors = errors
         self.oauth_errors = oauth_errors

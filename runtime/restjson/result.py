@@ -17,6 +17,8 @@ if TYPE_CHECKING:
         HTTPStatusCode: int
         HTTPHeaders: dict[str, str]
         RetryAttempts: int
+        MaxAttemptsReached: bool
+        RetryQuotaReached: bool
 
 else:
     ResponseMetadata = dict

@@ -1,21 +1,23 @@
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from ssoemulator import Emulator
+from tests import environment
 from tests.generated.peer import Peer
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    # For the whole session: hypothesis refuses what is set up anew for each test.
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        environment.clear(monkeypatch, tmp_path_factory.mktemp("home"))
+        yield
+
+
 @pytest.fixture(scope="session")
-def peer() -> Iterator[Peer]:
-    with pytest.MonkeyPatch.context() as environment:
-        # Whatever is configured where the tests run, botocore reads as it is made.
-        for name in [name for name in os.environ if name.startswith("AWS_")]:
-            environment.delenv(name)
-        environment.setenv("AWS_CONFIG_FILE", os.devnull)
-        environment.setenv("AWS_SHARED_CREDENTIALS_FILE", os.devnull)
-        peer = Peer()
+def peer(_no_settings: None) -> Iterator[Peer]:
+    peer = Peer()
     yield peer
     peer.close()
 

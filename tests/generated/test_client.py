@@ -59,8 +59,10 @@ def test_function_method_and_call_do_the_same(client: ssooidc.Client, transport:
     client.register_client(**arguments)
     ssooidc.register_client(client, **arguments)
     client.call("RegisterClient", arguments)
+    calls = {sent.headers.pop("amz-sdk-invocation-id") for sent in transport.requests}
     first, *others = [(sent.url, sent.headers, sent.body) for sent in transport.requests]
     assert others == [first, first]
+    assert len(calls) == 3
 
 
 @pytest.mark.parametrize("arguments", [{"clientName": "a"}, {"clientname": "a"}])

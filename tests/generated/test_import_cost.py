@@ -17,6 +17,7 @@ _ROOTS = [str(Path(str(module.__file__)).parents[1]) for module in (ssooidc, res
 _HEAVY = {
     *("typing", "dataclasses", "re", "json", "enum", "uuid", "logging"),
     *("urllib3", "http", "ssl", "socket", "urllib", "email", "inspect", "difflib"),
+    *("configparser", "shlex", "random", "threading"),
 }
 
 

@@ -16,7 +16,16 @@ START_URL = "https://example.awsapps.com/start"
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_a_client_pickles_with_its_settings(protocol: int) -> None:
-    client = ssooidc.Client("eu-west-1", read_timeout=5, user_agent_extra="tool/1")
+    client = ssooidc.Client(
+        "eu-west-1",
+        use_dualstack_endpoint=True,
+        read_timeout=5,
+        deadline=20,
+        max_attempts=2,
+        verify="ca.pem",
+        proxies={"https": "http://127.0.0.1:3128"},
+        user_agent_extra="tool/1",
+    )
     copied = pickle.loads(pickle.dumps(client, protocol))  # noqa: S301
     assert type(copied) is ssooidc.Client
     assert (copied.region_name, copied.endpoint_url) == (client.region_name, client.endpoint_url)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from restjson import ClientError, Request, Result, call, parse
+from restjson import ClientError, Request, Result, attempts, call, parse
 from ssooidc import codecs, errors, operations, validators
 from tests.generated.checks import (
     FEW,
@@ -157,7 +157,7 @@ def wrong_types_passed_on(patch: Patch) -> None:
 
 
 def redirects_taken_for_results(patch: Patch) -> None:
-    patch.setattr(call, "_FIRST_REFUSAL", 400)
+    patch.setattr(attempts, "_FIRST_REFUSAL", 400)
 
 
 def other_class_for_a_code(patch: Patch) -> None:

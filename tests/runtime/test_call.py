@@ -32,6 +32,7 @@ def _operation(**changes: Any) -> Operation:
         "serialize": dict,
         "parse": _read,
         "secrets": ["key"],
+        "single_use": [],
     }
     return Operation(**(whole | changes))
 
@@ -50,7 +51,9 @@ def _resolve(*, Region: str | None, Endpoint: str | None) -> restjson.Endpoint:
 class Worker(Client):
     _service: ClassVar[Service] = Service(
         package="worker",
+        id="Worker",
         resolve=_resolve,
+        built_ins={"Region": "AWS::Region", "Endpoint": "SDK::Endpoint"},
         operations={"Work": WORK, "Ping": PING},
         errors={"stopped": Stopped},
         oauth_errors={},
@@ -61,7 +64,7 @@ def _worker(
     status: int = 200, body: bytes = b"{}", headers: dict[str, str] | None = None
 ) -> tuple[Worker, Recorder]:
     transport = Recorder(Response(status, headers or {}, body))
-    return Worker("here", transport=transport), transport
+    return Worker("here", transport=transport, max_attempts=1), transport
 
 
 def test_a_call_sends_what_the_record_says() -> None:
@@ -70,7 +73,10 @@ def test_a_call_sends_what_the_record_says() -> None:
     [request] = transport.requests
     assert (request.method, request.url) == ("PUT", "https://here.example.com/work?now")
     assert request.body == b'{"text":"a","list":[]}'
+    numbering = ("amz-sdk-invocation-id", "amz-sdk-request")
+    assert {name: request.headers.pop(name) for name in numbering}.keys() == set(numbering)
     assert request.headers == {
+        "Host": "here.example.com",
         "User-Agent": client._user_agent,
         "Accept-Encoding": "identity",
         "Content-Type": "application/json",
@@ -192,7 +198,7 @@ def test_each_attempt_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -
 def test_an_attempt_without_an_answer_is_a_line_too(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(restjson.ReadTimeoutError):
-        Worker("here", transport=_Failing()).call("Work")
+        Worker("here", transport=_Failing(), max_attempts=1).call("Work")
     [record] = caplog.records
     assert record.getMessage().startswith(
         "Work here.example.com: ReadTimeoutError, request id '-', "
@@ -212,6 +218,32 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
     with pytest.raises(ClientError):
         client.call("Work")
     assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://Example.COM/base", "example.com"),
+        ("https://example.com:443", "example.com"),
+        ("https://example.com:80", "example.com:80"),
+        ("HTTP://example.com:80/base/", "example.com"),
+        ("http://example.com:443", "example.com:443"),
+        ("http://[::1]:8080", "[::1]:8080"),
+    ],
+)
+def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
+    client, _ = _worker()
+    client._endpoint = Endpoint(url)
+    request = steps.address(client, WORK, b"")
+    assert request.headers["Host"] == host
+    assert request.url == url.rstrip("/") + "/work?now"
+
+
+def test_the_rules_may_add_headers() -> None:
+    client, transport = _worker()
+    client._endpoint = Endpoint("https://example.com", headers={"X-Zone": ["a", "b"]})
+    client.call("Work")
+    assert transport.requests[0].headers["X-Zone"] == "a, b"
 
 
 def test_the_steps_can_be_taken_by_hand() -> None:

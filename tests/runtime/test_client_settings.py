@@ -1,5 +1,7 @@
 """A client's settings: refused all at once, used as they are."""
 
+import ssl
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,8 +22,17 @@ def test_every_bad_argument_is_listed() -> None:
     bad: Any = {
         "region_name": 7,
         "endpoint_url": "ftp://example.com",
+        "profile_name": b"dev",
+        "use_fips_endpoint": "true",
+        "use_dualstack_endpoint": 1,
         "connect_timeout": 0,
         "read_timeout": "60",
+        "deadline": -1,
+        "retry_mode": "Standard",
+        "max_attempts": 0,
+        "verify": 1,
+        "proxies": "http://127.0.0.1:3128",
+        "clock": object(),
         "max_pool_connections": 0,
         "max_response_bytes": 1.5,
         "user_agent_extra": "tool\r\nX: y",
@@ -31,13 +42,22 @@ def test_every_bad_argument_is_listed() -> None:
         ssooidc.Client(**bad)
     assert str(caught.value) == (
         "region_name: expected str, got int; "
+        "profile_name: expected str, got bytes; "
         "endpoint_url: expected a URL that starts with http:// or https://; "
         "connect_timeout: expected a positive number of seconds; "
         "read_timeout: expected a positive number of seconds; "
+        "deadline: expected a positive number of seconds; "
+        "max_attempts: expected a whole number of at least 1; "
         "max_pool_connections: expected a whole number of at least 1; "
         "max_response_bytes: expected a whole number of at least 1; "
+        "use_fips_endpoint: expected True or False; "
+        "use_dualstack_endpoint: expected True or False; "
+        "retry_mode: expected one of legacy, standard, adaptive; "
+        "verify: expected True, False, a path or an ssl.SSLContext; "
+        "proxies: expected a dict such as {'https': 'http://host:port'}; "
         "user_agent_extra: expected printable ASCII text; "
-        "transport: expected an object with a method send(request)"
+        "transport: expected an object with a method send(request); "
+        "clock: expected an object with the methods time, monotonic, sleep, random"
     )
 
 
@@ -55,6 +75,73 @@ def test_no_whole_number(name: str, value: Any) -> None:
     settings = {name: value}
     with pytest.raises(ConfigError, match=f"^{name}: expected a whole number of at least 1$"):
         ssooidc.Client("us-east-1", **settings)
+
+
+@pytest.mark.parametrize("value", [0, -1, True, "1", float("nan"), float("inf")])
+def test_no_deadline(value: Any) -> None:
+    with pytest.raises(ConfigError, match=r"^deadline: expected a positive number of seconds$"):
+        ssooidc.Client("us-east-1", deadline=value)
+
+
+@pytest.mark.parametrize("value", [0, -1, True, "3", 1.0])
+def test_no_number_of_attempts(value: Any) -> None:
+    with pytest.raises(ConfigError, match=r"^max_attempts: expected a whole number of at least 1$"):
+        ssooidc.Client("us-east-1", max_attempts=value)
+
+
+def test_a_password_in_a_bad_argument_is_not_shown() -> None:
+    proxies: Any = {"https": b"http://user:the-password@127.0.0.1"}
+    with pytest.raises(ConfigError) as caught:
+        ssooidc.Client("us-east-1", proxies=proxies)
+    assert "the-password" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"deadline": 0.5, "max_attempts": 1, "retry_mode": "adaptive"},
+        {"verify": True},
+        {"verify": False},
+        {"verify": "ca.pem"},
+        {"verify": Path("ca.pem")},
+        {"verify": ssl.create_default_context()},
+        {"proxies": {}},
+        {"proxies": {"https": "http://127.0.0.1:3128"}},
+        {"use_fips_endpoint": False, "use_dualstack_endpoint": True},
+        {"profile_name": "not read before it is needed"},
+    ],
+    ids=str,
+)
+def test_good_arguments_are_taken(arguments: Any) -> None:
+    ssooidc.Client("us-east-1", **arguments)
+
+
+def test_settings_are_read_once_and_not_before_they_are_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = ssooidc.Client(transport=Recorder())
+    monkeypatch.setenv("AWS_REGION", "eu-west-1")
+    client.register_client(clientName="a", clientType="b")
+    monkeypatch.setenv("AWS_REGION", "eu-west-2")
+    client.register_client(clientName="a", clientType="b")
+    assert client.region_name == "eu-west-1"
+    assert client.endpoint_url == "https://oidc.eu-west-1.amazonaws.com"
+
+
+def test_settings_that_cannot_be_used_are_refused_before_anything_is_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    transport = Recorder()
+    client = ssooidc.Client("us-east-1", transport=transport)
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "many")
+    for use in (
+        lambda: client.register_client(clientName="a", clientType="b"),
+        lambda: client.region_name,
+        lambda: client.endpoint_url,
+    ):
+        with pytest.raises(ConfigError, match="AWS_MAX_ATTEMPTS: expected a whole number"):
+            use()
+    assert transport.requests == []
 
 
 @pytest.mark.parametrize("extra", ["tool/1\n", "tööl", b"tool", "a\tb"])
@@ -77,14 +164,9 @@ def test_an_endpoint_needs_no_region_and_wins() -> None:
 
 
 @pytest.mark.parametrize("region", ["", "us_east_1", "us-east-1.evil.example/", "7", "a@b"])
-def test_a_region_that_is_no_host_label_is_refused_before_anything_is_sent(region: str) -> None:
-    transport = Recorder()
-    client = ssooidc.Client(region, transport=transport)
-    with pytest.raises(EndpointResolutionError, match="host label"):
-        client.register_client(clientName="a", clientType="b")
-    with pytest.raises(EndpointResolutionError, match="host label"):
-        client.endpoint_url  # noqa: B018
-    assert transport.requests == []
+def test_a_region_that_is_no_host_label_is_refused(region: str) -> None:
+    with pytest.raises(ConfigError, match=r"^region_name: expected a region such as us-east-1$"):
+        ssooidc.Client(region)
 
 
 def test_without_region_and_endpoint_there_is_nowhere_to_send_to() -> None:
@@ -155,7 +237,7 @@ def test_the_settings_reach_the_default_transport(serve: Serve) -> None:
         connection.fall_silent()
 
     with (
-        ssooidc.Client(endpoint_url=serve(silent).url, read_timeout=0.05) as client,
+        ssooidc.Client(endpoint_url=serve(silent).url, read_timeout=0.05, max_attempts=1) as client,
         pytest.raises(ReadTimeoutError, match=r"read_timeout \(0.05 s\)"),
     ):
         client.register_client(clientName="a", clientType="b")

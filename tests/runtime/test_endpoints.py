@@ -83,8 +83,8 @@ def test_a_url_not_to_send_to(url: object, problem: str) -> None:
     assert "secret" not in found
 
 
-def test_an_endpoint_has_no_slash_at_its_end() -> None:
-    endpoint = Endpoint("https://example.com/base//")
-    assert endpoint.url == "https://example.com/base"
+def test_an_endpoint_is_as_the_rules_say() -> None:
+    endpoint = Endpoint("https://example.com/base/")
+    assert endpoint.url == "https://example.com/base/"
     assert (endpoint.properties, endpoint.headers) == ({}, {})
-    assert repr(endpoint) == "<Endpoint: https://example.com/base>"
+    assert repr(endpoint) == "<Endpoint: https://example.com/base/>"

@@ -110,7 +110,7 @@ def test_what_a_server_sends_back_is_not_shown(
     serve: Serve, look: Look, echo: Callable[[str], bytes], sent: str
 ) -> None:
     url = serve(once(echo(sent))).url
-    with ssooidc.Client(endpoint_url=url, max_response_bytes=2000) as client:
+    with ssooidc.Client(endpoint_url=url, max_response_bytes=2000, max_attempts=1) as client:
         look(_views(_call(client)))
 
 
@@ -127,12 +127,12 @@ def _silent(connection: Connection) -> None:
 def test_a_failed_exchange_shows_nothing_that_was_sent(
     serve: Serve, look: Look, talk: Callable[[Connection], None]
 ) -> None:
-    with ssooidc.Client(endpoint_url=serve(talk).url, read_timeout=0.05) as client:
+    with ssooidc.Client(endpoint_url=serve(talk).url, read_timeout=0.05, max_attempts=1) as client:
         look(_views(_call(client)))
 
 
 def test_a_refused_connection_shows_nothing_that_was_to_be_sent(look: Look) -> None:
-    with ssooidc.Client(endpoint_url="http://127.0.0.1:1") as client:
+    with ssooidc.Client(endpoint_url="http://127.0.0.1:1", max_attempts=1) as client:
         look(_views(_call(client)))
 
 
@@ -142,7 +142,7 @@ def test_tls_to_a_plain_port_shows_nothing_that_was_to_be_sent(serve: Serve, loo
         connection.send(answer(MARK.encode()))
 
     url = serve(talk).url.replace("http:", "https:")
-    with ssooidc.Client(endpoint_url=url) as client:
+    with ssooidc.Client(endpoint_url=url, max_attempts=1) as client:
         look(_views(_call(client)))
 
 

@@ -177,9 +177,8 @@ TRUNCATED = {
 def test_a_truncated_answer_is_no_answer(
     serve: Serve, transport: PooledTransport, data: bytes
 ) -> None:
-    with pytest.raises(restjson.ConnectionClosedError) as caught:
+    with pytest.raises(restjson.ConnectionClosedError, match="before the answer was complete"):
         transport.send(_request(serve(once(data))))
-    assert caught.value.__cause__ is not None
 
 
 def test_a_connection_that_ends_without_a_word_is_no_answer(
@@ -235,13 +234,18 @@ def test_a_host_that_can_be_none_is_a_connect_error(transport: PooledTransport, 
         transport.send(_request(f"http://{host}"))
 
 
+def _two_addresses(*_: object, **__: object) -> list[object]:
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 1))] * 2
+
+
 def test_a_connection_that_does_not_come_about_in_time_names_the_setting(
     transport: PooledTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def slow(*_: object, **__: object) -> None:
         raise TimeoutError
 
-    monkeypatch.setattr("urllib3.util.connection.create_connection", slow)
+    monkeypatch.setattr(socket, "getaddrinfo", _two_addresses)
+    monkeypatch.setattr(socket.socket, "connect", slow)
     with pytest.raises(restjson.ConnectTimeoutError, match=r"connect_timeout \(5 s\)"):
         transport.send(_request("http://127.0.0.1:1"))
 
@@ -267,7 +271,7 @@ def test_a_silent_server_is_a_read_timeout_and_the_next_call_works(
 
 
 def test_a_request_may_bring_a_shorter_time(serve: Serve, transport: PooledTransport) -> None:
-    with pytest.raises(restjson.ReadTimeoutError):
+    with pytest.raises(restjson.DeadlineError):
         transport.send(_request(serve(_silent), timeout=0.05))
 
 
@@ -282,29 +286,21 @@ def test_tls_to_a_plain_port_is_a_tls_error(serve: Serve, transport: PooledTrans
     assert caught.value.__cause__ is not None
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"220 mail.example ESMTP\r\n",
-        b"HTTP/1.1 many OK\r\n\r\n",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n",
-        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 1000 + b"\r\n",
-        b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n",
-    ],
-    ids=["another protocol", "no status", "no chunk size", "many headers", "a long header"],
-)
+NO_HTTP = {
+    "another protocol": b"220 mail.example ESMTP\r\n\r\n",
+    "no status": b"HTTP/1.1 many OK\r\n\r\n",
+    "no chunk size": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\n",
+    "many headers": b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 20_000 + b"\r\n",
+    "a long header": b"HTTP/1.1 200 OK\r\nX: " + b"y" * 100_000 + b"\r\n\r\n",
+    "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}",
+}
+
+
+@pytest.mark.parametrize("data", NO_HTTP.values(), ids=NO_HTTP)
 def test_what_is_not_http_is_no_answer(
     serve: Serve, transport: PooledTransport, data: bytes
 ) -> None:
-    with pytest.raises(restjson.ConnectionClosedError):
-        transport.send(_request(serve(once(data))))
-
-
-def test_contradictory_lengths_are_a_failure_of_ours(
-    serve: Serve, transport: PooledTransport
-) -> None:
-    data = b"HTTP/1.1 200 OK\r\nContent-Length: 2, 3\r\n\r\n{}"
-    with pytest.raises(restjson.TransportError):
+    with pytest.raises(restjson.ResponseParseError, match=r"http://127\.0\.0\.1:\d+: "):
         transport.send(_request(serve(once(data))))
 
 

@@ -1,0 +1,113 @@
+"""The arguments of a client: what no call could use is refused when the client is made."""
+
+from __future__ import annotations
+
+from .endpoints import is_host_label, url_problem
+from .errors import ConfigError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
+
+RETRY_MODES = ("legacy", "standard", "adaptive")
+
+
+def check_arguments(arguments: Mapping[str, Any]) -> None:
+    """Refuse arguments that no call could use.
+
+    Args:
+        arguments: those of the constructor, by name; None is not given.
+
+    Raises:
+        ConfigError: what is wrong, all of it.
+    """
+    problems = [f"{name}: expected {what}" for name, what in _problems(arguments)]
+    if problems:
+        raise ConfigError("; ".join(problems))
+
+
+def _problems(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each wrong argument and what was expected."""
+    given = {name: value for name, value in arguments.items() if value is not None}
+    yield from _wrong_places(given)
+    yield from _wrong_numbers(arguments)
+    for name, what, fits in _CHECKS:
+        if name in given and not fits(given[name]):
+            yield name, what
+
+
+def _wrong_places(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in ("region_name", "profile_name"):
+        if not isinstance(given.get(name, ""), str):
+            yield name, f"str, got {type(given[name]).__name__}"
+    region = given.get("region_name")
+    if isinstance(region, str) and not is_host_label(region):
+        yield "region_name", "a region such as us-east-1"
+    problem = url_problem(given["endpoint_url"]) if "endpoint_url" in given else None
+    if problem is not None:
+        yield "endpoint_url", problem.removeprefix("expected ")
+
+
+def _wrong_numbers(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name in ("connect_timeout", "read_timeout", "deadline"):
+        is_optional = name == "deadline" and arguments[name] is None
+        if not is_optional and not _is_positive(arguments[name], (int, float)):
+            yield name, "a positive number of seconds"
+    for name in ("max_attempts", "max_pool_connections", "max_response_bytes"):
+        is_optional = name == "max_attempts" and arguments[name] is None
+        if not is_optional and not _is_positive(arguments[name], (int,)):
+            yield name, "a whole number of at least 1"
+
+
+def _is_positive(value: Any, types: tuple[type, ...]) -> bool:
+    is_number = isinstance(value, types) and not isinstance(value, bool)
+    return is_number and 0 < value < float("inf")
+
+
+def _is_verify(value: object) -> bool:
+    # ssl is not imported to make a client; a context is known by what it does.
+    return isinstance(value, (bool, str)) or any(
+        hasattr(value, name) for name in ("__fspath__", "wrap_socket")
+    )
+
+
+def _is_mapping_of_text(value: Any) -> bool:
+    return hasattr(value, "items") and all(
+        isinstance(scheme, str) and isinstance(url, str) for scheme, url in value.items()
+    )
+
+
+def _is_header_text(value: object) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isprintable()
+
+
+def _is_transport(value: object) -> bool:
+    return hasattr(value, "send")
+
+
+def _is_clock(value: object) -> bool:
+    return all(hasattr(value, name) for name in _CLOCK)
+
+
+def _is_retry_mode(value: object) -> bool:
+    return value in RETRY_MODES
+
+
+def _is_bool(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+_CLOCK = ("time", "monotonic", "sleep", "random")
+
+# Name, what was expected, and what tells whether it is that.
+_CHECKS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    ("use_fips_endpoint", "True or False", _is_bool),
+    ("use_dualstack_endpoint", "True or False", _is_bool),
+    ("retry_mode", f"one of {', '.join(RETRY_MODES)}", _is_retry_mode),
+    ("verify", "True, False, a path or an ssl.SSLContext", _is_verify),
+    ("proxies", "a dict such as {'https': 'http://host:port'}", _is_mapping_of_text),
+    ("user_agent_extra", "printable ASCII text", _is_header_text),
+    ("transport", "an object with a method send(request)", _is_transport),
+    ("clock", f"an object with the methods {', '.join(_CLOCK)}", _is_clock),
+)

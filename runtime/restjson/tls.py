@@ -1,0 +1,99 @@
+"""TLS: which certificates are trusted. Verification is never off by accident."""
+
+from __future__ import annotations
+
+import os
+import re
+import ssl
+import warnings
+from errno import ENOENT
+from importlib import import_module
+
+from .errors import ConfigError
+
+_UNVERIFIED = (
+    "verify=False: certificates are not verified, so anyone on the way can read and change what "
+    "is sent; give a CA file instead"
+)
+
+# How OpenSSL names a certificate in a folder: by its subject's hash, so that it can be found.
+_HASHED_NAME = re.compile(r"[0-9a-f]{8}\.[0-9]+")
+
+
+def make_context(verify: object, ca_bundle: str | None) -> ssl.SSLContext:
+    """Return the context for connections.
+
+    Args:
+        verify: None goes by the settings; True by the system's store whatever they say; False
+            turns verification off, with a warning; a path is a CA file or a hashed folder; an
+            `ssl.SSLContext` is taken as it is.
+        ca_bundle: the CA file or folder that the settings name.
+
+    Raises:
+        ConfigError: a path cannot be read or holds no certificate.
+    """
+    if isinstance(verify, ssl.SSLContext):
+        return verify
+    if isinstance(verify, (str, os.PathLike)):
+        return _with_authorities(os.fspath(verify), "verify")
+    if verify is None and ca_bundle is not None:
+        return _with_authorities(ca_bundle, "the CA bundle of the settings")
+    context = _new_context()
+    if verify is False:
+        warnings.warn(_UNVERIFIED, stacklevel=2)
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    else:
+        _load_system_store(context)
+    return context
+
+
+def _new_context() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    return context
+
+
+def _with_authorities(path: str, name: str) -> ssl.SSLContext:
+    context = _new_context()
+    try:
+        if os.path.isdir(path):
+            _load_folder(context, path)
+        else:
+            context.load_verify_locations(cafile=path)
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f"{name}: {path}: {_reason(error)}: expected a CA file or a hashed folder of them"
+        ) from error
+    return context
+
+
+def _reason(error: Exception) -> str:
+    # An error of OpenSSL's names its source file, and no reason that a reader could use.
+    if isinstance(error, OSError) and not isinstance(error, ssl.SSLError) and error.strerror:
+        return error.strerror
+    return "no certificate can be read from it"
+
+
+def _load_folder(context: ssl.SSLContext, path: str) -> None:
+    # OpenSSL looks into a folder when a server must be verified, and takes any.
+    if not _has_certificates(path):
+        raise FileNotFoundError(ENOENT, "no hashed certificates (see openssl rehash)", path)
+    context.load_verify_locations(capath=path)
+
+
+def _load_system_store(context: ssl.SSLContext) -> None:
+    """Trust what the system trusts; where it has no store, what certifi has."""
+    context.load_default_certs(ssl.Purpose.SERVER_AUTH)
+    folder = ssl.get_default_verify_paths().capath
+    if context.cert_store_stats()["x509_ca"] or (folder and _has_certificates(folder)):
+        return
+    try:
+        certifi = import_module("certifi")
+    except ImportError:
+        return  # every handshake will say that nobody vouches for the server
+    context.load_verify_locations(cafile=certifi.where())
+
+
+def _has_certificates(folder: str) -> bool:
+    return any(_HASHED_NAME.fullmatch(name) for name in os.listdir(folder))

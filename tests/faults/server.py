@@ -1,0 +1,262 @@
+"""A server that misbehaves by a script, and behaves afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+GOOD_BODY = b'{"accessToken":"granted","tokenType":"Bearer","expiresIn":1}'
+GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(GOOD_BODY), GOOD_BODY)
+CONNECTED = b"HTTP/1.1 200 Connection established\r\n\r\n"
+
+
+@dataclass(frozen=True)
+class Hear:
+    """Read a request, head and body."""
+
+
+@dataclass(frozen=True)
+class Send:
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Drip:
+    """Send every byte by itself."""
+
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Repeat:
+    """Send the same until the client hangs up, with a pause after each."""
+
+    data: bytes
+    pause: float = 0
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Say nothing until the client hangs up."""
+
+
+@dataclass(frozen=True)
+class Reset:
+    """Break the connection off."""
+
+
+@dataclass(frozen=True)
+class Close:
+    """End the connection in order."""
+
+
+@dataclass(frozen=True)
+class HalfClose:
+    """End what the server sends, and stay."""
+
+
+@dataclass(frozen=True)
+class Secure:
+    """Go on over TLS, with the context of that name."""
+
+    context: str
+
+
+Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | HalfClose | Secure
+Script = tuple[Step, ...]
+
+# What a connection begins with where nothing goes wrong.
+PRELUDES: dict[str, Script] = {
+    "http": (),
+    "https": (Secure("good"),),
+    "proxy": (Hear(), Send(CONNECTED), Secure("good")),
+}
+
+
+class FaultServer:
+    """Follows a script on its first connection and answers well on all others.
+
+    A connection whose script does not end it goes on with good answers.
+
+    Args:
+        kind: what it is: "http", "https", or "proxy" for a proxy to an HTTPS server.
+        script: what it does on the first connection.
+        contexts: TLS contexts by name.
+        listening: whether it listens at once; connections are refused until it does.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        script: Script,
+        contexts: Mapping[str, ssl.SSLContext],
+        *,
+        listening: bool = True,
+    ) -> None:
+        self._prelude = PRELUDES[kind]
+        self._script: Script | None = script
+        self._contexts = contexts
+        self._listener = socket.socket()
+        self._listener.bind(("127.0.0.1", 0))
+        self._changed = threading.Condition()
+        self._peers: set[socket.socket] = set()
+        self._threads: list[threading.Thread] = []
+        self.address = f"127.0.0.1:{self._listener.getsockname()[1]}"
+        self.connections = 0
+        self.requests: list[bytes] = []
+        if listening:
+            self.listen()
+
+    def listen(self) -> None:
+        self._listener.listen(64)
+        self._start(threading.Thread(target=self._accept, daemon=True))
+
+    def has_no_connection(self, timeout: float = 30) -> bool:
+        """Wait until the client has ended all its connections."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._peers, timeout)
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        with self._changed:
+            for peer in self._peers:
+                with contextlib.suppress(OSError):
+                    peer.shutdown(socket.SHUT_RDWR)
+        for thread in self._threads:
+            thread.join()
+        self._listener.close()
+
+    def _start(self, thread: threading.Thread) -> None:
+        self._threads.append(thread)
+        thread.start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                peer, _ = self._listener.accept()
+            except OSError:
+                return
+            script, self._script = self._script, None
+            self.connections += 1
+            with self._changed:
+                self._peers.add(peer)
+            steps = self._prelude if script is None else script
+            self._start(threading.Thread(target=self._talk, args=(peer, steps), daemon=True))
+
+    def _talk(self, peer: socket.socket, steps: Script) -> None:
+        talk = _Talk(peer, self._contexts, self.requests)
+        try:
+            with contextlib.suppress(OSError):
+                for step in steps:
+                    talk.follow(step)
+                while talk.hear():
+                    talk.socket.sendall(GOOD)
+        finally:
+            talk.socket.close()
+            with self._changed:
+                self._peers.discard(peer)
+                self._changed.notify_all()
+
+
+class _Talk:
+    """One connection."""
+
+    def __init__(
+        self,
+        peer: socket.socket,
+        contexts: Mapping[str, ssl.SSLContext],
+        requests: list[bytes],
+    ) -> None:
+        self.socket = peer
+        self._contexts = contexts
+        self._requests = requests
+        self._received = b""
+
+    def follow(self, step: Step) -> None:
+        match step:
+            case Hear():
+                self.hear()
+            case Send(data):
+                self.socket.sendall(data)
+            case Drip(data):
+                self._drip(data)
+            case Repeat(data, pause):
+                self._repeat(data, pause)
+            case Silence():
+                self._wait_for_the_end()
+            case Reset():
+                linger = struct.pack("ii", 1, 0)
+                self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.socket.close()
+            case Close():
+                self.socket.close()
+            case HalfClose():
+                self.socket.shutdown(socket.SHUT_WR)
+            case Secure(name):
+                raw = self.socket
+                self.socket = self._contexts[name].wrap_socket(raw, server_side=True)
+
+    def hear(self) -> bool:
+        """Read one request; False at the end of the connection."""
+        while b"\r\n\r\n" not in self._received:
+            if not self._more():
+                return False
+        head, _, rest = self._received.partition(b"\r\n\r\n")
+        _, _, length = head.lower().partition(b"content-length:")
+        size = int(length.split(b"\r\n")[0] or 0)
+        while len(rest) < size:
+            if not self._more():
+                return False
+            rest = self._received.partition(b"\r\n\r\n")[2]
+        self._received = rest[size:]
+        self._requests.append(head)
+        return True
+
+    def _more(self) -> bytes:
+        more = self.socket.recv(65536)
+        self._received += more
+        return more
+
+    def _drip(self, data: bytes) -> None:
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        for index in range(len(data)):
+            self.socket.sendall(data[index : index + 1])
+
+    def _repeat(self, data: bytes, pause: float) -> None:
+        while True:
+            self.socket.sendall(data)
+            self._wait_for_the_end(pause)
+
+    def _wait_for_the_end(self, timeout: float | None = None) -> None:
+        """Wait, and end the talk if the client hangs up."""
+        if timeout == 0:
+            return
+        self.socket.settimeout(timeout)
+        try:
+            while self.socket.recv(65536):
+                pass
+        except TimeoutError:
+            self.socket.settimeout(None)
+        else:
+            raise ConnectionResetError
+
+
+@contextlib.contextmanager
+def fault_server(
+    kind: str,
+    script: Script,
+    contexts: Mapping[str, ssl.SSLContext],
+    *,
+    listening: bool = True,
+) -> Iterator[FaultServer]:
+    server = FaultServer(kind, script, contexts, listening=listening)
+    try:
+        yield server
+    finally:
+        server.close()

@@ -1,0 +1,112 @@
+"""What connections and their pool do beyond urllib3's."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import restjson
+from restjson import Request
+from restjson.transport import PooledTransport
+from tests.runtime.conftest import Serve
+from tests.runtime.servers import Connection, Server, always, answer
+
+
+def _transport() -> PooledTransport:
+    return PooledTransport(
+        connect_timeout=5,
+        read_timeout=30,
+        max_pool_connections=1,
+        max_response_bytes=1000,
+        proxies={},
+    )
+
+
+def _request(server: Server, **headers: str) -> Request:
+    return Request("POST", server.url, headers, b"{}")
+
+
+def test_a_pool_that_is_full_closes_what_is_too_many_without_a_warning(
+    serve: Serve, caplog: pytest.LogCaptureFixture
+) -> None:
+    everyone = threading.Barrier(4, timeout=30)
+
+    def talk(connection: Connection) -> None:
+        while connection.receive() is not None:
+            everyone.wait()
+            connection.send(answer(b"{}"))
+
+    server, transport = serve(talk), _transport()
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: transport.send(_request(server)), range(4)))
+    transport.close()
+    assert not [each for each in caplog.records if each.levelno >= logging.WARNING]
+
+
+def test_urllib3_logs_no_header(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    server, transport = serve(always(answer(b"{}", X_Answer="hidden-b"))), _transport()
+    transport.send(_request(server, Authorization="hidden-a"))
+    transport.close()
+    assert "urllib3" in {each.name.partition(".")[0] for each in caplog.records}
+    assert "hidden" not in caplog.text
+
+
+@pytest.mark.parametrize("value", ["a\r\nX: b", "a\nb", "a\0b", "\u20ac"])
+def test_a_header_that_cannot_be_sent_is_refused_unseen(serve: Serve, value: str) -> None:
+    server, transport = serve(always(answer(b"{}"))), _transport()
+    with pytest.raises(restjson.ConfigError) as caught:
+        transport.send(_request(server, X=value))
+    assert value not in str(caught.value)
+    transport.close()
+
+
+def test_each_address_of_a_name_is_tried(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    server, transport = serve(always(answer(b"{}"))), _transport()
+    port = int(server.url.rpartition(":")[2])
+    addresses = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", number)) for number in (1, port)
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
+    assert transport.send(_request(server)).status == 200
+    transport.close()
+
+
+def test_an_interrupt_leaves_the_pool_usable(serve: Serve) -> None:
+    turns = iter([True])
+
+    def talk(connection: Connection) -> None:
+        while connection.receive() is not None:
+            if next(turns, False):
+                main = threading.main_thread().ident
+                assert main is not None
+                signal.pthread_kill(main, signal.SIGINT)
+                connection.fall_silent()
+            else:
+                connection.send(answer(b"{}"))
+
+    server, transport = serve(talk), _transport()
+    with pytest.raises(KeyboardInterrupt):
+        transport.send(_request(server))
+    assert transport.send(_request(server)).status == 200
+    transport.close()
+
+
+def test_another_process_takes_no_connection_of_ours(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server, transport = serve(always(answer(b"{}"))), _transport()
+    transport.send(_request(server))
+    managers = transport._managers
+    monkeypatch.setattr(os, "getpid", lambda: -1)  # as after a fork, which pytest's threads forbid
+    assert transport.send(_request(server)).status == 200
+    assert server.connections == 2
+    transport.close()
+    transport._managers = managers
+    transport.close()
