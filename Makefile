@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
-TYPED := codegen generated runtime emulator tests
+TYPED := codegen generated runtime emulator benchmarks tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run codegen docs check test lint clean

@@ -12,20 +12,23 @@ from codegen import output
 from codegen.build import build_package
 from codegen.build.pages.python import build_python_pages
 from codegen.build.pages.r import build_r_pages
+from codegen.build.rules import build_endpoints
 from codegen.document import Page
 from codegen.escape import comment
 from codegen.load import load_model, load_packages
+from codegen.load_rules import RULE_SET, load_rules
 from codegen.problems import ModelError, Problem, printable, refuse
-from codegen.render import render_package
+from codegen.render import render_endpoints, render_package
 from codegen.render.docs import render_docs
 from codegen.render.rd_lint import rd_problems
 
 GENERATED_FOLDER = Path(__file__).resolve().parents[1] / "generated"
 
 _REWRITE = "python -m codegen"
+_REWRITE_ENDPOINTS = "python -m codegen endpoints MODEL_DIR --name {} --out DIR"
 _REWRITE_PACKAGE = "python -m codegen package MODEL_DIR --name {} --out DIR"
 
-_DIALECTS = {"python": build_python_pages, "r": build_r_pages}
+_DIALECTS = ("python", "r")
 
 OK, DIFFERENT, BAD = 0, 1, 2
 
@@ -48,6 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _package(options.model, options.name, options.out)
         if options.command == "docs":
             return _docs(options.model, options.name, options.dialect, options.out)
+        if options.command == "endpoints":
+            return _endpoints(options.model, options.name, options.out)
         return _check() if options.check else _rewrite()
     except ModelError as error:
         print(error, file=sys.stderr)
@@ -70,9 +75,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title="commands")
     package = commands.add_parser("package", help="emit an importable package DIR/NAME")
     docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
-    docs.add_argument("--dialect", choices=sorted(_DIALECTS), default="python")
-    for command in (package, docs):
-        command.add_argument("model", type=Path, metavar="MODEL_DIR", help="has a service-2.json")
+    docs.add_argument("--dialect", choices=_DIALECTS, default="python")
+    endpoints = commands.add_parser("endpoints", help="emit DIR/NAME/endpoints.py alone")
+    for command in (package, docs, endpoints):
+        command.add_argument(
+            "model", type=Path, metavar="MODEL_DIR", help="a folder in botocore's format"
+        )
         command.add_argument("--name", type=_name, required=True, help="the package's import name")
         command.add_argument("--out", type=Path, required=True, metavar="DIR")
     return parser
@@ -94,8 +102,9 @@ def _render_all() -> dict[str, str]:
     for name, folder in load_packages().items():
         try:
             model = load_model(folder)
-            package = build_package(model, name, _REWRITE)
-            books[name] = build_python_pages(model, name)
+            rules = load_rules(folder)
+            package = build_package(model, name, _REWRITE, rules)
+            books[name] = build_python_pages(model, name, rules)
         except ModelError as error:
             problems += error.problems
         else:
@@ -120,7 +129,9 @@ def _check() -> int:
 
 def _package(model: Path, name: str, out: Path) -> int:
     folder = out / name
-    files = render_package(build_package(load_model(model), name, _REWRITE_PACKAGE.format(name)))
+    rules = load_rules(model)
+    package = build_package(load_model(model), name, _REWRITE_PACKAGE.format(name), rules)
+    files = render_package(package)
     if not output.is_ours(folder, "__init__.py"):
         return _refuse_folder(folder, "another --name or --out")
     output.write(folder, files)
@@ -130,7 +141,11 @@ def _package(model: Path, name: str, out: Path) -> int:
 
 def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
     model = load_model(model_folder)
-    pages = _DIALECTS[dialect](model, name)
+    pages = (
+        build_r_pages(model, name)
+        if dialect == "r"
+        else build_python_pages(model, name, load_rules(model_folder))
+    )
     header = f"{output.HEADER}{comment(model.source)}: do not edit."
     files = _documentation({name: pages}, header)
     for kind, opening in (("rd", f"{name}.Rd"), ("html", "search-index.js")):
@@ -140,6 +155,20 @@ def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
         of_kind = {Path(path).name: text for path, text in files.items() if path.startswith(kind)}
         output.write(out / kind, of_kind)
     print(printable(f"{out}: {len(files)} files, open {out / 'html' / 'index.html'}"))
+    return OK
+
+
+def _endpoints(model: Path, name: str, out: Path) -> int:
+    folder = out / name
+    rules = load_rules(model)
+    if rules is None:
+        raise ModelError([Problem(str(model / RULE_SET), "$", "no such file, nor one with .gz")])
+    text = render_endpoints(build_endpoints(rules, _REWRITE_ENDPOINTS.format(name)))
+    opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
+    if not output.is_ours(folder, opening):
+        return _refuse_folder(folder, "another --name or --out")
+    output.write_file(folder / "endpoints.py", text)
+    print(printable(str(folder / "endpoints.py")))
     return OK
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.document import Section
+from codegen.ir_endpoints import EndpointsModule
 
 # The first section has no title: the summary and what follows it.
 Docstring = tuple[Section, ...]
@@ -40,6 +41,7 @@ class Operation:
     serializer: str
     parser: str
     secrets: tuple[str, ...]
+    single_use: tuple[str, ...]
     arguments: tuple[Argument, ...]
     returns: str
 
@@ -195,6 +197,7 @@ class ErrorClass:
     docstring: Docstring
     parser: str
     code: str
+    retry_class: str
     properties: tuple[Property, ...]
 
 
@@ -251,7 +254,9 @@ class Package:
     command: str
     docstring: Docstring
     client_docstring: Docstring
+    service_id: str
     host_prefix: str
+    endpoints: EndpointsModule | None
     imports: Imports
     operations: tuple[Operation, ...]
     function_names: tuple[str, ...]

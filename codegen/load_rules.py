@@ -9,7 +9,7 @@ from typing import Any
 from codegen.load import MODEL_FOLDER, find, load_file
 from codegen.problems import Problem, refuse
 
-_RULE_SET = "endpoint-rule-set-1.json"
+RULE_SET = "endpoint-rule-set-1.json"
 _PARTITIONS = "partitions.json"
 
 
@@ -42,7 +42,7 @@ def load_rules(folder: Path) -> Rules | None:
     Raises:
         ModelError: a file is unreadable, no JSON, or not valid.
     """
-    file = find(folder, _RULE_SET)
+    file = find(folder, RULE_SET)
     if file is None:
         return None
     partitions_file = find(folder, _PARTITIONS) or MODEL_FOLDER / _PARTITIONS
@@ -50,5 +50,5 @@ def load_rules(folder: Path) -> Rules | None:
     rule_set = load_file(file, "endpoint-rule-set-1.schema.json", problems)
     partitions = load_file(partitions_file, "partitions.schema.json", problems)
     refuse(problems)
-    source = "/".join((*folder.resolve().parts[-2:], _RULE_SET))
+    source = "/".join((*folder.resolve().parts[-2:], RULE_SET))
     return Rules(source, str(file), rule_set, str(partitions_file), partitions)

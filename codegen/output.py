@@ -38,7 +38,7 @@ def write(folder: Path, files: Mapping[str, str]) -> list[str]:
         if name not in files:
             (folder / name).unlink()
     for name, text in files.items():
-        _replace(folder / name, text.encode("utf-8"))
+        write_file(folder / name, text)
     _remove_empty_folders(folder)
     return changed
 
@@ -71,8 +71,9 @@ def _existing(folder: Path) -> Iterator[str]:
             yield relative.as_posix()
 
 
-def _replace(path: Path, content: bytes) -> None:
+def write_file(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
+    content = text.encode("utf-8")
     if path.is_file() and path.read_bytes() == content:
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -13,21 +13,24 @@ from codegen.build.names import sort_key
 from codegen.build.operations import operations
 from codegen.build.pages.material import Material
 from codegen.build.refusals import endless, unsupported
+from codegen.build.rules import build_endpoints
 from codegen.build.schemas import json_schemas
 from codegen.build.scopes import name_problems
 from codegen.build.shapes import typed_dicts
 from codegen.build.validators import elements_validators, structure_validators
 from codegen.load import Model
+from codegen.load_rules import Rules
 from codegen.problems import refuse
 
 
-def build_package(model: Model, name: str, command: str) -> ir.Package:
+def build_package(model: Model, name: str, command: str, rules: Rules | None = None) -> ir.Package:
     """Return everything that the package of a model holds.
 
     Args:
         model: a validated model.
         name: the import name of the package.
         command: what rewrites the package, for the headers.
+        rules: the endpoint rules; without any, requests go to the plain regional host.
 
     Raises:
         ModelError: the model contradicts itself, or says what cannot be emitted.
@@ -44,6 +47,8 @@ def build_package(model: Model, name: str, command: str) -> ir.Package:
         command=command,
         docstring=docstrings.package(),
         client_docstring=docstrings.client(),
+        service_id=model.service["metadata"]["serviceId"],
+        endpoints=None if rules is None else build_endpoints(rules, command),
         host_prefix=f"https://{model.service['metadata']['endpointPrefix']}.",
         imports=imports(functions, structure_parsers, elements_parsers, errors),
         operations=functions,

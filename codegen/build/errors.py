@@ -19,10 +19,18 @@ def error_classes(graph: Graph, docstrings: Docstrings) -> tuple[ir.ErrorClass, 
             docstring=docstrings.error(name),
             parser=types.function("parse", name),
             code=shape.get("error", {}).get("code", name),
+            retry_class=_retry_class(shape),
             properties=_properties(graph, docstrings, shape),
         )
         for name, shape in graph.errors.items()
     )
+
+
+def _retry_class(shape: dict[str, Any]) -> str:
+    """Return whether the model says that trying again may help, and how."""
+    if "retryable" not in shape:
+        return ""
+    return "throttling" if shape["retryable"].get("throttling") else "transient"
 
 
 def oauth_errors(graph: Graph) -> tuple[ir.OAuthError, ...]:

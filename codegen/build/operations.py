@@ -39,6 +39,11 @@ def _operation(
             for member, reference in _input_members(graph, operation).items()
             if graph.holds_secret(reference)
         ),
+        single_use=tuple(
+            member
+            for member, reference in _input_members(graph, operation).items()
+            if reference.get("singleUse")
+        ),
         arguments=_arguments(graph, name, operation),
         returns=_returns(operation),
     )

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from codegen import ir
 from codegen.escape import comment, docstring, literal
+from codegen.ir_endpoints import EndpointsModule
 from codegen.render.text import lay_out
 
 # A little less than the lines of code, for reading.
@@ -17,7 +18,6 @@ _MODULES = (
     "__init__.py",
     "client.py",
     "codecs.py",
-    "endpoints.py",
     "errors.py",
     "operations.py",
     "shapes.py",
@@ -28,7 +28,17 @@ _MODULES = (
 def render_package(package: ir.Package) -> dict[str, str]:
     """Return the files of a package: name to text."""
     files = {name: _template(name).render(package=package) for name in _MODULES}
+    files["endpoints.py"] = (
+        _template("endpoints_without_rules.py").render(package=package)
+        if package.endpoints is None
+        else render_endpoints(package.endpoints)
+    )
     return {**files, "py.typed": "", "schemas.json": package.schemas}
+
+
+def render_endpoints(module: EndpointsModule) -> str:
+    """Return the module of endpoint rules."""
+    return _template("endpoints.py").render(package=module)
 
 
 @cache

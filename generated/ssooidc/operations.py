@@ -31,6 +31,9 @@ CREATE_TOKEN = Operation(
         "refreshToken",
         "codeVerifier",
     ],
+    single_use=[
+        "code",
+    ],
 )
 
 
@@ -186,6 +189,9 @@ CREATE_TOKEN_WITH_IAM = Operation(
         "assertion",
         "subjectToken",
         "codeVerifier",
+    ],
+    single_use=[
+        "code",
     ],
 )
 
@@ -370,6 +376,7 @@ REGISTER_CLIENT = Operation(
     serialize=codecs.serialize_register_client_request,
     parse=codecs.parse_register_client_response,
     secrets=[],
+    single_use=[],
 )
 
 
@@ -507,6 +514,7 @@ START_DEVICE_AUTHORIZATION = Operation(
     secrets=[
         "clientSecret",
     ],
+    single_use=[],
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from codegen.cli import main
+from tests import environment
 from tests.codegen.models import Json
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,8 @@ def write_model(tmp_path: Path) -> Callable[..., Path]:
 def emit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write_model: Callable[..., Path]
 ) -> Iterator[Callable[..., Any]]:
-    """Emits the package of a model and imports it."""
+    """Emits the package of a model and imports it; nothing is configured for its clients."""
+    environment.clear(monkeypatch, tmp_path)
     monkeypatch.syspath_prepend(tmp_path)
     names = []
 

@@ -13,10 +13,11 @@ from typing import Any
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointResolutionError as BotocoreError
 
-from codegen.endpoints import compile_endpoints
+from codegen.build.rules import build_endpoints
 from codegen.load import MODEL_FOLDER
 from codegen.load_rules import Rules, load_rules
 from codegen.problems import ModelError
+from codegen.render import render_endpoints
 from restjson.errors import EndpointResolutionError
 
 Json = Any
@@ -31,6 +32,11 @@ PARAMETERS: Json = {
     "Flag": {"type": "boolean"},
     "Names": {"type": "stringArray"},
 }
+
+
+def compile_endpoints(rules: Rules, command: str) -> str:
+    """Return the module that a rule set becomes."""
+    return render_endpoints(build_endpoints(rules, command))
 
 
 def read(path: Path) -> Json:
@@ -123,7 +129,7 @@ def ours(source: str) -> Callable[..., tuple[Any, ...]]:
             found = resolve(**parameters)
         except EndpointResolutionError as refused:
             return ("error", str(refused))
-        return ("endpoint", found.url.rstrip("/"), found.properties, found.headers)
+        return ("endpoint", found.url, found.properties, found.headers)
 
     return outcome
 
@@ -146,7 +152,6 @@ def theirs(rules: Json, partitions: Json = PARTITIONS) -> Callable[..., tuple[An
             return ("crash",)
         if not isinstance(found.url, str):
             return ("crash",)
-        # The runtime's endpoint drops a slash at the end, since every path begins with one.
-        return ("endpoint", found.url.rstrip("/"), found.properties, found.headers)
+        return ("endpoint", found.url, found.properties, found.headers)
 
     return outcome

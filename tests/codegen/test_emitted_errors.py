@@ -60,6 +60,21 @@ def test_errors_that_share_an_oauth_code_are_told_apart_by_their_members(emit: E
     assert caught.value.place == {"street": "x"}
 
 
+@pytest.mark.parametrize(
+    ("traits", "expected"),
+    [
+        ({}, ""),
+        ({"retryable": {"throttling": False}}, "transient"),
+        ({"retryable": {"throttling": True}}, "throttling"),
+    ],
+)
+def test_an_error_says_whether_trying_again_may_help(
+    emit: Emit, traits: dict[str, Any], expected: str
+) -> None:
+    package = emit(failing(["_retry_class"], **traits))
+    assert package.errors.OddException._retry_class == expected
+
+
 def test_an_error_may_be_part_of_a_result(emit: Emit) -> None:
     package = emit(giving({"odd": "OddException"}, OddException=structure(["a"], exception=True)))
     assert got(package, {"odd": {"a": "x"}}) == {"odd": {"a": "x"}}

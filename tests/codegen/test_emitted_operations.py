@@ -13,6 +13,7 @@ import pytest
 import restjson
 from tests.codegen.calls import client_of, sent
 from tests.codegen.models import giving, operation, service, taking
+from tests.recorder import Recorder
 
 Emit = Callable[..., Any]
 
@@ -49,11 +50,48 @@ def test_method_path_and_query_are_the_models(emit: Emit) -> None:
     assert recorder.requests[0].url == "http://localhost/base/v1/things?kind=a%20b&x='\""
 
 
-def test_without_an_endpoint_url_requests_go_to_the_regions_host(emit: Emit) -> None:
-    package = emit(taking(()))
-    assert package.Client("eu-west-1").endpoint_url == "https://example.eu-west-1.amazonaws.com"
-    with pytest.raises(restjson.EndpointResolutionError):
-        _ = package.Client("eu-west-1.evil.com/").endpoint_url
+def test_members_that_work_only_once_are_named(emit: Emit) -> None:
+    hard = "\"'\\{{ x }}\u2028"
+    members = {
+        "code": {"shape": "String", "singleUse": True},
+        "class": {"shape": "String", "singleUse": True, "locationName": hard},
+        "text": "String",
+    }
+    package = emit(taking(members))
+    assert package.operations.SEND.single_use == ("code", "class")
+    assert emit(taking(["text"])).operations.SEND.single_use == ()
+
+
+class Sleepless:
+    """A clock that stands still."""
+
+    def __init__(self) -> None:
+        self.slept = 0
+
+    def time(self) -> float:
+        return 0.0
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def sleep(self, seconds: float, /) -> None:
+        self.slept += 1
+
+    def random(self) -> float:
+        return 0.5
+
+
+@pytest.mark.parametrize(("arguments", "sent"), [({"code": "x"}, 1), ({"text": "x"}, 3)])
+def test_what_works_only_once_is_sent_only_once(
+    emit: Emit, arguments: dict[str, str], sent: int
+) -> None:
+    package = emit(taking({"code": {"shape": "String", "singleUse": True}, "text": "String"}))
+    recorder, clock = Recorder(restjson.Response(500, {}, b"")), Sleepless()
+    client = package.Client("eu-west-1", transport=recorder, clock=clock, max_attempts=3)
+    with pytest.raises(restjson.ClientError):
+        client.send(**arguments)
+    assert len(recorder.requests) == sent
+    assert clock.slept == sent - 1
 
 
 def test_a_package_with_the_least_in_it_imports_whole(emit: Emit) -> None:

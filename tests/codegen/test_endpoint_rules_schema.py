@@ -13,11 +13,18 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from codegen.endpoints import compile_endpoints
 from codegen.load import MODEL_FOLDER
 from codegen.load_rules import load_rules
 from codegen.problems import ModelError
-from tests.codegen.endpoint_rules import BOTOCORE, PARTITIONS, SSO_OIDC, endpoint, loaded, read
+from tests.codegen.endpoint_rules import (
+    BOTOCORE,
+    PARTITIONS,
+    SSO_OIDC,
+    compile_endpoints,
+    endpoint,
+    loaded,
+    read,
+)
 
 RULES = "endpoint-rule-set-1.json"
 

@@ -24,6 +24,7 @@ from codegen.document import (
     Table,
 )
 from codegen.load import load_model
+from codegen.load_rules import load_rules
 from codegen.render.site import render_site
 from tests.model.files import SSO_OIDC, ours
 
@@ -33,7 +34,8 @@ GUIDE: Any = ours("guide-1.json")
 @cache
 def pages() -> dict[str, Page]:
     """Each page by its name."""
-    return {page.name: page for page in build_python_pages(load_model(SSO_OIDC), "ssooidc")}
+    built = build_python_pages(load_model(SSO_OIDC), "ssooidc", load_rules(SSO_OIDC))
+    return {page.name: page for page in built}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import ssooidc
 from codegen.document import Paragraph, Preformatted, plain
 from ssoemulator import Emulator
+from tests import environment
 from tests.docs.pages import pages, section
 
 START_URL = "https://example.awsapps.com/start"
@@ -47,7 +49,8 @@ SERVED = [pytest.param(*each, id=each[0]) for each in ALL if each[0] not in UNSE
 
 
 @pytest.fixture
-def idc() -> Iterator[Emulator]:
+def idc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
+    environment.clear(monkeypatch, tmp_path)
     with Emulator() as emulator:
         yield emulator
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import hashlib
 import inspect
+import itertools
+import os
 import re
 from typing import Any
 
@@ -16,6 +18,7 @@ from codegen.build.names import COMMON_ERRORS
 from codegen.build.pages.client import CONSTRUCTOR
 from codegen.build.pages.failures import COMMON
 from codegen.document import Code, Preformatted, Reference, Section, Strong, Table, Text, plain
+from restjson.settings import resolve_settings
 from tests.docs.pages import inlines_in, leads, pages, places_in, section, table
 from tests.model.files import SSO_OIDC, ours
 
@@ -193,6 +196,51 @@ def test_the_constructor_is_the_one_that_is_built() -> None:
     documented = {name: (kind, ast.literal_eval(value)) for name, kind, value, _ in CONSTRUCTOR}
     assert documented == built
     ast.parse(f"def {code(section('ssooidc', 'Usage')).removeprefix('ssooidc.')}: ...")
+
+
+def test_the_settings_are_those_that_are_read() -> None:
+    """Each row's variables and key do what the row says, and no other variable is read."""
+    read: set[str] = set()
+
+    class Environment(dict[str, str]):
+        def get(self, name: str, default: Any = None) -> Any:
+            read.add(name)
+            return super().get(name, default)
+
+    nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
+    resolve_settings({}, SERVICE["metadata"]["serviceId"], Environment(nowhere))
+    rows = [[plain(cell) for cell in row.cells] for row in table("ssooidc", "Configuration").rows]
+    documented = {name for row in rows for name in row[1].split(", ") if name}
+    assert {name for name in documented if not name.endswith("_PROXY")} == read
+    arguments = {name for name, *_ in CONSTRUCTOR}
+    assert {row[0] for row in rows} <= arguments | {""}
+
+
+def test_the_hosts_are_those_that_the_rules_give() -> None:
+    hosts, partitions = (
+        block for block in section("ssooidc", "Endpoints").blocks if isinstance(block, Table)
+    )
+    seen = 0
+    for row in partitions.rows:
+        partition, region, suffix, dual_suffix = map(plain, row.cells)
+        for fips, dual in itertools.product([False, True], repeat=2):
+            chosen = {"use_fips_endpoint": fips, "use_dualstack_endpoint": dual}
+            given = {name for name, on in chosen.items() if on} | {f"the partition {partition}"}
+            url = next(
+                plain(each.cells[1])
+                for each in hosts.rows
+                if plain(each.cells[0]) == "none of these"
+                or set(plain(each.cells[0]).split(" and ")) <= given
+            )
+            expected = (
+                url.replace("DUAL_STACK_SUFFIX", dual_suffix)
+                .replace("SUFFIX", suffix)
+                .replace("REGION", region)
+            )
+            found = ssooidc.endpoints.resolve(Region=region, UseFIPS=fips, UseDualStack=dual)
+            assert found.url == expected
+            seen += 1
+    assert seen == 4 * 8
 
 
 def test_the_page_of_the_service_lists_the_operations() -> None:

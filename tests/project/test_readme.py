@@ -10,7 +10,10 @@ from typing import Any
 import pytest
 
 import ssooidc
+from codegen.document import plain
 from ssoemulator import Emulator
+from tests import environment
+from tests.docs.pages import section
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -19,8 +22,9 @@ CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTAL
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
+def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
     """The emulator in the place of AWS, for every client that names no other transport."""
+    environment.clear(monkeypatch, tmp_path)
     made: list[ssooidc.Client] = []
 
     def client(region: str, **settings: Any) -> ssooidc.Client:
@@ -68,6 +72,21 @@ def test_every_make_target_of_the_readme_exists() -> None:
 
 def test_the_table_of_emitted_files_is_complete() -> None:
     emitted = {path.name for path in (ROOT / "generated" / "ssooidc").iterdir()}
-    listed = set(re.findall(r"^\| `([a-z_.]+)` \|", README, re.MULTILINE))
+    listed = set(re.findall(r"^\| `(\w+\.\w+)` \|", README, re.MULTILINE))
 
     assert listed == emitted - {"py.typed", "__pycache__"}
+
+
+def test_the_table_of_settings_is_that_of_the_pages() -> None:
+    settings = README.partition("## Settings")[2].partition("## ")[0]
+    named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)`", settings))
+    page = plain(section("ssooidc", "Configuration").blocks)
+    read = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", page))
+
+    assert read - {"AWS_SHARED_CREDENTIALS_FILE"} == named
+
+
+def test_the_commands_of_the_generator_are_those_that_there_are() -> None:
+    named = set(re.findall(r"python -m codegen ([a-z]+)", README))
+
+    assert named == {"package", "docs", "endpoints"}

@@ -19,16 +19,55 @@ CONSTRUCTOR = (
         "region_name",
         "str | None",
         "None",
-        'The region, such as `"us-east-1"`; needed unless `endpoint_url` is given.',
+        'The region, such as `"us-east-1"`. Not needed with `endpoint_url`.',
     ),
     (
         "endpoint_url",
         "str | None",
         "None",
-        "Another URL to send to, `http://` or `https://`, for tests and gateways.",
+        "Another URL to send to, `http://` or `https://`, for tests and gateways. It goes with "
+        "neither FIPS nor dual-stack.",
+    ),
+    (
+        "profile_name",
+        "str | None",
+        "None",
+        "The profile of the config file that settings come from. It must be there.",
+    ),
+    (
+        "use_fips_endpoint",
+        "bool | None",
+        "None",
+        "Whether to use the endpoint whose cryptography is validated by FIPS 140.",
+    ),
+    (
+        "use_dualstack_endpoint",
+        "bool | None",
+        "None",
+        "Whether to use the endpoint that answers on IPv6 as well as on IPv4.",
     ),
     ("connect_timeout", "float", "60", "Seconds in which a connection must be made."),
     ("read_timeout", "float", "60", "Seconds that the server may be silent."),
+    (
+        "deadline",
+        "float | None",
+        "None",
+        "Seconds for a whole call, with all its attempts and the waits between them; then it is "
+        "a `DeadlineError`, or what the last attempt met. None sets no bound. The lookup of the "
+        "host's name takes as long as the system lets it.",
+    ),
+    (
+        "retry_mode",
+        "str | None",
+        "None",
+        '`"standard"`; `"legacy"` and `"adaptive"` are accepted and mean the same.',
+    ),
+    (
+        "max_attempts",
+        "int | None",
+        "None",
+        "How often a call is sent at most, the first time included; 1 turns retries off.",
+    ),
     (
         "max_pool_connections",
         "int",
@@ -42,6 +81,22 @@ CONSTRUCTOR = (
         "The largest answer that is read. A larger one is a `ResponseParseError`.",
     ),
     (
+        "verify",
+        "bool | str | PathLike[str] | SSLContext | None",
+        "None",
+        "Which certificates are trusted. None: the CA bundle of the settings, else the system's "
+        "store, else certifi where it is installed. True: the same without the settings. A path: "
+        "that CA file or hashed folder. An `ssl.SSLContext`: taken as it is, client certificates "
+        "included. False: nothing is verified, with a warning.",
+    ),
+    (
+        "proxies",
+        "Mapping[str, str] | None",
+        "None",
+        'Proxies by scheme, such as `{"https": "http://user:password@host:3128"}`, in place of '
+        "those of the environment; empty for none.",
+    ),
+    (
         "user_agent_extra",
         "str | None",
         "None",
@@ -52,14 +107,23 @@ CONSTRUCTOR = (
         "Transport | None",
         "None",
         "Sends the requests instead of urllib3: any object with a method "
-        "`send(request) -> response`, see `restjson.Request` and `restjson.Response`.",
+        "`send(request) -> response`, see `restjson.Request` and `restjson.Response`. "
+        "`request.timeout` is the seconds left, or None.",
+    ),
+    (
+        "clock",
+        "Clock | None",
+        "None",
+        "Time and chance for tests: any object with the methods `time`, `monotonic`, `sleep` and "
+        "`random`.",
     ),
 )
 
 
 CHARACTER = paragraph(
     "A client is thread-safe, a context manager, and can be pickled if its arguments can. It "
-    "opens no file and no connection before the first call. Each operation is a method, which is "
+    "opens no file and no connection before it is first used. What is not given here comes from "
+    "the environment, the config file and defaults. Each operation is a method, which is "
     "the function of the same name; `call` takes an operation and its input by the model's names."
 )
 
@@ -86,12 +150,3 @@ def configuration() -> Section:
         for name, kind, default, meaning in CONSTRUCTOR
     )
     return Section("section", "Arguments", (Definitions(items),))
-
-
-def settings() -> Section:
-    """Return where a client's settings come from."""
-    text = paragraph(
-        "All settings are arguments of the client. No environment variable and no configuration "
-        "file is read."
-    )
-    return Section("section", "Configuration", (text,))

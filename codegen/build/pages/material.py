@@ -13,6 +13,7 @@ from codegen.build.graph import Graph
 from codegen.build.names import function_name, snake_case
 from codegen.document import Block, Code, Inline, Paragraph, Reference, Text
 from codegen.load import Model
+from codegen.load_rules import Rules
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
@@ -27,10 +28,12 @@ class Material:
     Args:
         name: the import name of the package.
         model: the validated model, with its examples and its guide.
+        rules: the endpoint rules, if there are any.
     """
 
     name: str
     model: Model
+    rules: Rules | None = None
 
     @cached_property
     def graph(self) -> Graph:

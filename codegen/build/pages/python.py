@@ -9,7 +9,16 @@ from __future__ import annotations
 from codegen.build.consistency import contradictions
 from codegen.build.guidance import guide_problems
 from codegen.build.names import Names, function_name
-from codegen.build.pages import calls, client, failures, members, variants, wire
+from codegen.build.pages import (
+    calls,
+    client,
+    configuration,
+    failures,
+    hosts,
+    members,
+    variants,
+    wire,
+)
 from codegen.build.pages.material import Material, paragraph, words
 from codegen.build.refusals import endless
 from codegen.document import (
@@ -25,24 +34,26 @@ from codegen.document import (
     Text,
 )
 from codegen.load import Model
+from codegen.load_rules import Rules
 from codegen.problems import Problem, path_of, refuse
 
 _MANUAL = "Python Documentation"
 
 
-def build_python_pages(model: Model, name: str) -> tuple[Page, ...]:
+def build_python_pages(model: Model, name: str, rules: Rules | None = None) -> tuple[Page, ...]:
     """Return the pages of a model: the service's, then one for each operation.
 
     Args:
         model: a validated model.
         name: the import name of the package; it begins the name of each page.
+        rules: the endpoint rules, if there are any.
 
     Raises:
         ModelError: the model contradicts itself or its guide.
     """
     refuse(list(contradictions(model)))
     refuse(list(endless(model.file, model.service["shapes"])))
-    material = Material(name, model)
+    material = Material(name, model, rules)
     problems = guide_problems(model.guide_file, model.guide, material.graph)
     refuse([*problems, *_name_problems(model, material)])
     operations = (_operation_page(material, each) for each in material.graph.operations)
@@ -100,9 +111,10 @@ def _service_page(material: Material) -> Page:
             client.configuration(),
             *_operations(material),
             *failures.service_errors(material),
-            client.settings(),
+            configuration.settings(material),
+            hosts.endpoints(material),
+            configuration.retries(material),
             *calls.first_example(material),
-            wire.endpoints(material),
             *_notes(material, material.model.guide.get("notes", [])),
             *([_see_also(material, (), see_also)] if see_also else []),
             _provenance(material),

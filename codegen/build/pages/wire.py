@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codegen.build.names import argument_name
+from codegen.build.pages import configuration, hosts
 from codegen.build.pages.material import Material, paragraph, words
-from codegen.document import Code, Definition, Definitions, Inline, Section
+from codegen.document import Code, Definition, Definitions, Inline, Reference, Section
 
 _PLACES = {
     "header": "the header `{}`",
@@ -28,7 +29,7 @@ def http_mapping(material: Material, operation: str) -> Section:
         ("Body", words(_body(material, operation))),
         ("Authentication", words(authentication(material, operation))),
         ("Success", words(f"HTTP {model['http'].get('responseCode', 200)}")),
-        ("Retries", words("None: each call is sent once, and what goes wrong is raised.")),
+        ("Retries", _retries(material, operation)),
     ]
     items = tuple(
         Definition(words(term), (paragraph(*content),)) for term, content in entries if content
@@ -64,20 +65,22 @@ def permissions(material: Material, operation: str) -> tuple[Section, ...]:
 
 
 def endpoints(material: Material) -> Section:
-    """Return where requests go."""
-    prefix = material.model.service["metadata"]["endpointPrefix"]
-    return Section(
-        "section",
-        "Endpoints",
-        (
-            paragraph(
-                f"`https://{prefix}.REGION.amazonaws.com`, with the client's `region_name` for "
-                "REGION. So far this is the host in every region, which is right for the partition "
-                "`aws` alone; elsewhere, and for FIPS or dual-stack hosts, name the host with "
-                "`endpoint_url`, which replaces all of it."
-            ),
-        ),
-    )
+    """Return where requests go, for the page of an operation."""
+    section = hosts.endpoints(material)
+    reference = Reference(material.name, material.name, section.anchor)
+    text = paragraph("By the region, or `endpoint_url`: the page of ", reference, " has the hosts.")
+    return Section("section", section.title, (text,))
+
+
+def _retries(material: Material, operation: str) -> tuple[Inline, ...]:
+    section = configuration.retries(material)
+    reference = Reference(material.name, material.name, section.anchor)
+    content = words("Up to `max_attempts` attempts in all; the page of ", reference, " has which.")
+    for name, member in _members(material, operation).items():
+        if member.get("singleUse"):
+            argument = Code(argument_name(name, operation))
+            content += words(" With ", argument, " only if the request cannot have arrived.")
+    return content
 
 
 def _body(material: Material, operation: str) -> str:

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from codegen.build.rules import emission
 from codegen.build.rules.compiler import Compiler, ends
-from codegen.build.rules.module import BuiltIn, EndpointsModule
 from codegen.build.rules.parameters import checks, parameters, scope_of
 from codegen.build.rules.partitions import lookup, partitions
 from codegen.build.rules.statements import reads_of
+from codegen.ir_endpoints import BuiltIn, EndpointsModule
 from codegen.load_rules import Rules
 from codegen.problems import ModelError, Problem, refuse
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from codegen.build.rules.compiler import Continuation
 from codegen.build.rules.layout import INDENT, WIDTH, Group, lines_of
-from codegen.build.rules.module import Function
 from codegen.build.rules.parameters import Parameter, arguments
 from codegen.build.rules.statements import Simple, Statement, lines
 from codegen.document import Code, Definition, Definitions, Paragraph, Section, Text
+from codegen.ir_endpoints import Function
 
 PARTITION_FUNCTIONS = frozenset({"_partition", "_partition_or_first"})
 

@@ -9,8 +9,8 @@ from typing import Any
 from codegen.build.rules import patterns
 from codegen.build.rules.emission import said
 from codegen.build.rules.layout import INDENT
-from codegen.build.rules.module import Function, Partition, Region
 from codegen.build.rules.statements import Simple, Statement, lines, when
+from codegen.ir_endpoints import Function, Partition, Region
 from codegen.problems import Problem, path_of
 
 

@@ -29,6 +29,7 @@ SEND_PARCEL = Operation(
     secrets=[
         "pin",
     ],
+    single_use=[],
 )
 
 
@@ -151,6 +152,7 @@ GET_RATES = Operation(
     serialize=None,
     parse=codecs.parse_rates,
     secrets=[],
+    single_use=[],
 )
 
 
@@ -194,6 +196,7 @@ CLOSE_ = Operation(
     serialize=None,
     parse=None,
     secrets=[],
+    single_use=[],
 )
 
 
@@ -229,6 +232,7 @@ IMPORT_ = Operation(
     serialize=None,
     parse=codecs.parse_empty,
     secrets=[],
+    single_use=[],
 )
 
 

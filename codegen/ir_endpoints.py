@@ -1,10 +1,10 @@
-"""The emitted module of a rule set, as the template takes it."""
+"""The frozen middle of endpoint rules: the emitted module, as its template takes it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codegen.ir import Docstring
+from codegen.document import Section
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Function:
     """A function of straight code; `signature` and `lines` are finished lines."""
 
     signature: tuple[str, ...]
-    docstring: Docstring
+    docstring: tuple[Section, ...]
     lines: tuple[str, ...]
 
 
