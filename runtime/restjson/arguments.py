@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
+_MOST_SECONDS = 10**9  # some thirty years; far above, sockets fail
+
 RETRY_MODES = ("legacy", "standard", "adaptive")
 
 
@@ -52,17 +54,17 @@ def _wrong_places(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _wrong_numbers(arguments: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name in ("connect_timeout", "read_timeout", "deadline"):
         is_optional = name == "deadline" and arguments[name] is None
-        if not is_optional and not _is_positive(arguments[name], (int, float)):
-            yield name, "a positive number of seconds"
+        if not is_optional and not _is_positive(arguments[name], (int, float), _MOST_SECONDS):
+            yield name, f"a positive number of seconds, {_MOST_SECONDS} at most"
     for name in ("max_attempts", "max_pool_connections", "max_response_bytes"):
         is_optional = name == "max_attempts" and arguments[name] is None
         if not is_optional and not _is_positive(arguments[name], (int,)):
             yield name, "a whole number of at least 1"
 
 
-def _is_positive(value: Any, types: tuple[type, ...]) -> bool:
+def _is_positive(value: Any, types: tuple[type, ...], most: float = float("inf")) -> bool:
     is_number = isinstance(value, types) and not isinstance(value, bool)
-    return is_number and 0 < value < float("inf")
+    return is_number and 0 < value <= most
 
 
 def _is_verify(value: object) -> bool:

@@ -17,15 +17,16 @@ import urllib3
 from urllib3 import exceptions as urllib3_errors
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from .bounds import Bounds, ReadFailure
 from .errors import ConfigError
-from .reader import AnswerReader, Bounds, ReadFailure
+from .reader import AnswerReader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .reader import Answer
+    from .answer import Answer
 
 _CONNECTED = range(200, 300)
 _PROXY_WANTS_CREDENTIALS = 407

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
-from .errors import (
-    ConnectionClosedError,
-    DeadlineError,
-    ReadTimeoutError,
-    ResponseParseError,
-)
+from .answer import Answer, content_length, hexadecimal, parse_head
+from .bounds import Bounds, ReadFailure
+from .errors import ConnectionClosedError, ResponseParseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from socket import socket
-
-    from .errors import Error
 
 _RECEIVE = 64 * 1024
 
@@ -26,82 +19,6 @@ _LONGEST_CHUNK_LINE = 4 * 1024
 _INFORMATIONAL = range(100, 200)
 _SWITCHING_PROTOCOLS = 101
 _WITHOUT_BODY = frozenset({204, 304})
-_HEX_DIGITS = frozenset(b"0123456789abcdefABCDEF")
-
-
-class ReadFailure(Exception):
-    """An answer could not be read.
-
-    Args:
-        kind: the class of the exception that the caller of the client gets.
-        what: what happened, without the server's name.
-    """
-
-    def __init__(self, kind: type[Error], what: str) -> None:
-        super().__init__(kind, what)
-        self.kind = kind
-        self.what = what
-
-
-class Bounds:
-    """What an exchange may take.
-
-    Args:
-        read_timeout: seconds that the server may be silent.
-        stop_at: the `time.monotonic` at which the call must end, None if it need not.
-        max_body: the most bytes of a body.
-    """
-
-    __slots__ = ("max_body", "read_timeout", "stop_at")
-
-    def __init__(self, read_timeout: float, stop_at: float | None, max_body: int) -> None:
-        self.read_timeout = read_timeout
-        self.stop_at = stop_at
-        self.max_body = max_body
-
-    def wait(self) -> float:
-        """Return the seconds that the next step may take.
-
-        Raises:
-            ReadFailure: none are left.
-        """
-        if self.stop_at is None:
-            return self.read_timeout
-        left = self.stop_at - monotonic()
-        if left <= 0:
-            raise self.too_slow()
-        return min(self.read_timeout, left)
-
-    def too_slow(self) -> ReadFailure:
-        """Return the failure of a step that took too long: which of the two limits it was."""
-        if self.stop_at is not None and self.stop_at <= monotonic():
-            return ReadFailure(DeadlineError, "the deadline passed before the answer was whole")
-        return ReadFailure(
-            ReadTimeoutError,
-            f"no answer within read_timeout ({self.read_timeout} s): try again, or raise it",
-        )
-
-
-class Answer:
-    """An answer as it was read; `reusable` tells whether the connection can carry another."""
-
-    __slots__ = ("body", "headers", "reason", "reusable", "status")
-
-    def __init__(self, status: int, reason: str, headers: list[tuple[str, str]]) -> None:
-        self.status = status
-        self.reason = reason
-        self.headers = headers
-        self.body = b""
-        self.reusable = True
-
-    def values(self, name: str) -> list[str]:
-        """Return the elements of a header's comma-separated lists, in lower case."""
-        return [
-            element.strip().lower()
-            for each, value in self.headers
-            if each.lower() == name
-            for element in value.split(",")
-        ]
 
 
 class AnswerReader:
@@ -146,7 +63,7 @@ class AnswerReader:
 
     def _final_head(self) -> tuple[Answer, bytes]:
         while True:
-            answer, version = _parse_head(self._head())
+            answer, version = parse_head(self._head())
             if answer.status == _SWITCHING_PROTOCOLS:
                 raise ReadFailure(ResponseParseError, "the server changed to another protocol")
             if answer.status not in _INFORMATIONAL:
@@ -193,7 +110,7 @@ class AnswerReader:
                 answer.reusable = False
             return self._chunks()
         if lengths:
-            return self._exactly(_content_length(lengths))
+            return self._exactly(content_length(lengths))
         answer.reusable = False
         return self._until_closed()
 
@@ -228,7 +145,7 @@ class AnswerReader:
         # Extensions (RFC 9112 section 7.1.1) count as a part of the head, or they had no end.
         self._head_bytes += len(extensions)
         self._check_head(0)
-        return _hexadecimal(size.strip(b" \t"))
+        return hexadecimal(size.strip(b" \t"))
 
     def _line(self) -> bytes:
         while (end := self._buffer.find(b"\r\n")) < 0:
@@ -274,42 +191,3 @@ class AnswerReader:
             else "the server closed the connection without an answer"
         )
         return ReadFailure(ConnectionClosedError, f"{what}: try again")
-
-
-def _parse_head(head: bytes) -> tuple[Answer, bytes]:
-    lines = head.replace(b"\r\n", b"\n").split(b"\n")
-    version, _, rest = lines[0].partition(b" ")
-    code, _, reason = rest.partition(b" ")
-    if version not in (b"HTTP/1.1", b"HTTP/1.0") or len(code) != 3 or not code.isdigit():
-        raise ReadFailure(ResponseParseError, "the answer is not HTTP/1.1")
-    headers: list[tuple[str, str]] = []
-    for line in lines[1:]:
-        if line[:1] in (b" ", b"\t") and headers:
-            # A folded line (RFC 9112 section 5.2) goes on with the value before.
-            name, value = headers[-1]
-            headers[-1] = (name, f"{value} {_text(line)}".strip())
-            continue
-        raw_name, colon, raw_value = line.partition(b":")
-        if not colon or not raw_name or raw_name != raw_name.strip():
-            raise ReadFailure(ResponseParseError, "a header of the answer is malformed")
-        headers.append((raw_name.decode("latin-1"), _text(raw_value)))
-    return Answer(int(code), _text(reason), headers), version
-
-
-def _text(value: bytes) -> str:
-    return value.decode("latin-1").strip(" \t\r")
-
-
-def _content_length(values: set[str]) -> int:
-    if len(values) == 1:
-        [value] = values
-        # Digits alone (RFC 9112 section 6.2); `int` would also take a sign or an underscore.
-        if value.isascii() and value.isdigit() and len(value) <= 18:
-            return int(value)
-    raise ReadFailure(ResponseParseError, "the answer has no single, valid Content-Length")
-
-
-def _hexadecimal(digits: bytes) -> int:
-    if not 0 < len(digits) <= 15 or not _HEX_DIGITS.issuperset(digits):
-        raise ReadFailure(ResponseParseError, "a chunk of the answer has no valid length")
-    return int(digits, 16)

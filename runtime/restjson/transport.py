@@ -9,6 +9,7 @@ from time import monotonic
 import urllib3
 from urllib3 import exceptions as urllib3_errors
 
+from .bounds import Bounds, ReadFailure
 from .connection import Outgoing, PlainPool, TLSPool
 from .errors import (
     ConnectError,
@@ -21,7 +22,6 @@ from .errors import (
 )
 from .messages import Request, Response
 from .proxies import find_proxy
-from .reader import Bounds, ReadFailure
 from .tls import make_context
 
 TYPE_CHECKING = False

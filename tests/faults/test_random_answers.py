@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import restjson
 import ssooidc
 from restjson import Request, Response
-from restjson.reader import AnswerReader, Bounds, ReadFailure
+from restjson.bounds import Bounds, ReadFailure
+from restjson.reader import AnswerReader
 from tests.faults.server import GOOD
 
 HEADS = st.sampled_from(

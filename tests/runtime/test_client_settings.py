@@ -44,9 +44,9 @@ def test_every_bad_argument_is_listed() -> None:
         "region_name: expected str, got int; "
         "profile_name: expected str, got bytes; "
         "endpoint_url: expected a URL that starts with http:// or https://; "
-        "connect_timeout: expected a positive number of seconds; "
-        "read_timeout: expected a positive number of seconds; "
-        "deadline: expected a positive number of seconds; "
+        "connect_timeout: expected a positive number of seconds, 1000000000 at most; "
+        "read_timeout: expected a positive number of seconds, 1000000000 at most; "
+        "deadline: expected a positive number of seconds, 1000000000 at most; "
         "max_attempts: expected a whole number of at least 1; "
         "max_pool_connections: expected a whole number of at least 1; "
         "max_response_bytes: expected a whole number of at least 1; "
@@ -61,11 +61,13 @@ def test_every_bad_argument_is_listed() -> None:
     )
 
 
-@pytest.mark.parametrize("value", [0, -1, True, None, "1", float("nan"), float("inf"), [1]])
+@pytest.mark.parametrize("value", [0, -1, True, None, "1", float("nan"), float("inf"), 1e300, [1]])
 @pytest.mark.parametrize("name", ["connect_timeout", "read_timeout"])
 def test_no_time_to_wait(name: str, value: Any) -> None:
     settings = {name: value}
-    with pytest.raises(ConfigError, match=f"^{name}: expected a positive number of seconds$"):
+    with pytest.raises(
+        ConfigError, match=f"^{name}: expected a positive number of seconds, 1000000000 at most$"
+    ):
         ssooidc.Client("us-east-1", **settings)
 
 
@@ -79,7 +81,9 @@ def test_no_whole_number(name: str, value: Any) -> None:
 
 @pytest.mark.parametrize("value", [0, -1, True, "1", float("nan"), float("inf")])
 def test_no_deadline(value: Any) -> None:
-    with pytest.raises(ConfigError, match=r"^deadline: expected a positive number of seconds$"):
+    with pytest.raises(
+        ConfigError, match=r"^deadline: expected a positive number of seconds, 1000000000 at most$"
+    ):
         ssooidc.Client("us-east-1", deadline=value)
 
 

@@ -7,8 +7,10 @@ import time
 
 import pytest
 
+from restjson.answer import Answer
+from restjson.bounds import Bounds, ReadFailure
 from restjson.errors import DeadlineError, ReadTimeoutError, ResponseParseError
-from restjson.reader import Answer, AnswerReader, Bounds, ReadFailure
+from restjson.reader import AnswerReader
 
 LIMIT = 100
 
