@@ -177,9 +177,9 @@ def test_the_last_answer_tells_the_time_or_nobody() -> None:
     assert script.header("amz-sdk-request")[2] == "attempt=3; max=3"
 
 
-def test_a_time_that_no_calendar_has_is_left_out() -> None:
-    date = {"Date": "Tue, 14 Nov 2023 23:13:20 GMT"}
-    client, script, _ = worker(answer(500, headers=date), answer(), read_timeout=1e30)
+def test_a_date_that_no_calendar_has_is_left_out() -> None:
+    date = {"Date": "Tue, 31 Nov 2023 23:13:20 GMT"}
+    client, script, _ = worker(answer(500, headers=date), answer())
     client.call("Work")
     assert script.header("amz-sdk-request")[1] == "attempt=2; max=3"
 

@@ -79,6 +79,7 @@ def test_a_closed_client_opens_a_connection_anew(serve: Serve) -> None:
         client.close()
 
 
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="threads get no signals")
 def test_an_interrupted_call_leaves_the_pool_usable(serve: Serve) -> None:
     waiting = threading.main_thread().ident

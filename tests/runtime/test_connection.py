@@ -78,6 +78,7 @@ def test_each_address_of_a_name_is_tried(serve: Serve, monkeypatch: pytest.Monke
     transport.close()
 
 
+@pytest.mark.usefixtures("_heeds_ctrl_c")
 def test_an_interrupt_leaves_the_pool_usable(serve: Serve) -> None:
     turns = iter([True])
 
