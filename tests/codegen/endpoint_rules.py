@@ -22,6 +22,7 @@ from restjson.errors import EndpointResolutionError
 
 Json = Any
 
+SSO = MODEL_FOLDER / "sso" / "2019-06-10"
 SSO_OIDC = MODEL_FOLDER / "sso-oidc" / "2019-06-10"
 BOTOCORE = Path(str(importlib.resources.files("botocore"))) / "data"
 

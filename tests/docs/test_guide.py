@@ -1,4 +1,4 @@
-"""The guide fits its schema and our model, says all that it should, and reads as the model does."""
+"""A guide fits its schema and its model, says all that it should, and reads as the model does."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +15,20 @@ from jsonschema import Draft202012Validator
 from codegen.build.graph import Graph
 from codegen.build.guidance import guide_problems
 from codegen.build.lint import example_problems
-from tests.docs.pages import GUIDE
-from tests.model.files import MODEL, ours, problems, read
+from tests.model.files import (
+    EACH_MODEL,
+    FOLDERS,
+    MODEL,
+    SSO,
+    SSO_OIDC,
+    ours,
+    problems,
+    read,
+)
 
 SCHEMA = "guide-1.schema.json"
-SERVICE = ours("service-2.json")
+SERVICES = {folder: ours("service-2.json", folder) for folder in FOLDERS}
+GUIDES = {folder: ours("guide-1.json", folder) for folder in FOLDERS}
 TAGS = {"p", "code", "a", "b"}
 
 # Where a value is set, to what, and the place of the one complaint.
@@ -81,9 +91,13 @@ def texts(node: Any) -> Iterator[str]:
             yield from texts(value)
 
 
-def test_the_schema_is_valid_and_admits_our_guide_and_a_small_one() -> None:
+@EACH_MODEL
+def test_the_schema_admits_our_guide(folder: Path) -> None:
+    assert not problems(SCHEMA, GUIDES[folder])
+
+
+def test_the_schema_is_valid_and_admits_a_small_guide() -> None:
     Draft202012Validator.check_schema(read(MODEL / SCHEMA))
-    assert not problems(SCHEMA, GUIDE)
     assert not problems(SCHEMA, WELL_FORMED)
 
 
@@ -93,48 +107,65 @@ def test_a_broken_guide_is_refused_at_the_place(path: str, value: object, place:
     assert found.startswith(f"{place}: ")
 
 
-def test_every_operation_error_and_member_that_the_guide_names_is_in_the_model() -> None:
-    assert not list(guide_problems("guide-1.json", GUIDE, Graph(SERVICE)))
+@EACH_MODEL
+def test_every_operation_error_and_member_that_the_guide_names_is_in_the_model(
+    folder: Path,
+) -> None:
+    assert not list(guide_problems("guide-1.json", GUIDES[folder], Graph(SERVICES[folder])))
 
 
-def test_the_examples_fit_the_model_and_what_its_prose_and_the_guide_allow() -> None:
-    examples = ours("examples-1.json")["examples"]
-    assert not list(example_problems("examples-1.json", examples, GUIDE, Graph(SERVICE)))
+@EACH_MODEL
+def test_the_examples_fit_the_model_and_what_its_prose_and_the_guide_allow(folder: Path) -> None:
+    examples, graph = ours("examples-1.json", folder)["examples"], Graph(SERVICES[folder])
+    assert not list(example_problems("examples-1.json", examples, GUIDES[folder], graph))
 
 
-def test_every_operation_and_every_error_has_advice() -> None:
-    assert list(GUIDE["operations"]) == list(SERVICE["operations"])
-    errors = {name for name, shape in SERVICE["shapes"].items() if shape.get("exception")}
-    assert set(GUIDE["errors"]) == errors
-    for advice in GUIDE["operations"].values():
+@EACH_MODEL
+def test_every_operation_and_every_error_has_advice(folder: Path) -> None:
+    guide, service = GUIDES[folder], SERVICES[folder]
+    assert list(guide["operations"]) == list(service["operations"])
+    errors = {name for name, shape in service["shapes"].items() if shape.get("exception")}
+    assert set(guide["errors"]) == errors
+    for advice in guide["operations"].values():
         assert advice["notes"]
         assert advice["seeAlso"]
 
 
 def test_the_documented_grants_are_those_of_the_guide() -> None:
+    shapes = SERVICES[SSO_OIDC]["shapes"]
     for name in ("CreateToken", "CreateTokenWithIAM"):
-        documentation = SERVICE["shapes"][f"{name}Request"]["members"]["grantType"]["documentation"]
-        documented = re.findall(r"<li> <p><code>([^<]*)</code>", documentation)
-        cases = GUIDE["operations"][name]["variants"]["cases"]
-        assert sorted(case["value"] for case in cases) == sorted(documented)
+        documentation = shapes[f"{name}Request"]["members"]["grantType"]["documentation"]
+        listed = re.findall(r"<li> <p><code>([^<]*)</code>", documentation)
+        cases = GUIDES[SSO_OIDC]["operations"][name]["variants"]["cases"]
+        assert sorted(case["value"] for case in cases) == sorted(listed)
 
 
-def test_only_the_signed_operation_asks_for_a_permission() -> None:
-    asking = [name for name, advice in GUIDE["operations"].items() if "permissions" in advice]
-    assert asking == ["CreateTokenWithIAM"]
+@pytest.mark.parametrize(
+    ("folder", "signed"),
+    [
+        pytest.param(SSO, [], id="sso"),
+        pytest.param(SSO_OIDC, ["CreateTokenWithIAM"], id="sso-oidc"),
+    ],
+)
+def test_only_a_signed_operation_asks_for_a_permission(folder: Path, signed: list[str]) -> None:
+    operations = GUIDES[folder]["operations"]
+    assert [name for name, advice in operations.items() if "permissions" in advice] == signed
 
 
-def test_texts_use_few_tags_and_close_each() -> None:
-    for text in texts(GUIDE):
+@EACH_MODEL
+def test_texts_use_few_tags_and_close_each(folder: Path) -> None:
+    for text in texts(GUIDES[folder]):
         opened = re.findall(r"<([a-z]+)[ >]", text)
         assert set(opened) <= TAGS
         assert sorted(opened) == sorted(re.findall(r"</([a-z]+)>", text))
         assert re.sub(r"<[^>]*>", "", text).isascii()
 
 
-def test_no_text_stands_twice_in_one_place() -> None:
-    for name, advice in GUIDE["operations"].items():
+@EACH_MODEL
+def test_no_text_stands_twice_in_one_place(folder: Path) -> None:
+    guide = GUIDES[folder]
+    for name, advice in guide["operations"].items():
         for error, said in advice.get("errors", {}).items():
-            assert said != GUIDE["errors"][error], (name, error)
+            assert said != guide["errors"][error], (name, error)
         assert len(set(advice["notes"])) == len(advice["notes"])
         assert len({json.dumps(link) for link in advice["seeAlso"]}) == len(advice["seeAlso"])

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from jsonschema import Draft202012Validator
 
 MODEL = Path(__file__).parents[2] / "model"
+SSO = MODEL / "sso" / "2019-06-10"
 SSO_OIDC = MODEL / "sso-oidc" / "2019-06-10"
+FOLDERS = (SSO, SSO_OIDC)
+EACH_MODEL = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
 BOTOCORE = Path(str(importlib.resources.files("botocore"))) / "data"
 
 
@@ -20,12 +24,13 @@ def read(path: Path) -> Any:
     return json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
 
 
-def ours(name: str) -> Any:
-    return read(SSO_OIDC / name)
+def ours(name: str, folder: Path = SSO_OIDC) -> Any:
+    return read(folder / name)
 
 
-def upstream() -> Any:
-    return read(BOTOCORE / "sso-oidc" / "2019-06-10" / "service-2.json.gz")
+def upstream(folder: Path) -> Any:
+    """What botocore has in place of the model in a folder of ours."""
+    return read(BOTOCORE / folder.relative_to(MODEL) / "service-2.json.gz")
 
 
 def rest_json_models() -> Iterator[tuple[Path, Any]]:

@@ -2,13 +2,14 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
-from tests.model.files import documented, ours, upstream
+from tests.model.files import EACH_MODEL, FOLDERS, SSO, SSO_OIDC, documented, ours, upstream
 
-MODEL = ours("service-2.json")
-DOCUMENTED = dict(documented(MODEL))
+MODELS = {folder: ours("service-2.json", folder) for folder in FOLDERS}
+DOCUMENTED = {folder: dict(documented(model)) for folder, model in MODELS.items()}
 TAGS = {"p", "code", "a", "i", "b", "ul", "li", "note"}
 SUMMARY = 90  # characters: it becomes the first line of a docstring
 
@@ -84,32 +85,45 @@ def runs(html: str, length: int = 8) -> set[str]:
     return {" ".join(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
-def test_the_service_and_each_operation_structure_and_member_is_documented() -> None:
-    structures = {n: s for n, s in MODEL["shapes"].items() if s["type"] == "structure"}
-    expected = ["", *(f"operations.{name}" for name in MODEL["operations"])]
+@EACH_MODEL
+def test_the_service_and_each_operation_structure_and_member_is_documented(folder: Path) -> None:
+    model = MODELS[folder]
+    structures = {n: s for n, s in model["shapes"].items() if s["type"] == "structure"}
+    expected = ["", *(f"operations.{name}" for name in model["operations"])]
     expected += [f"shapes.{name}" for name in structures]
     expected += [f"shapes.{n}.members.{m}" for n, s in structures.items() for m in s["members"]]
-    assert sorted(DOCUMENTED) == sorted(expected)
+    assert sorted(DOCUMENTED[folder]) == sorted(expected)
 
 
-def test_each_description_opens_with_one_short_sentence() -> None:
-    summaries = {path: summary(html) for path, html in DOCUMENTED.items()}
+@EACH_MODEL
+def test_each_description_opens_with_one_short_sentence(folder: Path) -> None:
+    summaries = {path: summary(html) for path, html in DOCUMENTED[folder].items()}
     wrong = {p: s for p, s in summaries.items() if len(s) > SUMMARY or not s.endswith(".")}
     assert not wrong
 
 
-def test_no_eight_words_in_a_row_are_from_the_upstream_documentation() -> None:
-    theirs = set().union(*(runs(html) for _, html in documented(upstream())))
-    shared = {path: runs(html) & theirs for path, html in DOCUMENTED.items()}
+@EACH_MODEL
+def test_no_eight_words_in_a_row_are_from_the_upstream_documentation(folder: Path) -> None:
+    theirs = set().union(*(runs(html) for _, html in documented(upstream(folder))))
+    shared = {path: runs(html) & theirs for path, html in DOCUMENTED[folder].items()}
     assert not {path: words for path, words in shared.items() if words}
 
 
-@pytest.mark.parametrize("path", DOCUMENTED, ids=lambda path: path or "service")
-def test_the_html_is_balanced_and_links_only_to_operations_and_https(path: str) -> None:
-    html = DOCUMENTED[path]
+@pytest.mark.parametrize(
+    ("folder", "path"),
+    [
+        pytest.param(folder, path, id=f"{folder.parent.name}-{path or 'service'}")
+        for folder in FOLDERS
+        for path in DOCUMENTED[folder]
+    ],
+)
+def test_the_html_is_balanced_and_links_only_to_operations_and_https(
+    folder: Path, path: str
+) -> None:
+    html = DOCUMENTED[folder][path]
     parsed = outline(html)
     assert not parsed.faults
-    assert set(parsed.names) <= set(MODEL["operations"])
+    assert set(parsed.names) <= set(MODELS[folder]["operations"])
     assert all(href.startswith("https://") for href in re.findall(r'href="([^"]*)"', html))
 
 
@@ -128,11 +142,19 @@ def test_html_that_is_not_allowed_is_noticed() -> None:
 
 @pytest.mark.parametrize(("member", "grants"), GRANTS.items())
 def test_the_grant_types_are_listed_as_they_are_written(member: str, grants: list[str]) -> None:
-    assert re.findall(r"<li> <p><code>([^<]*)</code>", DOCUMENTED[f"shapes.{member}"]) == grants
+    html = DOCUMENTED[SSO_OIDC][f"shapes.{member}"]
+    assert re.findall(r"<li> <p><code>([^<]*)</code>", html) == grants
 
 
 def test_an_error_member_names_the_value_it_always_has() -> None:
-    errors = {n: s for n, s in MODEL["shapes"].items() if s.get("exception")}
+    errors = {n: s for n, s in MODELS[SSO_OIDC]["shapes"].items() if s.get("exception")}
     for name, shape in errors.items():
         (value,) = shape["members"]["error"]["enum"]
-        assert f"<code>{value}</code>" in DOCUMENTED[f"shapes.{name}.members.error"]
+        assert f"<code>{value}</code>" in DOCUMENTED[SSO_OIDC][f"shapes.{name}.members.error"]
+
+
+
+def test_the_expiration_of_credentials_is_said_to_be_in_milliseconds() -> None:
+    said = text(DOCUMENTED[SSO]["shapes.RoleCredentials.members.expiration"])
+    assert "in milliseconds since 1970-01-01 00:00 UTC" in said
+    assert MODELS[SSO]["shapes"]["ExpirationTimestampType"] == {"type": "long"}

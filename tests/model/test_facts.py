@@ -1,12 +1,13 @@
-"""The model says what AWS's says, but for its documentation and a list of additions."""
+"""Each model says what AWS's says, but for its documentation and a list of additions."""
 
 import copy
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.model.files import ours, upstream
+from tests.model.files import EACH_MODEL, FOLDERS, SSO, SSO_OIDC, ours, upstream
 
 OAUTH_ERRORS = {
     "AccessDeniedException": "access_denied",
@@ -25,21 +26,24 @@ OAUTH_ERRORS = {
     "UnsupportedGrantTypeException": "unsupported_grant_type",
 }
 
-ADDITIONS: dict[str, object] = {
-    "shapes.AuthCode.sensitive": True,
-    "shapes.DeviceCode.sensitive": True,
-    "shapes.IdentityContext.sensitive": True,
-    "shapes.UserCode.sensitive": True,
-    "shapes.StartDeviceAuthorizationResponse.members.verificationUriComplete.sensitive": True,
-    "shapes.CreateTokenRequest.members.code.singleUse": True,
-    "shapes.CreateTokenWithIAMRequest.members.code.singleUse": True,
-    **{f"shapes.{name}.members.error.enum": [code] for name, code in OAUTH_ERRORS.items()},
+ADDITIONS: dict[Path, dict[str, object]] = {
+    SSO: {},
+    SSO_OIDC: {
+        "shapes.AuthCode.sensitive": True,
+        "shapes.DeviceCode.sensitive": True,
+        "shapes.IdentityContext.sensitive": True,
+        "shapes.UserCode.sensitive": True,
+        "shapes.StartDeviceAuthorizationResponse.members.verificationUriComplete.sensitive": True,
+        "shapes.CreateTokenRequest.members.code.singleUse": True,
+        "shapes.CreateTokenWithIAMRequest.members.code.singleUse": True,
+        **{f"shapes.{name}.members.error.enum": [code] for name, code in OAUTH_ERRORS.items()},
+    },
 }
 
 
-def without_additions(model: Any) -> Any:
-    model = copy.deepcopy(model)
-    for path in ADDITIONS:
+def without_additions(folder: Path) -> Any:
+    model = copy.deepcopy(ours("service-2.json", folder))
+    for path in ADDITIONS[folder]:
         *parents, trait = path.split(".")
         at(model, parents).pop(trait, None)
     return model
@@ -67,20 +71,35 @@ def differences(mine: Any, theirs: Any, path: str = "model") -> Iterator[str]:
             yield from differences(mine[key], theirs[key], f"{path}.{key}")
 
 
+def errors_of(model: Any) -> list[str]:
+    return [name for name, shape in model["shapes"].items() if shape.get("exception")]
+
+
 def facts_of(node: dict[str, Any]) -> list[str]:
     return [key for key in node if not (key == "documentation" and isinstance(node[key], str))]
 
 
-def test_only_the_documentation_and_the_listed_additions_differ_from_upstream() -> None:
-    found = list(differences(without_additions(ours("service-2.json")), upstream()))
+@EACH_MODEL
+def test_only_the_documentation_and_the_listed_additions_differ_from_upstream(folder: Path) -> None:
+    found = list(differences(without_additions(folder), upstream(folder)))
     assert not found, "\n".join(["the model differs from botocore's:", *found])
 
 
-@pytest.mark.parametrize(("path", "value"), ADDITIONS.items())
-def test_an_addition_is_in_our_model_and_not_yet_upstream(path: str, value: object) -> None:
+@pytest.mark.parametrize(
+    ("folder", "path", "value"),
+    [
+        pytest.param(folder, path, value, id=path)
+        for folder in FOLDERS
+        for path, value in ADDITIONS[folder].items()
+    ],
+)
+def test_an_addition_is_in_our_model_and_not_yet_upstream(
+    folder: Path, path: str, value: object
+) -> None:
     *parents, trait = path.split(".")
-    assert at(ours("service-2.json"), parents)[trait] == value
-    assert trait not in at(upstream(), parents), f"upstream has {path} now: drop it from the list"
+    assert at(ours("service-2.json", folder), parents)[trait] == value
+    theirs = at(upstream(folder), parents)
+    assert trait not in theirs, f"upstream has {path} now: drop it from the list"
 
 
 def test_a_difference_is_reported_by_its_path() -> None:
@@ -99,8 +118,24 @@ def test_members_in_another_order_are_a_difference() -> None:
     ]
 
 
-def test_the_service_has_4_operations_55_shapes_and_14_errors() -> None:
-    model = ours("service-2.json")
-    errors = [name for name, shape in model["shapes"].items() if shape.get("exception")]
-    assert (len(model["operations"]), len(model["shapes"]), len(errors)) == (4, 55, 14)
-    assert errors == list(OAUTH_ERRORS)
+@pytest.mark.parametrize(
+    ("folder", "operations", "shapes", "errors"),
+    [pytest.param(SSO, 4, 28, 4, id="sso"), pytest.param(SSO_OIDC, 4, 55, 14, id="sso-oidc")],
+)
+def test_a_service_has_as_many_operations_shapes_and_errors_as_were_counted(
+    folder: Path, operations: int, shapes: int, errors: int
+) -> None:
+    model = ours("service-2.json", folder)
+    assert len(model["operations"]) == operations
+    assert len(model["shapes"]) == shapes
+    assert len(errors_of(model)) == errors
+
+
+def test_every_error_of_sso_oidc_has_its_oauth_code_listed() -> None:
+    assert errors_of(ours("service-2.json", SSO_OIDC)) == list(OAUTH_ERRORS)
+
+
+def test_the_secrets_of_sso_are_marked_upstream_already() -> None:
+    shapes = upstream(SSO)["shapes"]
+    marked = [name for name, shape in shapes.items() if shape.get("sensitive")]
+    assert marked == ["AccessTokenType", "SecretAccessKeyType", "SessionTokenType"]

@@ -3,12 +3,13 @@
 import copy
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.model.files import MODEL, ours, problems, read, rest_json_models
+from tests.model.files import EACH_MODEL, MODEL, ours, problems, read, rest_json_models
 
 SCHEMA = "service-2.schema.json"
 
@@ -127,8 +128,9 @@ def test_the_schema_is_itself_valid_and_has_no_branches_that_hide_the_cause() ->
     assert '"anyOf"' not in json.dumps(schema)
 
 
-def test_our_model_is_valid() -> None:
-    assert not problems(SCHEMA, ours("service-2.json"))
+@EACH_MODEL
+def test_our_model_is_valid(folder: Path) -> None:
+    assert not problems(SCHEMA, ours("service-2.json", folder))
 
 
 def test_every_rest_json_model_of_botocore_is_valid_and_no_trait_is_in_vain() -> None:
