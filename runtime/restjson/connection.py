@@ -20,6 +20,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from .bounds import Bounds, ReadFailure
 from .errors import ConfigError
 from .reader import AnswerReader
+from .resolution import look_up
+from .timed_socket import TimedSocket
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,15 +36,20 @@ _TUNNEL_TIMEOUT = 60.0  # seconds that a proxy may be silent, where no limit is 
 
 
 class Outgoing(bytes):
-    """A body that takes the bounds of its exchange along, past urllib3, to the connection."""
+    """A body that takes along, past urllib3, what only the connection needs.
+
+    urllib3 logs the target of a request, which may hold secrets.
+    """
 
     bounds: Bounds
+    target: str
 
     @classmethod
-    def within(cls, bounds: Bounds, body: bytes) -> Outgoing:
-        """Return `body` with its bounds."""
+    def within(cls, bounds: Bounds, target: str, body: bytes) -> Outgoing:
+        """Return `body` with the bounds of its exchange and the path and query of its URL."""
         outgoing = cls(body)
         outgoing.bounds = bounds
+        outgoing.target = target
         return outgoing
 
 
@@ -73,12 +80,14 @@ class _BoundedExchange(HTTPConnection):
         headers: Mapping[str, str],
         **_: Any,
     ) -> None:
-        """Send head and body in one piece."""
+        """Send head and body in one piece; `url` is urllib3's, without path and query."""
         self._method = method
         self._bounds = body.bounds
         if self.sock is None:
             self.connect()
-        lines = [f"{method} {url} HTTP/1.1"]
+        # A proxy without a tunnel is told the whole URL (RFC 9112 section 3.2.2).
+        origin = "" if url.startswith("/") else url.rstrip("/")
+        lines = [f"{method} {origin}{body.target} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
         if body or method not in ("GET", "HEAD", "DELETE"):
             lines.append(f"Content-Length: {len(body)}")
@@ -126,8 +135,11 @@ class _BoundedExchange(HTTPConnection):
         raise urllib3_errors.NewConnectionError(self, "no connection was made") from failure
 
     def _addresses(self) -> list[Any]:
+        left = None if self._connect_by is None else self._connect_by - monotonic()
         try:
-            return socket.getaddrinfo(self._dns_host, self.port, type=socket.SOCK_STREAM)
+            return look_up(self._dns_host, self.port, left)
+        except TimeoutError as error:
+            raise urllib3_errors.ConnectTimeoutError(self, "no address in time") from error
         except socket.gaierror as error:
             raise urllib3_errors.NameResolutionError(self.host, self, error) from error
 
@@ -163,6 +175,10 @@ class PlainConnection(_BoundedExchange):
 
 class TLSConnection(_BoundedExchange, HTTPSConnection):
     """A connection over TLS."""
+
+    def _connect_tls_proxy(self, hostname: str, sock: socket.socket) -> Any:
+        secured = super()._connect_tls_proxy(hostname, sock)
+        return TimedSocket(secured) if self._tunnel_host else secured
 
 
 class PlainPool(urllib3.HTTPConnectionPool):
@@ -205,10 +221,10 @@ def _as_head(lines: list[str]) -> bytes:
     if any(character in line for line in lines for character in "\r\n\0"):
         raise ConfigError("a header of the request holds a line break")
     try:
-        return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n"
+        return "\r\n".join(lines).encode() + b"\r\n\r\n"
     except UnicodeEncodeError:
         # Without its cause, which holds every header.
-        raise ConfigError("a header of the request holds a character that is not Latin-1") from None
+        raise ConfigError("a header of the request holds a lone surrogate") from None
 
 
 def _proxy_error(what: str, cause: Exception) -> urllib3_errors.ProxyError:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
 from time import monotonic
+from urllib.parse import quote
 
 import urllib3
 from urllib3 import exceptions as urllib3_errors
@@ -78,6 +80,10 @@ _FAILURES: tuple[tuple[type[Exception], type[TransportError], str], ...] = (
 )
 
 
+# What stands in a path and a query (RFC 3986), percent signs included.
+_IN_TARGETS = "/?:@!$&'()*+,;=-._~%"
+
+
 class PooledTransport:
     """Sends over urllib3 pools that keep connections open.
 
@@ -85,7 +91,8 @@ class PooledTransport:
     above, and redirected credentials would leak.
 
     Args:
-        connect_timeout: seconds for a connection to be made, TLS included.
+        connect_timeout: seconds for a connection to be made, from the lookup of the host's name
+            to TLS.
         read_timeout: seconds that the server may be silent.
         max_pool_connections: connections kept open; more threads than that open extra ones.
         max_response_bytes: the largest body that is read.
@@ -129,15 +136,16 @@ class PooledTransport:
                 `max_response_bytes`.
             ConfigError: the settings of TLS or of a proxy cannot be used.
         """
+        origin, target = _split(request.url)
         if request.timeout is not None and request.timeout <= 0:
-            raise DeadlineError(f"{_origin(request)}: the deadline passed before anything was sent")
+            raise DeadlineError(f"{origin}: the deadline passed before anything was sent")
         stop_at = None if request.timeout is None else monotonic() + request.timeout
         bounds = Bounds(self._read_timeout, stop_at, self._max_response_bytes)
         try:
-            answer = self._manager(_origin(request)).urlopen(
+            answer = self._manager(origin).urlopen(
                 request.method,
-                request.url,
-                body=Outgoing.within(bounds, request.body),
+                origin,
+                body=Outgoing.within(bounds, target, request.body),
                 headers=request.headers,
                 timeout=urllib3.Timeout(
                     connect=self._connect_timeout, read=self._read_timeout, total=request.timeout
@@ -148,9 +156,9 @@ class PooledTransport:
                 release_conn=True,
             )
         except ReadFailure as error:
-            raise error.kind(f"{_origin(request)}: {error.what}") from error.__cause__
+            raise error.kind(f"{origin}: {error.what}") from error.__cause__
         except (urllib3_errors.HTTPError, OSError, ValueError) as error:
-            raise self._failure(request, error, stop_at) from error
+            raise self._failure(origin, error, stop_at) from error
         return Response(answer.status, dict(answer.headers), answer.read())
 
     def close(self) -> None:
@@ -196,8 +204,7 @@ class PooledTransport:
         manager.pool_classes_by_scheme = {"http": PlainPool, "https": TLSPool}
         return manager
 
-    def _failure(self, request: Request, error: Exception, stop_at: float | None) -> TransportError:
-        where = _origin(request)
+    def _failure(self, where: str, error: Exception, stop_at: float | None) -> TransportError:
         if stop_at is not None and monotonic() >= stop_at:
             return DeadlineError(f"{where}: the deadline passed before an answer came")
         for kind, ours, text in _FAILURES:
@@ -207,5 +214,11 @@ class PooledTransport:
         return TransportError(f"{where}: the exchange failed ({type(error).__name__})")
 
 
-def _origin(request: Request) -> str:
-    return "/".join(request.url.split("/", 3)[:3])
+def _split(url: str) -> tuple[str, str]:
+    """Return a URL's scheme with its authority, and its path and query as they are sent."""
+    scheme, _, rest = url.partition("#")[0].partition("://")
+    authority = re.split("[/?]", rest, maxsplit=1)[0]
+    target = rest.removeprefix(authority)
+    if not target.startswith("/"):
+        target = f"/{target}"
+    return f"{scheme.lower()}://{authority}", quote(target, _IN_TARGETS, errors="surrogatepass")

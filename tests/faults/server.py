@@ -10,6 +10,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tests.faults.inner_tls import InnerTLS
+
 GOOD_BODY = b'{"accessToken":"granted","tokenType":"Bearer","expiresIn":1}'
 GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(GOOD_BODY), GOOD_BODY)
 CONNECTED = b"HTTP/1.1 200 Connection established\r\n\r\n"
@@ -62,12 +64,17 @@ class HalfClose:
 
 @dataclass(frozen=True)
 class Secure:
-    """Go on over TLS, with the context of that name."""
+    """Go on over TLS, with the context of that name; over TLS in TLS the second time."""
 
     context: str
 
 
-Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | HalfClose | Secure
+@dataclass(frozen=True)
+class Beneath:
+    """Go on below the last layer of TLS."""
+
+
+Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | HalfClose | Secure | Beneath
 Script = tuple[Step, ...]
 
 # What a connection begins with where nothing goes wrong.
@@ -75,6 +82,7 @@ PRELUDES: dict[str, Script] = {
     "http": (),
     "https": (Secure("good"),),
     "proxy": (Hear(), Send(CONNECTED), Secure("good")),
+    "https proxy": (Secure("good"), Hear(), Send(CONNECTED), Secure("good")),
 }
 
 
@@ -84,7 +92,7 @@ class FaultServer:
     A connection whose script does not end it goes on with good answers.
 
     Args:
-        kind: what it is: "http", "https", or "proxy" for a proxy to an HTTPS server.
+        kind: what it is: "http", "https", or a proxy to an HTTPS server: "proxy", "https proxy".
         script: what it does on the first connection.
         contexts: TLS contexts by name.
         listening: whether it listens at once; connections are refused until it does.
@@ -173,7 +181,7 @@ class _Talk:
         contexts: Mapping[str, ssl.SSLContext],
         requests: list[bytes],
     ) -> None:
-        self.socket = peer
+        self.socket: socket.socket | InnerTLS = peer
         self._contexts = contexts
         self._requests = requests
         self._received = b""
@@ -199,8 +207,9 @@ class _Talk:
             case HalfClose():
                 self.socket.shutdown(socket.SHUT_WR)
             case Secure(name):
-                raw = self.socket
-                self.socket = self._contexts[name].wrap_socket(raw, server_side=True)
+                self._secure(self._contexts[name])
+            case Beneath():
+                self._go_beneath()
 
     def hear(self) -> bool:
         """Read one request; False at the end of the connection."""
@@ -217,6 +226,19 @@ class _Talk:
         self._received = rest[size:]
         self._requests.append(head)
         return True
+
+    def _secure(self, context: ssl.SSLContext) -> None:
+        if isinstance(self.socket, ssl.SSLSocket):
+            self.socket = InnerTLS(self.socket, context)
+        else:
+            assert isinstance(self.socket, socket.socket)
+            self.socket = context.wrap_socket(self.socket, server_side=True)
+
+    def _go_beneath(self) -> None:
+        if isinstance(self.socket, InnerTLS):
+            self.socket = self.socket.outer
+        else:
+            self.socket = socket.socket(fileno=self.socket.detach())
 
     def _more(self) -> bytes:
         more = self.socket.recv(65536)

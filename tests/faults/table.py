@@ -12,6 +12,7 @@ from tests.faults.server import (
     CONNECTED,
     GOOD,
     GOOD_BODY,
+    Beneath,
     Close,
     Drip,
     HalfClose,
@@ -37,6 +38,7 @@ NONE: Settings = {}
 IMPATIENT: Settings = {"read_timeout": 0.1}
 BOUNDED: Settings = {"deadline": 0.2}
 SLOW_CONNECT: Settings = {"connect_timeout": 0.1}
+SLOW_TUNNEL: Settings = {"connect_timeout": 1}  # leaves a slow machine time to open the tunnel
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,12 @@ def _proxy(
     name: str, outcome: str, *steps: Step, says: str = "", settings: Settings = NONE
 ) -> Case:
     return Case(name, (Hear(), *steps), outcome, "proxy", settings, says)
+
+
+def _https_proxy(
+    name: str, outcome: str, *steps: Step, says: str = "", settings: Settings = NONE
+) -> Case:
+    return Case(name, (Secure("good"), Hear(), *steps), outcome, "https proxy", settings, says)
 
 
 def _head(*headers: bytes, status: bytes = b"200 OK") -> bytes:
@@ -255,6 +263,10 @@ CONTENT = [
 
 _TRUSTED = Secure("good")
 
+# The heads of TLS records of 16 kB (RFC 8446 section 5.1).
+_HANDSHAKE = Send(b"\x16\x03\x03\x40\0")
+_DATA = Send(b"\x17\x03\x03\x40\0")
+
 TLS = [
     _tls("answers over TLS", ANSWERED, _TRUSTED, Hear(), Send(GOOD)),
     _tls("has an expired certificate", "TLSError", Secure("expired")),
@@ -266,7 +278,10 @@ TLS = [
     _tls("ends in the handshake", "TLSError", HalfClose(), Silence()),
     _tls("is silent in the handshake", "ConnectTimeoutError", Silence(), settings=SLOW_CONNECT),
     _tls("is silent in the handshake past the deadline", "DeadlineError", Silence(), settings=BOUNDED),
-    _tls("drips a handshake", "DeadlineError", Send(b"\x16\x03\x03\x40\0"), Repeat(b"x", 0.01), settings=BOUNDED),
+    _tls("drips a handshake", "ConnectTimeoutError", _HANDSHAKE, Repeat(b"x", 0.01), settings=SLOW_CONNECT),
+    _tls("drips a handshake past the deadline", "DeadlineError", _HANDSHAKE, Repeat(b"x", 0.01), settings=BOUNDED),
+    _tls("drips a record", "ReadTimeoutError", _TRUSTED, Hear(), Beneath(), _DATA, Repeat(b"x", 0.01), settings=IMPATIENT),
+    _tls("drips a record past the deadline", "DeadlineError", _TRUSTED, Hear(), Beneath(), _DATA, Repeat(b"x", 0.01), settings=BOUNDED),
     _tls("resets inside the body over TLS", "ConnectionClosedError", _TRUSTED, Hear(), Send(GOOD[:-1]), Reset()),
     _tls("closes inside the body over TLS", "ConnectionClosedError", _TRUSTED, Hear(), Send(GOOD[:-1]), Close()),
     _tls("closes instead of an answer over TLS", "ConnectionClosedError", _TRUSTED, Hear(), Close()),
@@ -289,8 +304,28 @@ PROXY = [
     _proxy("drips an answer", "DeadlineError", Repeat(b"H", 0.01), settings=BOUNDED),
     _proxy("leads to an expired certificate", "TLSError", Send(CONNECTED), Secure("expired")),
     _proxy(
-        "leads to silence", "ConnectTimeoutError", Send(CONNECTED), Silence(), settings=SLOW_CONNECT
+        "leads to silence", "ConnectTimeoutError", Send(CONNECTED), Silence(), settings=SLOW_TUNNEL
     ),
 ]
 
-CASES = CONNECTION + TIME + FRAMING + CONTENT + TLS + PROXY
+_TUNNEL = Send(CONNECTED)
+
+HTTPS_PROXY = [
+    _https_proxy("opens a tunnel", ANSWERED, _TUNNEL, _TRUSTED, Hear(), Send(GOOD)),
+    _https_proxy("refuses a tunnel", "ProxyError", _with(b"", status=b"403 Forbidden")),
+    _https_proxy("closes a tunnel", "ProxyError", Close()),
+    _https_proxy("drips an answer", "DeadlineError", Repeat(b"H", 0.01), settings=BOUNDED),
+    _https_proxy("leads to an expired certificate", "TLSError", _TUNNEL, Secure("expired")),
+    _https_proxy("leads to no TLS", "TLSError", _TUNNEL, Send(b"HTTP/1.1 400 Bad Request\r\n\r\n"), Silence()),
+    _https_proxy("leads to silence", "DeadlineError", _TUNNEL, Silence(), settings=BOUNDED),
+    _https_proxy("leads to a dripping handshake", "ConnectTimeoutError", _TUNNEL, _HANDSHAKE, Repeat(b"x", 0.01), settings=SLOW_TUNNEL),
+    _https_proxy("leads to a dripping handshake past the deadline", "DeadlineError", _TUNNEL, _HANDSHAKE, Repeat(b"x", 0.01), settings=BOUNDED),
+    _https_proxy("leads to a dripping record", "ReadTimeoutError", _TUNNEL, _TRUSTED, Hear(), Beneath(), _DATA, Repeat(b"x", 0.01), settings=IMPATIENT),
+    _https_proxy("leads to a dripping record past the deadline", "DeadlineError", _TUNNEL, _TRUSTED, Hear(), Beneath(), _DATA, Repeat(b"x", 0.01), settings=BOUNDED),
+    _https_proxy("ends inside the body behind a tunnel", "ConnectionClosedError", _TUNNEL, _TRUSTED, Hear(), Send(GOOD[:-1]), Close()),
+    Case("drips a handshake", (_HANDSHAKE, Repeat(b"x", 0.01)), "ProxyError", "https proxy", SLOW_CONNECT),
+    Case("drips a handshake past the deadline", (_HANDSHAKE, Repeat(b"x", 0.01)), "DeadlineError", "https proxy", BOUNDED),
+    Case("has an expired certificate", (Secure("expired"),), "ProxyError", "https proxy"),
+]  # fmt: skip
+
+CASES = CONNECTION + TIME + FRAMING + CONTENT + TLS + PROXY + HTTPS_PROXY

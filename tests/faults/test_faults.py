@@ -6,18 +6,43 @@ import gc
 import logging
 import socket
 import ssl
+import threading
 import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 import restjson
 import ssooidc
+from restjson import resolution
+from restjson.transport import PooledTransport
 from tests.faults.conftest import Authority, lowered
-from tests.faults.server import Close, FaultServer, Hear, Reset, Script, Send, fault_server
-from tests.faults.table import ANSWERED, CASES, EMPTY, LIMIT, SECRET, Case
+from tests.faults.server import (
+    PRELUDES,
+    Close,
+    FaultServer,
+    Hear,
+    Reset,
+    Script,
+    Send,
+    fault_server,
+)
+from tests.faults.table import (
+    ANSWERED,
+    BOUNDED,
+    CASES,
+    EMPTY,
+    LIMIT,
+    NONE,
+    SECRET,
+    SLOW_CONNECT,
+    Case,
+    Settings,
+)
 
 # Far above what any case takes: it says "bounded", not "fast".
 PATIENCE = 20
@@ -27,9 +52,11 @@ PATIENCE = 20
 def _client(case: Case, server: FaultServer, authority: Authority) -> Iterator[ssooidc.Client]:
     scheme = "http" if case.kind == "http" else "https"
     settings = {"connect_timeout": 10, "read_timeout": 10, "max_attempts": 1, **case.settings}
-    proxies = {"https": f"http://user:{SECRET}@{server.address}"} if case.kind == "proxy" else {}
-    # A proxy is asked for a port where nobody listens.
-    address = "127.0.0.1:1" if case.kind == "proxy" else server.address
+    address, proxies = server.address, {}
+    if case.kind.endswith("proxy"):
+        proxy = "https" if case.kind == "https proxy" else "http"
+        proxies["https"] = f"{proxy}://user:{SECRET}@{server.address}"
+        address = "127.0.0.1:1"  # where nobody listens
     with ssooidc.Client(
         endpoint_url=f"{scheme}://{address}",
         max_response_bytes=LIMIT,
@@ -38,6 +65,14 @@ def _client(case: Case, server: FaultServer, authority: Authority) -> Iterator[s
         **settings,  # type: ignore[arg-type]
     ) as client:
         yield client
+
+
+def _give_time(client: ssooidc.Client) -> None:
+    """Let a client take as long as a slow machine needs."""
+    client._arguments["deadline"] = None
+    transport = client._get_transport()
+    assert isinstance(transport, PooledTransport)
+    transport._connect_timeout = transport._read_timeout = 10
 
 
 def _call(client: ssooidc.Client) -> str:
@@ -73,7 +108,7 @@ def test_a_fault_ends_as_the_table_says_and_leaves_nothing_behind(
             start = time.monotonic()
             assert _outcome(client, case.says) == case.outcome
             assert time.monotonic() - start < PATIENCE
-        with _client(case, server, authority) as client:
+        with _client(replace(case, settings=NONE), server, authority) as client:
             assert _outcome(client) == ANSWERED
         assert server.has_no_connection()
     gc.collect()  # a socket that was left open warns here, and a warning is an error
@@ -88,6 +123,7 @@ def test_the_next_call_on_the_same_client_works(case: Case, authority: Authority
             if Close() in case.script or Reset() in case.script:
                 # The end has then reached the client, which must notice it.
                 assert server.has_no_connection()
+            _give_time(client)
             assert _outcome(client) == ANSWERED
         assert server.has_no_connection()
 
@@ -95,6 +131,11 @@ def test_the_next_call_on_the_same_client_works(case: Case, authority: Authority
 def test_the_table_has_a_name_for_every_case() -> None:
     names = {(case.kind, case.name) for case in CASES}
     assert len(names) == len(CASES) >= 60
+
+
+def test_the_readme_says_how_many_faults_there_are() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"The {len(CASES)} faults of `tests/faults/table.py`" in " ".join(readme.split())
 
 
 def test_a_refused_connection_is_a_connect_error_and_the_next_call_works(
@@ -124,6 +165,44 @@ def test_a_name_that_nobody_knows_is_a_connect_error_and_the_next_call_works(
             patched.setattr(socket, "getaddrinfo", unknown)
             assert _outcome(client) == "ConnectError"
         assert _outcome(client) == ANSWERED
+
+
+@pytest.mark.parametrize(
+    ("settings", "outcome", "says"),
+    [
+        (SLOW_CONNECT, "ConnectTimeoutError", "connect_timeout"),
+        (BOUNDED, "DeadlineError", "deadline"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["http", "https", "proxy"])
+def test_a_lookup_that_hangs_is_bounded_and_the_next_call_works(
+    authority: Authority,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    settings: Settings,
+    outcome: str,
+    says: str,
+) -> None:
+    ended = threading.Event()
+    case = Case("hangs", (), outcome, kind, settings)
+    monkeypatch.setattr(resolution, "ip_address", _no_address)
+    with (
+        fault_server(kind, PRELUDES[kind], authority.contexts) as server,
+        _client(case, server, authority) as client,
+    ):
+        with monkeypatch.context() as patched:
+            patched.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait())
+            # A proxy is at fault where a connection to it is.
+            expected = "ProxyError" if (kind, settings) == ("proxy", SLOW_CONNECT) else outcome
+            assert _outcome(client, "" if expected == "ProxyError" else says) == expected
+        assert server.connections == 0
+        _give_time(client)
+        assert _outcome(client) == ANSWERED  # though the lookup still hangs
+    ended.set()
+
+
+def _no_address(_: str) -> None:
+    raise ValueError("no IP address: look it up")
 
 
 def test_a_client_that_is_lowered_to_tls_1_0_would_get_an_answer(authority: Authority) -> None:

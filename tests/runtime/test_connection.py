@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 import threading
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -15,7 +16,7 @@ import restjson
 from restjson import Request
 from restjson.transport import PooledTransport
 from tests.runtime.conftest import Serve
-from tests.runtime.servers import Connection, Server, always, answer
+from tests.runtime.servers import Connection, Server, Talk, always, answer
 
 
 def _transport() -> PooledTransport:
@@ -58,7 +59,50 @@ def test_urllib3_logs_no_header(serve: Serve, caplog: pytest.LogCaptureFixture) 
     assert "hidden" not in caplog.text
 
 
-@pytest.mark.parametrize("value", ["a\r\nX: b", "a\nb", "a\0b", "\u20ac"])
+def test_urllib3_logs_no_path_and_no_query(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    server, transport = serve(always(answer(b"{}"))), _transport()
+    transport.send(Request("POST", f"{server.url}/hidden-a?hidden=b", {}, b"{}"))
+    transport.close()
+    assert '"POST / HTTP' in caplog.text
+    assert "hidden" not in caplog.text
+
+
+def _resets(connection: Connection) -> None:
+    connection.receive()
+    connection.reset()
+
+
+@pytest.mark.parametrize("talk", [_resets, always(b"rubbish\r\n\r\n"), None])
+@pytest.mark.parametrize("query", ["/hidden-a?hidden=b", "?hidden=b", "/a#hidden"])
+def test_no_failure_shows_path_query_or_headers(
+    serve: Serve, caplog: pytest.LogCaptureFixture, talk: Talk | None, query: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    url = "http://127.0.0.1:1" if talk is None else serve(talk).url
+    request = Request("POST", url + query, {"Authorization": "hidden-c"}, b"hidden-d")
+    transport = _transport()
+    with pytest.raises(restjson.Error) as caught:
+        transport.send(request)
+    transport.close()
+    assert str(caught.value).startswith(f"{url}: ")
+    assert "hidden" not in "".join(traceback.format_exception(caught.value)) + caplog.text
+
+
+@pytest.mark.parametrize("host", ["[::1", "a..b", "x" * 64])
+def test_an_impossible_host_is_refused_without_its_query(
+    caplog: pytest.LogCaptureFixture, host: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    request = Request("POST", f"http://{host}/hidden?hidden", {}, b"")
+    transport = _transport()
+    with pytest.raises(restjson.ConnectError) as caught:
+        transport.send(request)
+    transport.close()
+    assert "hidden" not in "".join(traceback.format_exception(caught.value)) + caplog.text
+
+
+@pytest.mark.parametrize("value", ["a\r\nX: b", "a\nb", "a\0b", "\ud800"])
 def test_a_header_that_cannot_be_sent_is_refused_unseen(serve: Serve, value: str) -> None:
     server, transport = serve(always(answer(b"{}"))), _transport()
     with pytest.raises(restjson.ConfigError) as caught:

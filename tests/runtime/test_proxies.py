@@ -15,12 +15,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import ssooidc
-from restjson import ConfigError, Error, ProxyError, TLSError
+from restjson import ConfigError, Error, ProxyError, Request, TLSError
 from restjson.proxies import find_proxy
+from restjson.transport import PooledTransport
 from tests.runtime.authorities import ca_file, serving_tls
 from tests.runtime.config_files import empty_environment
 from tests.runtime.proxy_server import Proxy
-from tests.runtime.servers import Server, Talk, always, answer, serving
+from tests.runtime.servers import Connection, Server, Talk, always, answer, serving
 
 TARGET = "https://oidc.us-east-1.amazonaws.com"
 USER, PASSWORD = "me@home", "p:ss/w%rd"  # what an URL must not hold as it is
@@ -238,6 +239,41 @@ def test_a_tunnel_may_lead_through_a_proxy_with_tls(net: Net) -> None:
     client = net.client(target.url, proxies={"https": url})
     assert [_ask(client) for _ in range(3)] == ["a"] * 3
     assert len(proxy.asked) == 1
+
+
+@pytest.mark.parametrize("outer", ["plain", "tls"])
+@pytest.mark.parametrize("inner", ["plain", "tls"])
+def test_urllib3_logs_no_query_that_a_proxy_passes_on(
+    net: Net, caplog: pytest.LogCaptureFixture, inner: str, outer: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    heard: list[bytes | None] = []
+
+    def talk(connection: Connection) -> None:
+        heard.append(connection.receive())
+        connection.send(answer(b"{}"))
+
+    proxy = Proxy()
+    target = net.serve(talk) if inner == "plain" else net.serve_tls(talk)
+    through = net.serve(proxy.talk) if outer == "plain" else net.serve_tls(proxy.talk)
+    transport = PooledTransport(
+        connect_timeout=30,
+        read_timeout=30,
+        max_pool_connections=1,
+        max_response_bytes=1000,
+        verify=net.ca,
+        proxies={"http": through.url, "https": through.url},
+    )
+    url = f"{target.url}/a/../b?secret=%7eabc"
+    assert transport.send(Request("POST", url, {}, b"{}")).status == 200
+    transport.close()
+    [head] = heard
+    assert head is not None
+    # Without a tunnel the whole URL is named (RFC 9112 section 3.2.2).
+    sent = url if inner == "plain" else "/a/../b?secret=%7eabc"
+    assert head.startswith(f"POST {sent} HTTP/1.1\r\n".encode())
+    assert '"POST ' in caplog.text
+    assert "secret" not in caplog.text
 
 
 def test_a_proxy_with_tls_is_verified(net: Net, tmp_path: Path) -> None:

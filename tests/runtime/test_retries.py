@@ -206,6 +206,46 @@ def test_threads_share_the_tokens_and_lose_none() -> None:
     assert _acquired(quota, THROTTLING) == 100
 
 
+class _Watched(RetryQuota):
+    """Checks that its tokens are read and written in the same hold of its lock."""
+
+    def __init__(self) -> None:
+        self._held = 0  # by which hold the lock is held, 0 for by none
+        self._holds = 0
+        self._read = 0  # in which hold the tokens were read last
+        super().__init__()
+        self._lock = self  # type: ignore[assignment]
+
+    def __enter__(self) -> None:
+        assert not self._held
+        self._holds += 1
+        self._held = self._holds
+
+    def __exit__(self, *_: object) -> None:
+        self._held = 0
+
+    @property
+    def _tokens(self) -> int:
+        assert self._held
+        self._read = self._held
+        return self._value
+
+    @_tokens.setter
+    def _tokens(self, value: int) -> None:
+        assert self._held == self._read
+        self._value = value
+
+
+def test_the_lock_is_held_from_reading_the_tokens_to_writing_them() -> None:
+    quota = _Watched()
+    while quota.acquire(TRANSIENT):
+        quota.refund(0)
+    quota.refund(14)
+    assert quota.acquire(TRANSIENT)
+    assert quota._holds > 40
+    assert not quota._held
+
+
 def test_the_system_clock_tells_time_and_chance() -> None:
     clock = SystemClock()
     before = clock.monotonic()

@@ -35,9 +35,14 @@ def impatient() -> Iterator[PooledTransport]:
     transport.close()
 
 
-def _request(server: Server | str, body: bytes = b"{}", timeout: float | None = None) -> Request:
+def _request(
+    server: Server | str,
+    body: bytes = b"{}",
+    timeout: float | None = None,
+    target: str = "/path?a=b",
+) -> Request:
     url = server if isinstance(server, str) else server.url
-    return Request("POST", f"{url}/path?a=b", {"X-Test": "yes"}, body, timeout)
+    return Request("POST", f"{url}{target}", {"X-Test": "yes"}, body, timeout)
 
 
 def test_what_is_asked_is_sent_and_what_comes_is_returned(
@@ -59,6 +64,38 @@ def test_what_is_asked_is_sent_and_what_comes_is_returned(
     assert body == b'{"b":2}'
     assert (response.status, response.body) == (201, b'{"a":1}')
     assert {name.lower(): value for name, value in response.headers.items()}["x-own"] == "1"
+
+
+TARGETS = {
+    "": "/",
+    "/": "/",
+    "?": "/?",
+    "?a=b": "/?a=b",
+    "/a/../b//./c": "/a/../b//./c",
+    "/%2e%2E/%c3?%7e=%2F%20+": "/%2e%2E/%c3?%7e=%2F%20+",
+    "/a?b=c/d?e:f@g&h[]=!$'()*,;": "/a?b=c/d?e:f@g&h%5B%5D=!$'()*,;",
+    "/a?b#c": "/a?b",
+    "/a b?c d": "/a%20b?c%20d",
+    "/\u00e9?\u20ac=\ud800": "/%C3%A9?%E2%82%AC=%ED%A0%80",
+    "/a?b\r\nX: y": "/a?b%0D%0AX:%20y",
+    "/100%?%": "/100%?%",
+}
+
+
+@pytest.mark.parametrize(("target", "sent"), TARGETS.items())
+def test_path_and_query_are_sent_as_they_are_but_for_what_no_url_can_hold(
+    serve: Serve, transport: PooledTransport, target: str, sent: str
+) -> None:
+    seen: list[bytes | None] = []
+
+    def talk(connection: Connection) -> None:
+        seen.append(connection.receive())
+        connection.send(answer(b"{}"))
+
+    transport.send(_request(serve(talk), target=target))
+    [head] = seen
+    assert head is not None
+    assert head.partition(b"\r\n")[0] == f"POST {sent} HTTP/1.1".encode("ascii")
 
 
 def test_a_connection_is_used_again(serve: Serve, transport: PooledTransport) -> None:
@@ -232,6 +269,31 @@ def test_an_unknown_name_is_a_connect_error(
 def test_a_host_that_can_be_none_is_a_connect_error(transport: PooledTransport, host: str) -> None:
     with pytest.raises(restjson.ConnectError):
         transport.send(_request(f"http://{host}"))
+
+
+@pytest.fixture
+def _hanging_lookups(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    ended = threading.Event()
+    with monkeypatch.context() as patched:
+        patched.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait())
+        yield
+    ended.set()
+
+
+@pytest.mark.usefixtures("_hanging_lookups")
+def test_a_lookup_that_hangs_is_a_connect_timeout(impatient: PooledTransport) -> None:
+    impatient._connect_timeout = 0.05
+    with pytest.raises(
+        restjson.ConnectTimeoutError, match=r"connect_timeout \(0\.05 s\)"
+    ) as caught:
+        impatient.send(_request("http://hanging-1.example"))
+    assert caught.value.may_have_arrived is False
+
+
+@pytest.mark.usefixtures("_hanging_lookups")
+def test_a_lookup_that_hangs_ends_with_the_deadline(transport: PooledTransport) -> None:
+    with pytest.raises(restjson.DeadlineError):
+        transport.send(_request("http://hanging-2.example", timeout=0.05))
 
 
 def _two_addresses(*_: object, **__: object) -> list[object]:

@@ -1,0 +1,115 @@
+"""Looking up the addresses of a host in bounded time: the system takes as long as it likes.
+
+`getaddrinfo` cannot be interrupted. It runs in a thread that nobody waits for longer than they
+can, and that does not keep Python from exiting. Only new connections look a name up.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from ipaddress import ip_address
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+# A lookup that hangs is shared by all who ask for its host; one that somebody gave up on may hang
+# for ever, so others are tried beside it.
+_MOST_LOOKUPS = 4  # of one host at the same time
+
+_lock = threading.Lock()
+_lookups: list[_Lookup] = []
+
+
+def look_up(host: str, port: int, seconds: float | None) -> list[Any]:
+    """Return the addresses of a host as `socket.getaddrinfo` does.
+
+    Args:
+        host: a name or an IP address.
+        port: from 1 to 65535.
+        seconds: how long it may take; None sets no bound.
+
+    Raises:
+        TimeoutError: it took longer.
+        socket.gaierror: the host has no address.
+        UnicodeError: it can be no host's name.
+    """
+    if _is_address(host):
+        return _ask_system(host, port)
+    try:
+        lookup = _share(host, port)
+    except RuntimeError:
+        # No thread can be started, as in an exit handler from Python 3.12 on.
+        return _ask_system(host, port)
+    return lookup.wait(seconds)
+
+
+class _Lookup:
+    """A lookup in a thread of its own."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.place = (host, port)
+        self.is_overdue = False
+        self._done = threading.Event()
+        self._addresses: list[Any] = []
+        self._error: BaseException | None = None
+
+    def start(self) -> None:
+        threading.Thread(target=self._run, name="restjson-lookup", daemon=True).start()
+
+    def is_done(self) -> bool:
+        return self._done.is_set()
+
+    def wait(self, seconds: float | None) -> list[Any]:
+        if not self._done.wait(None if seconds is None else min(seconds, threading.TIMEOUT_MAX)):
+            self.is_overdue = True
+            raise TimeoutError("the lookup of the host's name takes too long")
+        if self._error is not None:
+            raise self._error.with_traceback(None)  # one that another caller may have got, too
+        return self._addresses
+
+    def _run(self) -> None:
+        try:
+            self._addresses = _ask_system(*self.place)
+        except BaseException as error:  # whoever waits gets it
+            self._error = error
+        finally:
+            self._done.set()
+
+
+def _share(host: str, port: int) -> _Lookup:
+    """Return the lookup of a host that is under way, or start one."""
+    with _lock:
+        _lookups[:] = [each for each in _lookups if not each.is_done()]
+        same = [each for each in _lookups if each.place == (host, port)]
+        if same and (not same[-1].is_overdue or len(same) >= _MOST_LOOKUPS):
+            return same[-1]
+        lookup = _Lookup(host, port)
+        lookup.start()
+        _lookups.append(lookup)
+        return lookup
+
+
+def _ask_system(host: str, port: int) -> list[Any]:
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _forget() -> None:
+    """Begin anew after a fork: the threads are the parent's, and so may be a lock that is held."""
+    global _lock
+    _lock = threading.Lock()
+    _lookups.clear()
+
+
+if hasattr(os, "register_at_fork"):  # not on Windows
+    os.register_at_fork(after_in_child=_forget)
