@@ -15,31 +15,35 @@ def success(body: Mapping[str, Any]) -> Response:
     return _json_response(body, 200, {})
 
 
+def empty() -> Response:
+    """The answer to an operation that has nothing to return: status 200, and no body."""
+    response = Response(headers=_common_headers())
+    del response.headers["Content-Type"]
+    return response
+
+
 def failure(error: ServiceError, headers: Mapping[str, str] | None = None) -> Response:
     """The answer that carries an error.
-
-    The class of the error is in the ``x-amzn-ErrorType`` header alone, as observed: the body has
-    only the OAuth members of RFC 6749 section 5.2.
 
     Args:
         error: What went wrong.
         headers: More headers, for an error that HTTP asks some of.
     """
-    body = {"error": error.error, "error_description": error.description}
-    return _json_response(
-        body, error.status, {"x-amzn-ErrorType": error.error_type, **(headers or {})}
-    )
+    return _json_response(error.body, error.status, {**error.headers, **(headers or {})})
 
 
 def _json_response(body: Mapping[str, Any], status: int, headers: Mapping[str, str]) -> Response:
     return Response(
         json.dumps(body, separators=(",", ":")),
         status=status,
-        headers={
-            **headers,
-            "x-amzn-RequestId": str(uuid.uuid4()),
-            # RFC 6749 section 5.1 asks this of every answer that holds a token.
-            "Cache-Control": "no-store",
-        },
+        headers={**headers, **_common_headers()},
         content_type="application/json",
     )
+
+
+def _common_headers() -> dict[str, str]:
+    return {
+        "x-amzn-RequestId": str(uuid.uuid4()),
+        # RFC 6749 section 5.1 asks this of every answer that holds a token.
+        "Cache-Control": "no-store",
+    }

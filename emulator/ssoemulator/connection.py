@@ -3,10 +3,13 @@
 AWS's service keeps connections, and clients reuse them: that has to work here as it works there.
 """
 
+from __future__ import annotations
+
 import contextlib
 import io
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -15,13 +18,23 @@ from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from .answers import failure
 from .errors import InvalidRequestException
+from .portal import BEARER_TOKEN_HEADER
 
 # In bytes. What a client sends beyond what the app accepts is read up to here, so that the client
 # comes to read the answer; after that the connection is closed on it.
 _MAX_READ = 8 * 1024 * 1024
 
+# The name of the portal's header in WSGI.
+_BEARER_TOKEN_KEY = "HTTP_X_AMZ_SSO_BEARER_TOKEN"  # noqa: S105
+
 # How long to wait at the end for answers that are being written, in seconds.
 _CLOSE_TIMEOUT = 5
+
+
+class _Answer(Response):
+    """What the app answered, without a content type that it did not give."""
+
+    default_mimetype = None
 
 
 class RequestHandler(WSGIRequestHandler):
@@ -31,6 +44,7 @@ class RequestHandler(WSGIRequestHandler):
     the next request.
     """
 
+    server: Server
     protocol_version = "HTTP/1.1"
     wbufsize = -1  # head and body leave together, without a delay between the two
 
@@ -49,7 +63,19 @@ class RequestHandler(WSGIRequestHandler):
             self.close_connection = True
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
-        self._send(Response.from_app(self.server.app, environ, buffered=True))
+        self._send(_Answer.from_app(self.server.app, environ, buffered=True))
+
+    def make_environ(self) -> dict[str, Any]:
+        """As the base class does, and with the portal's header, whose underscore it minds.
+
+        WSGI cannot tell an underscore from a hyphen, so the name with a hyphen is dropped instead.
+        """
+        environ = super().make_environ()
+        environ.pop(_BEARER_TOKEN_KEY, None)
+        token = self.headers.get(BEARER_TOKEN_HEADER)
+        if token is not None:
+            environ[_BEARER_TOKEN_KEY] = token
+        return environ
 
     def _read_body(self, stream: Any, chunked: bool) -> bytes:
         if chunked:
@@ -75,6 +101,12 @@ class RequestHandler(WSGIRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(response.get_data())
 
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        """The ``Date`` of an answer, by the clock that signatures are measured by: a client that
+        was refused for its time corrects itself by this.
+        """
+        return super().date_time_string(self.server.clock() if timestamp is None else timestamp)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer a request that is not HTTP, without quoting it as the base class does."""
         self.close_connection = True
@@ -93,9 +125,11 @@ class Server(ThreadedWSGIServer):
     Args:
         app: What answers.
         listener: A listening socket. The server works on a duplicate of it.
+        clock: Gives the time in seconds since the epoch, for the ``Date`` of each answer.
     """
 
-    def __init__(self, app: Flask, listener: socket.socket) -> None:
+    def __init__(self, app: Flask, listener: socket.socket, clock: Callable[[], float]) -> None:
+        self.clock = clock
         self._connections: set[socket.socket] = set()
         self._changed = threading.Condition()
         host, port = listener.getsockname()[:2]

@@ -14,7 +14,9 @@ from .errors import (
 )
 from .identifiers import new_device_code, new_user_code, typed_user_code
 from .registration import DEVICE_CODE, authenticate, require_grant_type
-from .store import Authorization, Registration, Status, Store
+from .sessions import DEFAULT_USER, Grant, Session
+from .store import Authorization, Status, Store
+from .validation import require_members
 
 # Observed, both in seconds.
 _LIFETIME = 600
@@ -25,9 +27,6 @@ _SLOW_DOWN = 5
 
 # A client sleeps by one clock and is measured by another, which may be slewed (seconds).
 _CLOCK_TOLERANCE = 0.05
-
-# The default length of a portal session, from sign-in to the last refresh, in seconds.
-_SESSION_LIFETIME = 8 * 60 * 60
 
 
 def start_device_authorization(
@@ -62,12 +61,13 @@ def start_device_authorization(
         user_code=new_user_code(),
         expires_at=store.clock() + _LIFETIME,
         interval=_INTERVAL,
+        scopes=registration.scopes,
     )
     store.authorizations[authorization.device_code] = authorization
     typed = typed_user_code(authorization.user_code)
     store.authorizations_by_user_code[typed] = authorization
     if auto_approve:
-        approve(store, authorization.user_code)
+        approve(store, authorization.user_code, user=DEFAULT_USER)
     page = f"{address}start/#/device"
     return {
         "deviceCode": authorization.device_code,
@@ -79,15 +79,20 @@ def start_device_authorization(
     }
 
 
-def approve(store: Store, user_code: str) -> None:
+def approve(store: Store, user_code: str, *, user: str) -> None:
     """Approve an authorization, as a user does who signs in and allows it.
+
+    Args:
+        store: Where the authorization is kept.
+        user_code: What the user reads off the device.
+        user: The user's name.
 
     Raises:
         ValueError: No authorization that awaits a decision has this user code.
     """
     authorization = _undecided(store, user_code)
     authorization.status = Status.APPROVED
-    authorization.session_ends_at = store.clock() + _SESSION_LIFETIME
+    authorization.grant = Grant(Session.begin(user, store.clock()), authorization.scopes)
 
 
 def deny(store: Store, user_code: str) -> None:
@@ -99,13 +104,11 @@ def deny(store: Store, user_code: str) -> None:
     _undecided(store, user_code).status = Status.DENIED
 
 
-def redeem_device_code(
-    store: Store, registration: Registration, request: Mapping[str, Any]
-) -> float:
+def redeem_device_code(store: Store, client_id: str, request: Mapping[str, Any]) -> Grant:
     """Use up a device code.
 
     Returns:
-        When the session ends that the approval began, in seconds since the epoch.
+        What the approval gave.
 
     Raises:
         AccessDeniedException: The user refused.
@@ -116,10 +119,9 @@ def redeem_device_code(
         SlowDownException: The last poll was less than the interval ago. This is a variant of
             pending (RFC 8628 section 3.5), so a decision is told at once, however fast the poll.
     """
-    if "deviceCode" not in request:
-        raise InvalidRequestException("deviceCode: is required for this grant type")
+    require_members(request, "deviceCode")
     authorization = store.authorizations.get(request["deviceCode"])
-    if authorization is None or authorization.client_id != registration.client_id:
+    if authorization is None or authorization.client_id != client_id:
         raise InvalidGrantException
     if authorization.status is Status.REDEEMED:
         raise InvalidGrantException
@@ -127,10 +129,10 @@ def redeem_device_code(
         raise ExpiredTokenException
     if authorization.status is Status.DENIED:
         raise AccessDeniedException
-    if authorization.status is Status.PENDING:
+    if authorization.grant is None:
         raise _still_pending(authorization, store.clock())
     authorization.status = Status.REDEEMED
-    return authorization.session_ends_at
+    return authorization.grant
 
 
 def _still_pending(

@@ -1,25 +1,25 @@
-"""The errors of the service: what each is called, its OAuth code and its HTTP status.
+"""The errors of SSO OIDC: what each is called, its OAuth code and its HTTP status.
 
 Names, statuses and ``error`` values are the service model's. Where a description was recorded
 from the real service it is used as it is; the others are worded alike.
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
 class ServiceError(Exception):
-    """An answer that says no. The class name is what goes into ``x-amzn-ErrorType``.
+    """An answer that says no. Clients go by the class name, wherever the service puts it.
 
     Args:
-        description: The ``error_description`` (RFC 6749 section 5.2). It goes over the wire and
+        description: What is wrong, for whoever develops the client. It goes over the wire and
             into logs, so it never holds the value of a request's member. Without one, the
             class's own.
         status: The HTTP status, where the protocol asks for another than the class has.
     """
 
-    namespace: ClassVar[str] = ":http://internal.amazon.com/coral/com.amazonaws.sso.oidc/"
+    namespace: ClassVar[str] = ""
     status: int = 400
-    error: ClassVar[str]
     description: str
 
     def __init__(self, description: str | None = None, *, status: int | None = None) -> None:
@@ -32,29 +32,51 @@ class ServiceError(Exception):
         """The value of ``x-amzn-ErrorType``; clients cut it at the first colon (observed)."""
         return type(self).__name__ + self.namespace
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """The headers that an answer with this error has."""
+        return {"x-amzn-ErrorType": self.error_type}
 
-class AccessDeniedException(ServiceError):
+    @property
+    def body(self) -> dict[str, str]:
+        """The members of the answer, without the class, which is in the header alone."""
+        return {"message": self.description}
+
+
+class OAuthError(ServiceError):
+    """An error of SSO OIDC, with the members of RFC 6749 section 5.2 (observed)."""
+
+    namespace = ":http://internal.amazon.com/coral/com.amazonaws.sso.oidc/"
+    error: ClassVar[str]
+
+    @property
+    def body(self) -> dict[str, str]:
+        """The OAuth code and its description."""
+        return {"error": self.error, "error_description": self.description}
+
+
+class AccessDeniedException(OAuthError):
     """The user refused the authorization."""
 
     error = "access_denied"
     description = "Access denied"
 
 
-class AuthorizationPendingException(ServiceError):
+class AuthorizationPendingException(OAuthError):
     """The user has not decided yet (description observed)."""
 
     error = "authorization_pending"
     description = "Authorization is still pending"
 
 
-class ExpiredTokenException(ServiceError):
+class ExpiredTokenException(OAuthError):
     """The device code has expired."""
 
     error = "expired_token"
     description = "Device code has expired"
 
 
-class InternalServerException(ServiceError):
+class InternalServerException(OAuthError):
     """The emulator failed; the cause is in its log."""
 
     status = 500
@@ -62,7 +84,7 @@ class InternalServerException(ServiceError):
     description = "Internal server error"
 
 
-class InvalidClientException(ServiceError):
+class InvalidClientException(OAuthError):
     """The client is unknown, its secret is wrong, or its registration has expired.
 
     One description for all three, so that an answer does not tell which clients exist.
@@ -73,15 +95,15 @@ class InvalidClientException(ServiceError):
     description = "Invalid client provided"
 
 
-class InvalidClientMetadataException(ServiceError):
+class InvalidClientMetadataException(OAuthError):
     """A registration asks for something that no client can be."""
 
     error = "invalid_client_metadata"
     description = "Invalid client metadata provided"
 
 
-class InvalidGrantException(ServiceError):
-    """The code or the refresh token is unknown, used up, or another client's
+class InvalidGrantException(OAuthError):
+    """The code, token or assertion is unknown, used up, or another client's
     (description observed).
     """
 
@@ -89,48 +111,42 @@ class InvalidGrantException(ServiceError):
     description = "Invalid grant provided"
 
 
-class InvalidRequestException(ServiceError):
+class InvalidRedirectUriException(OAuthError):
+    """A registration names a redirect URI that is none."""
+
+    error = "invalid_redirect_uri"
+    description = "Invalid redirect URI provided"
+
+
+class InvalidRequestException(OAuthError):
     """The request is malformed (description observed)."""
 
     error = "invalid_request"
     description = "Invalid request"
 
 
-class InvalidScopeException(ServiceError):
+class InvalidScopeException(OAuthError):
     """A scope is malformed, or does not go with the grant types."""
 
     error = "invalid_scope"
     description = "Invalid scope provided"
 
 
-class SlowDownException(ServiceError):
+class SlowDownException(OAuthError):
     """The client polls faster than its interval (RFC 8628 section 3.5)."""
 
     error = "slow_down"
     description = "Polling too fast, wait longer between requests"
 
 
-class UnauthorizedClientException(ServiceError):
+class UnauthorizedClientException(OAuthError):
     """The client is not registered for this grant."""
 
     error = "unauthorized_client"
     description = "Client is not registered for this grant type"
 
 
-class UnknownOperationException(ServiceError):
-    """No operation has this path and method.
-
-    AWS's front end answers this, not the service: the error is not in the model, and its type
-    stands without the service's namespace.
-    """
-
-    namespace = ""
-    status = 404
-    error = "invalid_request"
-    description = "No operation is served at this path"
-
-
-class UnsupportedGrantTypeException(ServiceError):
+class UnsupportedGrantTypeException(OAuthError):
     """The grant type is none that is served."""
 
     error = "unsupported_grant_type"

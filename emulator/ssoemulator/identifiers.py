@@ -6,7 +6,7 @@ redacts them.
 
 import json
 import secrets
-from base64 import b64encode, urlsafe_b64encode
+from base64 import b32encode, b64encode, urlsafe_b64encode
 
 # Observed: a client id ends with the name of the region that issued it.
 _REGION = b"us-east-1"
@@ -35,6 +35,11 @@ def new_device_code() -> str:
     return secrets.token_urlsafe(64)
 
 
+def new_authorization_code() -> str:
+    """An authorization code, as long as a device code and as opaque."""
+    return secrets.token_urlsafe(64)
+
+
 def new_user_code() -> str:
     """A user code as a person reads it: ``XXXX-XXXX``, consonants only (observed)."""
     letters = [secrets.choice(_USER_CODE_LETTERS) for _ in range(2 * _USER_CODE_HALF)]
@@ -57,6 +62,21 @@ def new_access_token() -> str:
 def new_refresh_token() -> str:
     """A refresh token: ``aor``, URL-safe base64, a colon, base64 (observed)."""
     return _token("aor")
+
+
+def new_access_key_id() -> str:
+    """An access key ID of temporary credentials: ``ASIA`` and 16 more, 20 characters."""
+    return "ASIA" + b32encode(secrets.token_bytes(10)).decode()
+
+
+def new_secret_access_key() -> str:
+    """A secret access key: 40 characters of base64."""
+    return b64encode(secrets.token_bytes(30)).decode()
+
+
+def new_session_token() -> str:
+    """A session token: base64 that begins as those of AWS do, about 800 characters."""
+    return "IQoJ" + b64encode(secrets.token_bytes(600)).decode()
 
 
 def _token(prefix: str) -> str:

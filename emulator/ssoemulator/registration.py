@@ -8,11 +8,13 @@ from typing import Any
 from .errors import (
     InvalidClientException,
     InvalidClientMetadataException,
+    InvalidRedirectUriException,
     InvalidScopeException,
     UnauthorizedClientException,
     UnsupportedGrantTypeException,
 )
 from .identifiers import new_client_id, new_client_secret
+from .redirect_uris import is_redirect_uri
 from .store import Registration, Store
 
 AUTHORIZATION_CODE = "authorization_code"
@@ -27,7 +29,6 @@ _DEFAULT_GRANT_TYPES = frozenset({DEVICE_CODE, REFRESH_TOKEN})
 # Observed: clientSecretExpiresAt is clientIdIssuedAt and exactly 90 days.
 _LIFETIME = 90 * 24 * 60 * 60
 
-# The grammar of a scope in RFC 6749 section 3.3.
 _SCOPE = re.compile(r"[\x21\x23-\x5B\x5D-\x7E]+")
 
 
@@ -43,6 +44,7 @@ def register_client(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises:
         InvalidClientMetadataException: The client type is not ``public``.
+        InvalidRedirectUriException: A redirect URI is not absolute, or has a fragment.
         InvalidScopeException: A scope is malformed, or the grant types exclude each other.
         UnsupportedGrantTypeException: A grant type is unknown.
     """
@@ -55,6 +57,7 @@ def register_client(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
         expires_at=issued_at + _LIFETIME,
         scopes=_checked_scopes(request.get("scopes", [])),
         grant_types=_checked_grant_types(request.get("grantTypes", [])),
+        redirect_uris=_checked_redirect_uris(request.get("redirectUris", [])),
     )
     store.registrations[registration.client_id] = registration
     return {
@@ -92,10 +95,24 @@ def require_grant_type(registration: Registration, grant_type: str) -> None:
         raise UnauthorizedClientException
 
 
-def _checked_scopes(scopes: list[str]) -> frozenset[str]:
-    if not all(map(_SCOPE.fullmatch, scopes)):
+def is_scope(text: str) -> bool:
+    """Whether a text has the form of a scope (RFC 6749 section 3.3)."""
+    return bool(_SCOPE.fullmatch(text))
+
+
+def _checked_scopes(scopes: list[str]) -> tuple[str, ...]:
+    if not all(map(is_scope, scopes)):
         raise InvalidScopeException
-    return frozenset(scopes)
+    return tuple(dict.fromkeys(scopes))
+
+
+def _checked_redirect_uris(uris: list[str]) -> tuple[str, ...]:
+    for index, uri in enumerate(uris):
+        if not is_redirect_uri(uri):
+            raise InvalidRedirectUriException(
+                f"redirectUris[{index}]: is not an absolute URI without a fragment"
+            )
+    return tuple(uris)
 
 
 def _checked_grant_types(grant_types: list[str]) -> frozenset[str]:

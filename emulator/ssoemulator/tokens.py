@@ -3,15 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .codes import redeem_code
 from .device import redeem_device_code
-from .errors import (
-    InvalidGrantException,
-    InvalidRequestException,
-    UnsupportedGrantTypeException,
+from .errors import UnsupportedGrantTypeException
+from .issued_tokens import issue_access_token, issue_refresh_token, redeem_refresh_token
+from .registration import (
+    AUTHORIZATION_CODE,
+    DEVICE_CODE,
+    REFRESH_TOKEN,
+    authenticate,
+    require_grant_type,
 )
-from .identifiers import new_access_token, new_refresh_token
-from .registration import DEVICE_CODE, REFRESH_TOKEN, authenticate, require_grant_type
-from .store import RefreshToken, Registration, Store
+from .sessions import Grant
+from .store import Store
 
 # The scope that makes a session refreshable (observed).
 _REFRESHABLE_SCOPE = "sso:account:access"
@@ -26,8 +30,8 @@ def create_token(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
 
     Args:
         store: The state, in which the grant is used up.
-        request: A valid CreateTokenRequest. Its ``scope`` has no effect, as the model says: an
-            access token always has the scopes of the registration.
+        request: A valid CreateTokenRequest. Its ``scope`` has no effect, as the model says: what
+            an access token is good for was settled before.
 
     Returns:
         A CreateTokenResponse with the further members, all null, that the real service sends.
@@ -40,55 +44,29 @@ def create_token(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     """
     redeem = _GRANTS.get(request["grantType"])
     if redeem is None:
-        raise UnsupportedGrantTypeException(f"grantType: only {' and '.join(_GRANTS)} are served")
+        raise UnsupportedGrantTypeException(f"grantType: is none of {', '.join(_GRANTS)}")
     registration = authenticate(store, request)
     require_grant_type(registration, request["grantType"])
-    session_ends_at = redeem(store, registration, request)
-    refreshable = _REFRESHABLE_SCOPE in registration.scopes
+    client_id = registration.client_id
+    grant = redeem(store, client_id, request)
+    refreshable = _REFRESHABLE_SCOPE in grant.scopes
+    lifetime = _REFRESHABLE_LIFETIME if refreshable else _FIXED_LIFETIME
+    # RFC 7591 section 2: a client uses no grant that it did not register.
+    may_refresh = refreshable and REFRESH_TOKEN in registration.grant_types
     return {
-        "accessToken": new_access_token(),
+        "accessToken": issue_access_token(store, client_id, grant, lifetime),
         "aws_sso_app_session_id": None,
-        "expiresIn": _REFRESHABLE_LIFETIME if refreshable else _FIXED_LIFETIME,
+        "expiresIn": lifetime,
         "idToken": None,
         "issuedTokenType": None,
         "originSessionId": None,
-        "refreshToken": (
-            _issue_refresh_token(store, registration, session_ends_at) if refreshable else None
-        ),
+        "refreshToken": issue_refresh_token(store, client_id, grant) if may_refresh else None,
         "tokenType": "Bearer",
     }
 
 
-def _redeem_refresh_token(
-    store: Store, registration: Registration, request: Mapping[str, Any]
-) -> float:
-    """When the session of a refresh token ends. The token stays good until then: two quick
-    refreshes with one token were both seen to work."""
-    if "refreshToken" not in request:
-        raise InvalidRequestException("refreshToken: is required for this grant type")
-    token = store.refresh_tokens.get(request["refreshToken"])
-    if (
-        token is None
-        or token.client_id != registration.client_id
-        or store.clock() >= token.session_ends_at
-    ):
-        # Observed, and the description with it, once the session has ended.
-        raise InvalidGrantException("Invalid refresh token provided")
-    return token.session_ends_at
-
-
-def _issue_refresh_token(
-    store: Store, registration: Registration, session_ends_at: float
-) -> str | None:
-    # RFC 7591 section 2: a client uses no grant that it did not register.
-    if REFRESH_TOKEN not in registration.grant_types:
-        return None
-    token = RefreshToken(new_refresh_token(), registration.client_id, session_ends_at)
-    store.refresh_tokens[token.value] = token
-    return token.value
-
-
-_GRANTS: dict[str, Callable[[Store, Registration, Mapping[str, Any]], float]] = {
+_GRANTS: dict[str, Callable[[Store, str, Mapping[str, Any]], Grant]] = {
+    AUTHORIZATION_CODE: redeem_code,
     DEVICE_CODE: redeem_device_code,
-    REFRESH_TOKEN: _redeem_refresh_token,
+    REFRESH_TOKEN: redeem_refresh_token,
 }

@@ -1,12 +1,12 @@
 """Checks requests against the JSON Schemas that the client's generator emits.
 
-The schemas are read as a file of the installed package ``ssooidc``, and that package is never
-imported: the emulator stands on the model's facts, not on the client that it tests.
+The schemas are read as a file of an installed package, and that package is never imported: the
+emulator stands on the model's facts, not on the client that it tests.
 """
 
 import importlib.util
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -14,18 +14,18 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from .errors import InvalidRequestException
+from .errors import InvalidRequestException, ServiceError
 
 # A list of many wrong items must not make a description of many lines.
 _MAX_PROBLEMS = 10
 
 
 class SchemasNotFoundError(RuntimeError):
-    """The package ``ssooidc`` is not installed, or has no ``schemas.json``."""
+    """A client's package is not installed, or has no ``schemas.json``."""
 
 
-def load_schemas(package: str = "ssooidc") -> dict[str, Any]:
-    """Read the emitted schemas, without importing the package that they belong to.
+def load_schemas(package: str) -> dict[str, Any]:
+    """Read the emitted schemas of a package, without importing it.
 
     Raises:
         SchemasNotFoundError: There are none.
@@ -48,35 +48,67 @@ class RequestShape:
     Args:
         schemas: The emitted schemas.
         name: The shape's name, such as ``CreateTokenRequest``.
+        refusal: The error of the service that says that a request is not of the shape.
     """
 
-    def __init__(self, schemas: dict[str, Any], name: str) -> None:
+    def __init__(
+        self,
+        schemas: dict[str, Any],
+        name: str,
+        refusal: type[ServiceError] = InvalidRequestException,
+    ) -> None:
+        self._refusal = refusal
         self._members = frozenset(schemas["$defs"][name]["properties"])
         self._validator = Draft202012Validator({**schemas, "$ref": f"#/$defs/{name}"})
 
     def parse(self, body: bytes) -> dict[str, Any]:
+        """The members of a request that has them in its body.
+
+        Args:
+            body: The body of the request, as it came.
+
+        Raises:
+            InvalidRequestException: The body is not a JSON object.
+            ServiceError: As for ``check``.
+        """
+        return self.check(_parse_object(body))
+
+    def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """The members of a request.
 
         Members that the shape does not have are dropped, and a null counts as absent, as AWS's
         services take them.
 
         Args:
-            body: The body of the request, as it came.
+            given: The members as they came.
 
         Raises:
-            InvalidRequestException: The body is not a JSON object of this shape. The description
-                names the paths and what is wrong there, never a value.
+            ServiceError: The refusal, because they are not of this shape. The description names
+                the paths and what is wrong there, never a value.
         """
         members = {
             name: value
-            for name, value in _parse_object(body).items()
+            for name, value in given.items()
             if name in self._members and value is not None
         }
         errors = islice(self._validator.iter_errors(members), _MAX_PROBLEMS)
         problems = dict.fromkeys(chain.from_iterable(map(_problems, errors)))
         if problems:
-            raise InvalidRequestException("; ".join(problems))
+            raise self._refusal("; ".join(problems))
         return members
+
+
+def require_members(request: Mapping[str, Any], *names: str) -> None:
+    """Hold a request to the members that its grant type needs, which no schema says.
+
+    Raises:
+        InvalidRequestException: Some are missing. The description names each of them.
+    """
+    missing = [name for name in names if name not in request]
+    if missing:
+        raise InvalidRequestException(
+            "; ".join(f"{name}: is required for this grant type" for name in missing)
+        )
 
 
 def _parse_object(body: bytes) -> dict[str, Any]:

@@ -10,8 +10,14 @@ from urllib.parse import urlsplit
 import botocore.session
 from botocore.config import Config
 
+from ssoemulator import Credentials
+from ssoemulator.credentials import EXAMPLE_CREDENTIALS
+
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 REFRESH_TOKEN = "refresh_token"
+AUTHORIZATION_CODE = "authorization_code"
+JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
 SCOPE = "sso:account:access"
 START_URL = "https://my-sso-portal.awsapps.com/start"
 
@@ -23,14 +29,15 @@ def _session() -> botocore.session.Session:
     return botocore.session.Session()
 
 
-def botocore_client(url: str) -> Any:
+def botocore_client(url: str, credentials: Credentials = EXAMPLE_CREDENTIALS) -> Any:
     """An unchanged botocore client that sends each request once."""
     return _session().create_client(
         "sso-oidc",
         region_name="us-east-1",
         endpoint_url=url,
-        aws_access_key_id="unused",
-        aws_secret_access_key="unused",
+        aws_access_key_id=credentials.access_key,
+        aws_secret_access_key=credentials.secret_key,
+        aws_session_token=credentials.token,
         config=Config(retries={"total_max_attempts": 1}, proxies={}),
     )
 

@@ -6,12 +6,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ssoemulator import Emulator, __main__
+from ssoemulator import Credentials, Emulator, __main__
+from ssoemulator.credentials import EXAMPLE_CREDENTIALS
 from ssoemulator.validation import load_schemas
-from tests.emulator.clients import Device, botocore_client, post
+from tests.emulator.applications import APPLICATION, assertion
+from tests.emulator.clients import JWT_BEARER, Device, botocore_client, post
+from tests.emulator.portal_clients import ask
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent to a process")
 
@@ -23,7 +28,7 @@ def _heed_ctrl_c() -> None:
 
 @contextmanager
 def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The process and the URL that its first line ends with."""
+    """The process and the URL that its first line ends with; the second line is about a key."""
     command = [sys.executable, "-m", "ssoemulator", *arguments]
     with subprocess.Popen(
         command,
@@ -36,6 +41,7 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
             assert process.stdout is not None
             line = process.stdout.readline()
             assert re.fullmatch(r"ssoemulator is listening on http://127\.0\.0\.1:\d+\n", line)
+            assert process.stdout.readline().startswith("ssoemulator takes the access key ")
             yield process, line.split()[-1]
         finally:
             process.kill()
@@ -52,12 +58,93 @@ def test_it_serves_from_its_first_line_on_and_ends_with_ctrl_c() -> None:
         device.client.close()
 
 
+def test_the_accounts_are_those_of_the_seed(tmp_path: Path) -> None:
+    seed = tmp_path / "seed.json"
+    seed.write_text('{"accounts": [{"accountId": "123456789012", "roles": [{"roleName": "r"}]}]}')
+    with running("--seed", str(seed), "--auto-approve") as (_, url):
+        device = Device(botocore_client(url))
+        token = device.poll(device.start()["deviceCode"])["accessToken"]
+        listed = ask(url, "/assignment/accounts", token).json["accountList"]
+        device.client.close()
+    assert listed == [{"accountId": "123456789012"}]
+
+
 def test_without_auto_approve_a_device_stays_pending() -> None:
     with running() as (_, url):
         device = Device(botocore_client(url))
         with pytest.raises(device.client.exceptions.AuthorizationPendingException):
             device.poll(device.start()["deviceCode"])
         device.client.close()
+
+
+def create_token_with_iam(url: str, credentials: Credentials) -> Any:
+    client = botocore_client(url, credentials)
+    try:
+        return client.create_token_with_iam(
+            clientId=APPLICATION, grantType=JWT_BEARER, assertion=assertion("jane")
+        )
+    finally:
+        client.close()
+
+
+def test_the_key_of_the_documentation_is_taken() -> None:
+    with running() as (_, url):
+        assert create_token_with_iam(url, EXAMPLE_CREDENTIALS)["accessToken"]
+
+
+def test_a_key_can_be_given() -> None:
+    given = Credentials("ASIAMADEUP", "made-up", "a-token")
+    options = ("--access-key-id=ASIAMADEUP", "--secret-access-key=made-up")
+    with running(*options, "--session-token=a-token") as (_, url):
+        assert create_token_with_iam(url, given)["accessToken"]
+
+
+class _EndedAtOnce:
+    """In place of the module ``time``: Ctrl-C is pressed as soon as the emulator waits."""
+
+    @staticmethod
+    def sleep(seconds: float) -> None:
+        raise KeyboardInterrupt
+
+
+def test_the_published_secret_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(__main__, "time", _EndedAtOnce)
+    assert __main__.main([]) == 0
+    line = capsys.readouterr().out.splitlines()[1]
+    assert line.split()[-5:] == [
+        EXAMPLE_CREDENTIALS.access_key,
+        "with",
+        "the",
+        "secret",
+        EXAMPLE_CREDENTIALS.secret_key,
+    ]
+
+
+def test_a_secret_that_was_given_is_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(__main__, "time", _EndedAtOnce)
+    options = ["--access-key-id=AKIAMADEUP", "--secret-access-key=hush", "--session-token=psst"]
+    assert __main__.main(options) == 0
+    printed = capsys.readouterr()
+    assert printed.out.endswith("ssoemulator takes the access key AKIAMADEUP\n")
+    assert "hush" not in printed.out + printed.err
+    assert "psst" not in printed.out + printed.err
+
+
+@pytest.mark.parametrize(
+    "option", ["--access-key-id=hush", "--secret-access-key=hush", "--session-token=hush"]
+)
+def test_a_part_of_a_key_alone_is_a_usage_error(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        __main__.main([option])
+    message = capsys.readouterr().err.splitlines()[-1]
+    assert message.endswith("--access-key-id and --secret-access-key are given together")
+    assert "hush" not in message
 
 
 def test_a_port_in_use_is_a_clear_error(idc: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +160,7 @@ def test_a_port_in_use_is_a_clear_error(idc: Emulator, capsys: pytest.CaptureFix
 def test_missing_schemas_are_a_clear_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("ssoemulator.app.load_schemas", lambda: load_schemas("ssoemulator"))
+    monkeypatch.setattr("ssoemulator.oidc.load_schemas", lambda _: load_schemas("ssoemulator"))
     assert __main__.main([]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ssoemulator import Emulator
-from tests.emulator.clients import DEVICE_CODE, REFRESH_TOKEN, Device
+from tests.emulator.clients import DEVICE_CODE, JWT_BEARER, REFRESH_TOKEN, Device
 from tests.emulator.clock import Clock
 
 DAY = 24 * 60 * 60
@@ -42,6 +42,25 @@ def test_a_client_registered_for_another_sign_in_cannot_poll(client: Any) -> Non
     device = Device(client, grantTypes=["authorization_code", REFRESH_TOKEN])
     with pytest.raises(client.exceptions.UnauthorizedClientException):
         device.poll("any")
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "",
+        "/oauth/callback",
+        "127.0.0.1/oauth/callback",
+        "http://",
+        "http://[",
+        "http://127.0.0.1/#fragment",
+        "http://127.0.0.1/two words",
+        "http://127.0.0.1/na\u00efve",
+    ],
+)
+def test_a_redirect_uri_that_is_none_cannot_be_registered(client: Any, uri: str) -> None:
+    with pytest.raises(client.exceptions.InvalidRedirectUriException) as caught:
+        Device(client, redirectUris=["http://127.0.0.1/oauth/callback", uri])
+    assert caught.value.response["error_description"].startswith("redirectUris[1]: ")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +151,7 @@ def test_a_denied_device_gets_access_denied_every_time(idc: Emulator, device: De
             device.poll(authorization["deviceCode"])
 
 
-@pytest.mark.parametrize("grant_type", ["", "password", "authorization_code", "device_code"])
+@pytest.mark.parametrize("grant_type", ["", "password", JWT_BEARER, "device_code"])
 def test_a_grant_type_that_is_not_served_is_refused(device: Device, grant_type: str) -> None:
     with pytest.raises(device.client.exceptions.UnsupportedGrantTypeException):
         device.create_token(grantType=grant_type)
@@ -172,11 +191,6 @@ def test_an_access_token_does_not_refresh(idc: Emulator, device: Device) -> None
     tokens = device.poll(authorization["deviceCode"])
     with pytest.raises(device.client.exceptions.InvalidGrantException):
         device.refresh(tokens["accessToken"])
-
-
-def test_creating_tokens_with_iam_is_said_not_to_be_served(client: Any) -> None:
-    with pytest.raises(client.exceptions.InvalidRequestException, match="IAM is not served"):
-        client.create_token_with_iam(clientId="any", grantType="authorization_code")
 
 
 @pytest.mark.parametrize("decide", [Emulator.approve, Emulator.deny])

@@ -13,7 +13,7 @@ from ssoemulator.validation import RequestShape, SchemasNotFoundError, load_sche
 from tests.emulator.clients import post
 
 SECRET = "do-not-repeat-me"
-CREATE_TOKEN = RequestShape(load_schemas(), "CreateTokenRequest")
+CREATE_TOKEN = RequestShape(load_schemas("ssooidc"), "CreateTokenRequest")
 
 
 def description(idc: Emulator, path: str, body: object) -> str:

@@ -2,13 +2,17 @@
 
 import logging
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
 from ssoemulator import Emulator, create_app
+from ssoemulator.codes import issue_code
+from ssoemulator.credentials import EXAMPLE_CREDENTIALS
 from ssoemulator.registration import register_client
 from ssoemulator.store import Store
-from tests.emulator.clients import Device, connect, post, request
+from tests.emulator.applications import APPLICATION, Application, Browser, assertion
+from tests.emulator.clients import JWT_BEARER, Device, connect, post, request
 
 
 def test_secrets_are_neither_logged_nor_printed(
@@ -26,7 +30,18 @@ def test_secrets_are_neither_logged_nor_printed(
     idc.approve(authorization["userCode"])
     tokens = device.poll(authorization["deviceCode"])
     device.refresh(tokens["refreshToken"])
+    browser, app = Browser(client, idc), Application(client)
+    code, jwt = browser.sign_in(), assertion("jane")
+    browser.redeem(code)
+    for _ in range(2):
+        by_jwt = app.create_token(JWT_BEARER, assertion=jwt)
     secrets = [
+        code,
+        browser.code_verifier,
+        jwt[-40:],
+        by_jwt["idToken"][-40:],
+        by_jwt["awsAdditionalDetails"]["identityContext"],
+        idc.credentials.secret_key,
         device.registration["clientSecret"],
         authorization["deviceCode"],
         authorization["userCode"],
@@ -35,31 +50,33 @@ def test_secrets_are_neither_logged_nor_printed(
     ]
     connection = connect(idc.url)
     for secret in secrets:
-        request(connection, f"/{secret}?code={secret}", secret)
+        request(connection, f"/{quote(secret)}?code={quote(secret)}", secret)
+        request(connection, "/token?aws_iam=t", Authorization=f"Bearer {secret}")
         request(connection, "/token", f'{{"clientSecret": ["{secret}"]}}')
         request(connection, "/token", method=secret[:8])
     connection.close()
     printed = capfd.readouterr()
     shown = caplog.text + printed.out + printed.err
     assert "CreateToken: 200 OK" in shown
+    assert "CreateTokenWithIAM: 200 OK" in shown
     assert [secret for secret in secrets if secret in shown or secret[:8] in shown] == []
 
 
 def test_an_unexpected_failure_is_answered_and_logged_without_its_message(
-    caplog: pytest.LogCaptureFixture,
+    idc: Emulator, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     secret = "the" + "-secret"  # so that no line of this file, as a traceback shows it, has it
 
-    def broken_clock() -> float:
+    def broken_generator() -> str:
         raise ZeroDivisionError(secret)
 
-    with Emulator(clock=broken_clock) as idc:
-        answer = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
+    monkeypatch.setattr("ssoemulator.registration.new_client_id", broken_generator)
+    answer = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
     assert answer.status == 500
     assert answer.error_type == "InternalServerException"
     assert answer.json == {"error": "server_error", "error_description": "Internal server error"}
     assert "ZeroDivisionError" in caplog.text
-    assert "broken_clock" in caplog.text
+    assert "broken_generator" in caplog.text
     assert secret not in caplog.text
 
 
@@ -78,9 +95,19 @@ def test_what_the_emulator_remembers_shows_no_secret_in_its_repr() -> None:
         "deviceCode": started["deviceCode"],
     }
     tokens = app.post("/token", json={**credentials, **grant}).get_json()
+    code = issue_code(
+        store, APPLICATION, "app://back", code_challenge=None, scopes=None, user="jane"
+    )
     shown = "".join(
         repr(record)
-        for records in (store.registrations, store.authorizations, store.refresh_tokens)
+        for records in (
+            store.registrations,
+            store.authorizations,
+            store.access_tokens,
+            store.refresh_tokens,
+            store.codes,
+            store.credentials,
+        )
         for record in records.values()
     )
     assert registration["clientId"] in shown
@@ -88,6 +115,9 @@ def test_what_the_emulator_remembers_shows_no_secret_in_its_repr() -> None:
         registration["clientSecret"],
         started["deviceCode"],
         started["userCode"],
+        tokens["accessToken"],
         tokens["refreshToken"],
+        code,
+        EXAMPLE_CREDENTIALS.secret_key,
     ):
         assert secret not in shown

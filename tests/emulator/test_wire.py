@@ -9,6 +9,7 @@ import pytest
 
 from ssoemulator import Emulator
 from tests.emulator.clients import Answer, connect, post, register, request
+from tests.emulator.clock import Clock
 
 REGISTRATION = b'{"clientName": "test", "clientType": "public"}'
 
@@ -61,6 +62,15 @@ def test_an_error_carries_its_class_in_the_observed_header(idc: Emulator) -> Non
         "error": "authorization_pending",
         "error_description": "Authorization is still pending",
     }
+
+
+def test_each_answer_has_the_date_of_the_emulators_clock(idc: Emulator, clock: Clock) -> None:
+    clock.now = 1_800_000_000
+    date = "Fri, 15 Jan 2027 08:00:00 GMT"
+    for path in ("/client/register", "/token?aws_iam=t", "/unknown"):
+        assert post(idc.url, path, {}).headers.get_all("Date") == [date]
+    not_http = speak(idc, b"GET / HTTP/1.1\r\nContent-Length: -\r\n\r\n")
+    assert f"\r\nDate: {date}\r\n".encode() in not_http
 
 
 def test_each_answer_has_a_request_id_of_its_own(idc: Emulator) -> None:
@@ -116,7 +126,7 @@ def test_the_body_of_a_refused_request_is_not_taken_for_the_next_one(
     connection = connect(idc.url)
     connection.connect()
     first_socket = connection.sock
-    assert request(connection, path, b"POST / HTTP/1.1\r\n\r\n" * 100).status in {400, 404}
+    assert request(connection, path, b"POST / HTTP/1.1\r\n\r\n" * 100).status in {400, 403, 404}
     assert request(connection, "/client/register", REGISTRATION).status == 200
     assert connection.sock is first_socket
     connection.close()

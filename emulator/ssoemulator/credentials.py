@@ -1,0 +1,25 @@
+"""AWS credentials that the emulator knows, for the operation that is signed."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """An access key. The attributes are named as botocore's credentials name them.
+
+    Attributes:
+        access_key: The access key ID. It goes over the wire and is no secret.
+        secret_key: The secret access key.
+        token: The session token, which temporary credentials have.
+    """
+
+    access_key: str
+    secret_key: str = field(repr=False)
+    token: str | None = field(default=None, repr=False)
+
+
+# The pair that AWS's documentation uses in its examples: it opens nothing anywhere.
+EXAMPLE_CREDENTIALS = Credentials(
+    "AKIAIOSFODNN7EXAMPLE",
+    "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+)

@@ -1,0 +1,198 @@
+"""Reads a seed: the accounts and roles that an emulator starts with.
+
+A seed is a JSON object, in a file or as a dict::
+
+    {"accounts": [{"accountId": "111122223333",
+                   "accountName": "Example Production",
+                   "emailAddress": "production@example.com",
+                   "roles": [{"roleName": "ReadOnlyAccess",
+                              "sessionDuration": 3600,
+                              "users": ["jane.doe"]}]}]}
+
+Of an account only ``accountId`` is required, of a role only ``roleName``. ``sessionDuration`` is in
+seconds. A role without ``users`` is assigned to everybody.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from .directory import DEFAULT_SESSION_DURATION, Account, Directory, Role
+
+# What the value of a member has to be stands in its description, which the problems quote.
+_ROLE = {
+    "description": "an object that describes a role",
+    "type": "object",
+    "required": ["roleName"],
+    "additionalProperties": False,
+    "properties": {
+        # As IAM Identity Center has it for permission sets.
+        "roleName": {
+            "description": "a string of 1 to 32 characters out of A-Z, a-z, 0-9 and _+=,.@-",
+            "type": "string",
+            "pattern": "^[A-Za-z0-9_+=,.@-]+$",
+            "minLength": 1,
+            "maxLength": 32,
+        },
+        # 12 hours are the most that there is. Less than the hour that is the least helps tests.
+        "sessionDuration": {
+            "description": "a whole number of seconds, from 1 to 43200",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 43200,
+        },
+        "users": {
+            "description": "a list of the names of users",
+            "type": "array",
+            "items": {"description": "the name of a user, a string", "type": "string"},
+        },
+    },
+}
+_ACCOUNT = {
+    "description": "an object that describes an account",
+    "type": "object",
+    "required": ["accountId"],
+    "additionalProperties": False,
+    "properties": {
+        "accountId": {
+            "description": "a string of 12 digits",
+            "type": "string",
+            "pattern": "^[0-9]+$",
+            "minLength": 12,
+            "maxLength": 12,
+        },
+        "accountName": {"description": "a string", "type": "string"},
+        "emailAddress": {
+            "description": "a string of 1 to 254 characters",
+            "type": "string",
+            "minLength": 1,
+            "maxLength": 254,
+        },
+        "roles": {"description": "a list of roles", "type": "array", "items": _ROLE},
+    },
+}
+_SEED = {
+    "description": 'an object, {"accounts": [...]}',
+    "type": "object",
+    "required": ["accounts"],
+    "additionalProperties": False,
+    "properties": {
+        "accounts": {"description": "a list of accounts", "type": "array", "items": _ACCOUNT}
+    },
+}
+
+
+class SeedError(ValueError):
+    """A seed cannot be used.
+
+    Args:
+        source: The file, or what else to call the seed.
+        problems: What is wrong, each with its place.
+
+    Attributes:
+        problems: All of them, each with the source and the place, as the message has them.
+    """
+
+    def __init__(self, source: str, problems: Sequence[str]) -> None:
+        self.problems = tuple(f"{source}: {problem}" for problem in problems)
+        super().__init__("\n".join(self.problems))
+
+
+def read_seed(seed: str | os.PathLike[str] | Mapping[str, Any]) -> Directory:
+    """Read a seed.
+
+    Args:
+        seed: The path of a JSON file in UTF-8, or what such a file holds.
+
+    Raises:
+        SeedError: The file cannot be read, or is not a seed. All problems are listed.
+    """
+    if isinstance(seed, Mapping):
+        source, content = "seed", dict(seed)
+    else:
+        source = os.fspath(seed)
+        content = _parse_file(source)
+    problems = [*_problems(content), *_repetitions(content)]
+    if problems:
+        raise SeedError(source, list(dict.fromkeys(problems)))
+    return Directory(tuple(map(_account, content["accounts"])))
+
+
+def _parse_file(path: str) -> Any:
+    try:
+        # Some editors begin a file with a byte order mark.
+        return json.loads(Path(path).read_text("utf-8-sig"))
+    except OSError as error:
+        raise SeedError(path, [f"cannot be read: {error.strerror or error}"]) from error
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}"
+        raise SeedError(path, [f"{place}: is not JSON: {error.msg}"]) from None
+    except UnicodeDecodeError as error:
+        raise SeedError(path, [f"byte {error.start}: is not UTF-8"]) from None
+    except (ValueError, RecursionError):
+        raise SeedError(path, ["has too long a number, or is nested too deep"]) from None
+
+
+def _account(members: Mapping[str, Any]) -> Account:
+    return Account(
+        members["accountId"],
+        members.get("accountName"),
+        members.get("emailAddress"),
+        tuple(map(_role, members.get("roles", ()))),
+    )
+
+
+def _role(members: Mapping[str, Any]) -> Role:
+    users = members.get("users")
+    return Role(
+        members["roleName"],
+        int(members.get("sessionDuration", DEFAULT_SESSION_DURATION)),
+        None if users is None else frozenset(users),
+    )
+
+
+def _problems(seed: Any) -> Iterator[str]:
+    for error in Draft202012Validator(_SEED).iter_errors(seed):
+        path = error.json_path.removeprefix("$").removeprefix(".")
+        if error.validator in {"required", "additionalProperties"}:
+            for name, problem in _problems_of_names(error):
+                yield f"{path}.{name}: {problem}".removeprefix(".")
+        else:
+            rules: Any = error.schema
+            problem = f"is not {rules['description']}"
+            yield f"{path}: {problem}" if path else problem
+
+
+def _problems_of_names(error: ValidationError) -> Iterator[tuple[str, str]]:
+    given: Any = error.instance
+    rules: Any = error.schema
+    if error.validator == "required":
+        yield from ((name, "is required") for name in rules["required"] if name not in given)
+        return
+    known = rules["properties"]
+    problem = f"is unknown; known are {', '.join(known)}"
+    yield from ((name, problem) for name in given if name not in known)
+
+
+def _repetitions(seed: Any) -> Iterator[str]:
+    """What stands twice, which no schema says: wherever that can be told."""
+    accounts = seed.get("accounts") if isinstance(seed, dict) else None
+    yield from _repeated("accounts", accounts, "accountId")
+    for index, account in enumerate(accounts if isinstance(accounts, list) else ()):
+        if isinstance(account, dict):
+            yield from _repeated(f"accounts[{index}].roles", account.get("roles"), "roleName")
+
+
+def _repeated(path: str, items: Any, name: str) -> Iterator[str]:
+    first: dict[str, int] = {}
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        value = item.get(name) if isinstance(item, dict) else None
+        if isinstance(value, str) and first.setdefault(value, index) != index:
+            yield f"{path}[{index}].{name}: is that of {path}[{first[value]}] too"
