@@ -28,7 +28,10 @@ class Argument:
 
 @dataclass(frozen=True)
 class Operation:
-    """A record and a function. `validator`, `serializer`, `parser` are expressions."""
+    """A record and a function.
+
+    `validator`, `serializer`, `query`, `headers` and `parser` are expressions.
+    """
 
     name: str
     record: str
@@ -39,11 +42,49 @@ class Operation:
     auth: str
     validator: str
     serializer: str
+    query: str
+    headers: str
     parser: str
     secrets: tuple[str, ...]
     single_use: tuple[str, ...]
+    idempotency_tokens: tuple[str, ...]
     arguments: tuple[Argument, ...]
     returns: str
+
+
+@dataclass(frozen=True)
+class PageFunction:
+    """A function that goes over the pages of an operation; `item` is what its iterator yields."""
+
+    name: str
+    runtime: str
+    docstring: Docstring
+    item: str
+
+
+@dataclass(frozen=True)
+class Paginator:
+    """A record of how an operation answers in pages, and the functions that go over them.
+
+    `limit_key` and `limit_type` are empty where nothing says how large a page may be.
+    """
+
+    operation: Operation
+    input_key: str
+    output_key: str
+    limit_key: str
+    limit_type: str
+    result_keys: tuple[str, ...]
+    non_aggregate_keys: tuple[str, ...]
+    functions: tuple[PageFunction, ...]
+
+
+@dataclass(frozen=True)
+class Limit:
+    """What a validator asks of a value that has the right type; `wrong` is a condition."""
+
+    wrong: str
+    expected: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +99,7 @@ class Check:
     guarded: str
     expected: str
     validator: str
+    limits: tuple[Limit, ...]
 
 
 @dataclass(frozen=True)
@@ -97,9 +139,11 @@ class ElementsValidator:
     shape: str
     wrong: str
     expected: str
+    limits: tuple[Limit, ...]
     elements: Elements
     sparse: bool
     keyed: bool
+    key_limits: tuple[Limit, ...]
     check: Check
 
 
@@ -129,6 +173,28 @@ class ElementsSerializer:
     shape: str
     annotation: str
     comprehension: str
+
+
+@dataclass(frozen=True)
+class BoundMember:
+    """A member on its way to the query or a header; `expression` is the text of `item`.
+
+    Where the member is `repeated`, that is of each item of a list.
+    """
+
+    name: str
+    wire_name: str
+    expression: str
+    repeated: bool
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What of an input goes to one place in the head of a request."""
+
+    function: str
+    shape: str
+    members: tuple[BoundMember, ...]
 
 
 @dataclass(frozen=True)
@@ -241,6 +307,8 @@ class Imports:
     operations: tuple[str, ...]
     operations_use_restjson: bool
     operations_use_shapes: bool
+    validators_from_bindings: tuple[str, ...]
+    codecs_from_bindings: tuple[str, ...]
     parsers_use_mismatch: bool
     errors_use_shapes: bool
 
@@ -255,15 +323,21 @@ class Package:
     docstring: Docstring
     client_docstring: Docstring
     service_id: str
+    signing_name: str
     host_prefix: str
     endpoints: EndpointsModule | None
     imports: Imports
     operations: tuple[Operation, ...]
     function_names: tuple[str, ...]
+    paginators: tuple[Paginator, ...]
+    paginator_names: tuple[str, ...]
+    public_functions: tuple[str, ...]
     structure_validators: tuple[StructureValidator, ...]
     elements_validators: tuple[ElementsValidator, ...]
     structure_serializers: tuple[StructureSerializer, ...]
     elements_serializers: tuple[ElementsSerializer, ...]
+    queries: tuple[Binding, ...]
+    headers: tuple[Binding, ...]
     structure_parsers: tuple[StructureParser, ...]
     elements_parsers: tuple[ElementsParser, ...]
     scalar_helpers: tuple[str, ...]

@@ -33,6 +33,8 @@ class Model:
         guide_file: the name of the guide's file, for messages.
         guide: the content of `guide-1.json`, or nothing.
         sha256: of the service file, for whoever wants to know what was read.
+        paginators_file: the name of the paginators' file, for messages.
+        paginators: how operations answer in pages, by operation, from `paginators-1.json`.
     """
 
     source: str
@@ -43,14 +45,16 @@ class Model:
     guide_file: str = "guide-1.json"
     guide: dict[str, Any] = field(default_factory=dict)
     sha256: str = ""
+    paginators_file: str = "paginators-1.json"
+    paginators: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def load_model(folder: Path) -> Model:
     """Return the model in `folder`.
 
     Args:
-        folder: has a `service-2.json`; `examples-1.json` and `guide-1.json` may stand beside
-            it. Each may be compressed (`.json.gz`).
+        folder: has a `service-2.json`; `paginators-1.json`, `examples-1.json` and
+            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`).
 
     Raises:
         ModelError: a file is missing, unreadable, no JSON, or not valid.
@@ -63,6 +67,7 @@ def load_model(folder: Path) -> Model:
     service = load_file(service_file, "service-2.schema.json", problems)
     examples_file, examples = _beside(folder, "examples-1", problems)
     guide_file, guide = _beside(folder, "guide-1", problems)
+    paginators_file, paginators = _beside(folder, "paginators-1", problems)
     refuse(problems)
     return Model(
         source="/".join((*folder.resolve().parts[-2:], "service-2.json")),
@@ -73,6 +78,8 @@ def load_model(folder: Path) -> Model:
         guide_file=guide_file,
         guide=guide,
         sha256=hashlib.sha256(service_file.read_bytes()).hexdigest(),
+        paginators_file=paginators_file,
+        paginators=paginators.get("pagination", {}),
     )
 
 

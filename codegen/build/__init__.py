@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codegen import ir
+from codegen.build import bindings
 from codegen.build.codecs import Parsers, Serializers, scalar_helpers
 from codegen.build.consistency import contradictions, required_cycles
 from codegen.build.docstrings import Docstrings
@@ -10,8 +11,10 @@ from codegen.build.errors import error_classes, error_names, oauth_errors
 from codegen.build.graph import Graph
 from codegen.build.imports import imports
 from codegen.build.names import sort_key
-from codegen.build.operations import operations
+from codegen.build.operations import operations, signing_name
 from codegen.build.pages.material import Material
+from codegen.build.pagination import pagination_problems
+from codegen.build.paginators import paginators
 from codegen.build.refusals import endless, unsupported
 from codegen.build.rules import build_endpoints
 from codegen.build.schemas import json_schemas
@@ -38,9 +41,14 @@ def build_package(model: Model, name: str, command: str, rules: Rules | None = N
     graph = _sound_graph(model)
     docstrings = Docstrings(Material(name, model))
     functions = operations(graph, docstrings)
+    paged = paginators(graph, docstrings, functions, model.paginators)
+    function_names = [each.function for each in functions]
+    paginator_names = [function.name for each in paged for function in each.functions]
     serializers, parsers = Serializers(graph), Parsers(graph)
     structure_parsers, elements_parsers = parsers.structures(), parsers.elements()
     errors = error_classes(graph, docstrings)
+    validators = structure_validators(graph)
+    queries, headers = bindings.queries(graph), bindings.headers(graph)
     return ir.Package(
         name=name,
         source=model.source,
@@ -48,15 +56,23 @@ def build_package(model: Model, name: str, command: str, rules: Rules | None = N
         docstring=docstrings.package(),
         client_docstring=docstrings.client(),
         service_id=model.service["metadata"]["serviceId"],
+        signing_name=signing_name(model.service["metadata"]),
         endpoints=None if rules is None else build_endpoints(rules, command),
         host_prefix=f"https://{model.service['metadata']['endpointPrefix']}.",
-        imports=imports(functions, structure_parsers, elements_parsers, errors),
+        imports=imports(
+            functions, structure_parsers, elements_parsers, errors, validators, queries + headers
+        ),
         operations=functions,
-        function_names=tuple(sorted((each.function for each in functions), key=sort_key)),
-        structure_validators=structure_validators(graph),
+        function_names=tuple(sorted(function_names, key=sort_key)),
+        paginators=paged,
+        paginator_names=tuple(sorted(paginator_names, key=sort_key)),
+        public_functions=tuple(sorted(function_names + paginator_names, key=sort_key)),
+        structure_validators=validators,
         elements_validators=elements_validators(graph),
         structure_serializers=serializers.structures(),
         elements_serializers=serializers.elements(),
+        queries=queries,
+        headers=headers,
         structure_parsers=structure_parsers,
         elements_parsers=elements_parsers,
         scalar_helpers=scalar_helpers(graph),
@@ -78,6 +94,7 @@ def _sound_graph(model: Model) -> Graph:
             *endless(model.file, graph.shapes),
             *unsupported(model.file, model.service, graph),
             *name_problems(model.file, graph),
+            *pagination_problems(model.paginators_file, model.paginators, graph),
         ]
     )
     return graph

@@ -6,6 +6,7 @@ from typing import Any
 
 from codegen import ir
 from codegen.build import types
+from codegen.build.bindings import is_bound
 from codegen.build.graph import Graph, element
 from codegen.build.names import snake_case
 
@@ -42,10 +43,11 @@ class Serializers:
                         expression=self._expression(reference["shape"]),
                     )
                     for member, reference in shape.get("members", {}).items()
+                    if not is_bound(reference)
                 ),
             )
             for name, shape in self._graph.inputs.items()
-            if shape["type"] == "structure"
+            if shape["type"] == "structure" and _has_body(shape)
         )
 
     def elements(self) -> tuple[ir.ElementsSerializer, ...]:
@@ -86,6 +88,12 @@ class Serializers:
         if model["type"] in ("list", "map"):
             return self._changes(element(model)["shape"])
         return model["type"] in ("structure", "float", "double")
+
+
+def _has_body(shape: dict[str, Any]) -> bool:
+    """Tell whether a structure has something to serialize: only an operation's input may not."""
+    members = shape.get("members", {}).values()
+    return not members or not all(map(is_bound, members))
 
 
 class Parsers:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codegen.build.graph import oauth_error
-from codegen.build.names import argument_name, function_name
+from codegen.build.names import argument_name, function_name, page_function_name
 from codegen.build.pages import client, members
 from codegen.build.pages.expressions import call_of
 from codegen.build.pages.material import Material, paragraph, words
+from codegen.build.pagination import result_keys, result_shape
 from codegen.document import (
     Block,
     Code,
@@ -27,6 +28,10 @@ from codegen.ir import Docstring
 _COMMON = (
     ("ParamValidationError", "The arguments do not fit the model; nothing was sent."),
     ("restjson.Error", "What every call may meet; `restjson.errors` lists it."),
+)
+_ENDLESS = (
+    "ResponseParseError",
+    "The service gave the same token twice in a row: its pages have no end.",
 )
 
 
@@ -67,13 +72,43 @@ class Docstrings:
         operation = self._graph.operations[name]
         return (
             *self._text(operation, f"Call {name}."),
-            *(
-                Section("section", "Args", section.blocks)
-                for section in members.arguments(self._material, name)
-            ),
+            *self._arguments(name),
             Section("section", "Returns", tuple(self._returned(name))),
             self._raises(operation),
             *self._example(name),
+        )
+
+    def pages(self, name: str, described: Mapping[str, Any]) -> Docstring:
+        """Return the docstring of the function that goes over an operation's pages."""
+        function, token = function_name(name), argument_name(described["input_token"], name)
+        return (
+            _untitled(
+                paragraph(f"Call `{function}` again and again, for page after page."),
+                paragraph(
+                    "Each page, the first too, is asked for when it is its turn. To go on after "
+                    f"a page, give its `{described['output_token']}` as `{token}`."
+                ),
+            ),
+            *self._arguments(name),
+            _returns(f"An iterator over pages, each of them what `{function}` returns."),
+            self._raises(self._graph.operations[name], _ENDLESS),
+        )
+
+    def items(self, name: str, described: Mapping[str, Any]) -> Docstring:
+        """Return the docstring of the function that goes over the items on those pages."""
+        primary, *others = (f"`{path}`" for path in result_keys(described))
+        pages = f"`{page_function_name(name, 'pages')}`"
+        kind = self._graph.shapes[result_shape(self._graph, name, described)]["type"]
+        also = f" Their {' and '.join(others)} is not among them." if others else ""
+        what = "pairs of key and value" if kind == "map" else "the items, one by one"
+        return (
+            _untitled(
+                paragraph(f"Go over what the pages of `{function_name(name)}` have as {primary}."),
+                paragraph(f"The pages are those of {pages}.{also}"),
+            ),
+            *self._arguments(name),
+            _returns(f"An iterator over {what}."),
+            self._raises(self._graph.operations[name], _ENDLESS),
         )
 
     def plain(self, html: str | None) -> str:
@@ -84,13 +119,17 @@ class Docstrings:
         blocks = self._material.blocks(documented.get("documentation"))
         return (_untitled(*(blocks or (paragraph(fallback),))),)
 
+    def _arguments(self, name: str) -> Iterator[Section]:
+        for section in members.arguments(self._material, name):
+            yield Section("section", "Args", section.blocks)
+
     def _returned(self, name: str) -> Iterator[Block]:
         """Yield what the page says of the value, without the skeleton."""
         for block in members.value(self._material, name).blocks:
             if not isinstance(block, Preformatted):
                 yield block
 
-    def _raises(self, operation: Mapping[str, Any]) -> Section:
+    def _raises(self, operation: Mapping[str, Any], *more: tuple[str, str]) -> Section:
         modelled = [
             (
                 error["shape"],
@@ -98,7 +137,8 @@ class Docstrings:
             )
             for error in operation.get("errors", [])
         ]
-        return _entries("Raises", [*modelled, *((name, words(text)) for name, text in _COMMON)])
+        others = [(name, words(text)) for name, text in (*more, *_COMMON)]
+        return _entries("Raises", [*modelled, *others])
 
     def _sentence(self, shape: str) -> tuple[Inline, ...]:
         return self._material.sentence(self._graph.shapes[shape].get("documentation"))
@@ -127,6 +167,10 @@ class Docstrings:
 
 def _untitled(*blocks: Block) -> Section:
     return Section("description", "", blocks)
+
+
+def _returns(text: str) -> Section:
+    return Section("section", "Returns", (paragraph(text),))
 
 
 def _entries(title: str, entries: list[tuple[str, tuple[Inline, ...]]]) -> Section:

@@ -27,6 +27,30 @@ class Graph:
         )
 
     @cached_property
+    def input_structures(self) -> dict[str, dict[str, Any]]:
+        """The inputs of operations, in the model's order."""
+        inputs = {each["input"]["shape"] for each in self.operations.values() if "input" in each}
+        return {name: shape for name, shape in self.shapes.items() if name in inputs}
+
+    @cached_property
+    def nested(self) -> frozenset[str]:
+        """The names of the shapes that are part of another."""
+        return frozenset(
+            reference["shape"] for shape in self.shapes.values() for reference in references(shape)
+        )
+
+    def required(self, name: str) -> list[str]:
+        """Return the members of a structure that must be given.
+
+        Those are not the idempotency tokens of an operation's input, which the client makes.
+        """
+        required: list[str] = self.shapes[name].get("required", [])
+        if name not in self.input_structures:
+            return required
+        members = self.shapes[name]["members"]
+        return [member for member in required if not members[member].get("idempotencyToken")]
+
+    @cached_property
     def outputs(self) -> dict[str, dict[str, Any]]:
         """The shapes that results and errors are made of, in the model's order."""
         results = [

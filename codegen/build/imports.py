@@ -12,6 +12,8 @@ def imports(
     structure_parsers: tuple[ir.StructureParser, ...],
     elements_parsers: tuple[ir.ElementsParser, ...],
     errors: tuple[ir.ErrorClass, ...],
+    validators: tuple[ir.StructureValidator, ...],
+    bindings: tuple[ir.Binding, ...],
 ) -> ir.Imports:
     """Return what the finished strings of a package refer to."""
     functions = [each for operation in operations for each in _functions(operation)]
@@ -19,6 +21,13 @@ def imports(
         *(operation.returns for operation in operations),
         *(each.annotation for operation in operations for each in operation.arguments),
     ]
+    limits = [
+        limit.wrong
+        for validator in validators
+        for member in validator.members
+        for limit in member.check.limits
+    ]
+    texts = [member.expression for binding in bindings for member in binding.members]
     properties = [each.annotation for error in errors for each in error.properties]
     return ir.Imports(
         operations=tuple(
@@ -26,6 +35,10 @@ def imports(
         ),
         operations_use_restjson=_uses(annotations, "restjson."),
         operations_use_shapes=_uses(annotations, "shapes."),
+        validators_from_bindings=tuple(
+            name for name in ("is_header_text", "is_query_text") if _uses(limits, name)
+        ),
+        codecs_from_bindings=("header_text",) if _uses(texts, "header_text") else (),
         parsers_use_mismatch=bool(
             elements_parsers or any(parser.members for parser in structure_parsers)
         ),
@@ -34,7 +47,13 @@ def imports(
 
 
 def _functions(operation: ir.Operation) -> tuple[str, ...]:
-    return operation.validator, operation.serializer, operation.parser
+    return (
+        operation.validator,
+        operation.serializer,
+        operation.query,
+        operation.headers,
+        operation.parser,
+    )
 
 
 def _uses(expressions: Iterable[str], prefix: str) -> bool:

@@ -23,13 +23,16 @@ _UNBINDABLE = frozenset({"__debug__"})
 _SCALAR_TYPES = frozenset({"bool", "float", "int", "str"})
 
 # What the function of an operation refers to; an argument of that name would hide it.
-_ARGUMENT_NAMES = frozenset({"_invoke", "client", "restjson", "result", "shapes"})
+_ARGUMENT_NAMES = frozenset(
+    {"_invoke", "_items", "_pages", "client", "restjson", "result", "shapes"}
+)
 
-# Attributes of the runtime's client; what `__init__.py`, `client.py` and `operations.py` refer
-# to, in lower or upper case; a function or record of that name would hide it.
+# Attributes of the runtime's client; what `__init__.py`, `client.py`, `operations.py` and
+# `paginators.py` refer to, in lower or upper case; a function or record of that name would hide it.
 _FUNCTION_NAMES = _SCALAR_TYPES | {
     "annotations",
     "call",
+    "can_paginate",
     "client",
     "close",
     "codecs",
@@ -38,10 +41,12 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "endpoints",
     "errors",
     "exceptions",
+    "get_paginator",
     "getattr",
     "globals",
     "list",
     "operations",
+    "paginators",
     "region_name",
     "restjson",
     "shapes",
@@ -139,6 +144,16 @@ def function_name(operation: str) -> str:
     """Return the name of an operation's function: as boto3 has it, or with an underscore."""
     name = snake_case(operation)
     return f"{name}_" if keyword.iskeyword(name) or name in _FUNCTION_NAMES else name
+
+
+def page_function_name(operation: str, kind: str) -> str:
+    """Return the name of a function that goes over an operation's pages.
+
+    Args:
+        operation: the model's name.
+        kind: what it yields, "pages" or "items".
+    """
+    return f"{snake_case(operation)}_{kind}"
 
 
 def record_name(operation: str) -> str:

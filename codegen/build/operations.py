@@ -6,6 +6,7 @@ from typing import Any
 
 from codegen import ir
 from codegen.build import types
+from codegen.build.bindings import HEADER, QUERY, is_bound
 from codegen.build.docstrings import Docstrings
 from codegen.build.graph import Graph
 from codegen.build.names import argument_name, function_name, record_name
@@ -30,9 +31,11 @@ def _operation(
         docstring=docstrings.operation(name),
         method=http["method"],
         target=http["requestUri"],
-        auth="none" if operation.get("authtype") == "none" else "sigv4",
+        auth=_auth(operation),
         validator=_function(operation, "input", "validators", "validate"),
         serializer=_serializer(graph, operation),
+        query=_bound(graph, operation, QUERY, "query"),
+        headers=_bound(graph, operation, HEADER, "headers"),
         parser=_function(operation, "output", "codecs", "parse"),
         secrets=tuple(
             member
@@ -44,16 +47,36 @@ def _operation(
             for member, reference in _input_members(graph, operation).items()
             if reference.get("singleUse")
         ),
+        idempotency_tokens=tuple(
+            member
+            for member, reference in _input_members(graph, operation).items()
+            if reference.get("idempotencyToken")
+        ),
         arguments=_arguments(graph, name, operation),
         returns=_returns(operation),
     )
+
+
+def signing_name(metadata: dict[str, Any]) -> str:
+    """Return the name of a service in signatures."""
+    name: str = metadata.get("signingName", metadata["endpointPrefix"])
+    return name
+
+
+def _auth(operation: dict[str, Any]) -> str:
+    """Return how a request proves who sends it, as `restjson` names it."""
+    if operation.get("authtype") == "none":
+        return "none"
+    if operation.get("authtype") == "v4-unsigned-body" or operation.get("unsignedPayload"):
+        return "sigv4-unsigned-payload"
+    return "sigv4"
 
 
 def _arguments(graph: Graph, name: str, operation: dict[str, Any]) -> tuple[ir.Argument, ...]:
     """Return the arguments in the model's order; they are given by name."""
     if "input" not in operation:
         return ()
-    required = graph.shapes[operation["input"]["shape"]].get("required", [])
+    required = graph.required(operation["input"]["shape"])
     arguments = []
     for member, reference in _input_members(graph, operation).items():
         kind = types.annotation(graph, reference["shape"], prefix="shapes.", sent=True)
@@ -70,10 +93,18 @@ def _arguments(graph: Graph, name: str, operation: dict[str, Any]) -> tuple[ir.A
 
 
 def _serializer(graph: Graph, operation: dict[str, Any]) -> str:
-    """Return the function that makes the body; an input without members sends none."""
-    if not _input_members(graph, operation):
+    """Return the function that makes the body; an input all of which goes elsewhere has none."""
+    if all(map(is_bound, _input_members(graph, operation).values())):
         return "None"
     return _function(operation, "input", "codecs", "serialize")
+
+
+def _bound(graph: Graph, operation: dict[str, Any], place: str, role: str) -> str:
+    """Return the function that makes what goes to a place in the head of the request."""
+    members = _input_members(graph, operation).values()
+    if not any(reference.get("location") == place for reference in members):
+        return "None"
+    return _function(operation, "input", "codecs", role)
 
 
 def _function(operation: dict[str, Any], side: str, module: str, role: str) -> str:

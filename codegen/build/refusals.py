@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from codegen.build.bindings import can_be_bound
 from codegen.build.graph import Graph, element
 from codegen.build.types import SUPPORTED
 from codegen.problems import Problem, path_of
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
-_OPERATION_TRAITS = ("endpoint", "staticContextParams", "unsignedPayload")
+_OPERATION_TRAITS = ("endpoint", "staticContextParams")
 _MEMBER_TRAITS = (
     "contextParam",
     "eventpayload",
     "hostLabel",
-    "idempotencyToken",
     "jsonvalue",
-    "location",
 )
 _SHAPE_TRAITS = (
     "document",
@@ -31,7 +30,6 @@ _SHAPE_TRAITS = (
     "streaming",
     "union",
 )
-_AUTH_TYPES = ("none", "v4")
 
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
@@ -47,14 +45,9 @@ def unsupported(file: str, service: dict[str, Any], graph: Graph) -> Iterator[Pr
         if "{" in operation["http"]["requestUri"]:
             path = path_of("operations", name, "http", "requestUri")
             yield _not_yet(file, path, "a label in the path")
-        if operation.get("authtype", "v4") not in _AUTH_TYPES:
-            path = path_of("operations", name, "authtype")
-            yield _not_yet(file, path, f"authtype {operation['authtype']}")
-    for name, shape in graph.inputs.items():
-        if "min" in shape:
-            yield _not_yet(file, path_of("shapes", name, "min"), "min")
     for name, shape in (graph.inputs | graph.outputs).items():
         yield from _unsupported_in_shape(file, name, shape)
+        yield from _unsupported_locations(file, graph, name)
 
 
 def endless(file: str, shapes: dict[str, dict[str, Any]]) -> Iterator[Problem]:
@@ -93,6 +86,18 @@ def _unsupported_in_shape(file: str, name: str, shape: dict[str, Any]) -> Iterat
         for trait in _MEMBER_TRAITS:
             if trait in reference:
                 yield _not_yet(file, path_of("shapes", name, "members", member, trait), trait)
+
+
+def _unsupported_locations(file: str, graph: Graph, name: str) -> Iterator[Problem]:
+    """Yield the members of a structure that go where nothing puts them yet, or come from there."""
+    is_input = name in graph.input_structures and name not in graph.nested | graph.outputs.keys()
+    for member, reference in graph.shapes[name].get("members", {}).items():
+        place = reference.get("location")
+        if place is None or (is_input and can_be_bound(graph, reference["shape"], place)):
+            continue
+        path = path_of("shapes", name, "members", member, "location")
+        kind = graph.shapes[reference["shape"]]["type"]
+        yield _not_yet(file, path, f"location {place} of a {kind}")
 
 
 def _not_yet(file: str, path: str, what: str) -> Problem:

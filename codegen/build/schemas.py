@@ -22,6 +22,18 @@ _SCALARS: dict[str, dict[str, Any]] = {
     "string": {"type": "string"},
 }
 
+# No patterns: many of AWS's mean something else, or nothing, where they are not Java's.
+_OF_NUMBERS = {"min": "minimum", "max": "maximum"}
+_LIMITS: dict[str, dict[str, str]] = {
+    "double": _OF_NUMBERS,
+    "float": _OF_NUMBERS,
+    "integer": _OF_NUMBERS,
+    "list": {"min": "minItems", "max": "maxItems"},
+    "long": _OF_NUMBERS,
+    "map": {"min": "minProperties", "max": "maxProperties"},
+    "string": {"min": "minLength", "max": "maxLength"},
+}
+
 
 def json_schemas(graph: Graph, docstrings: Docstrings, header: str) -> str:
     """Return the text of `schemas.json`: `$defs` with an entry for each shape."""
@@ -58,6 +70,11 @@ def _definition(docstrings: Docstrings, shape: dict[str, Any]) -> dict[str, Any]
         schema["additionalProperties"] = _element(docstrings, shape)
     else:
         schema |= _SCALARS[shape["type"]]
+    schema |= {
+        keyword: shape[trait]
+        for trait, keyword in _LIMITS.get(shape["type"], {}).items()
+        if trait in shape
+    }
     if "enum" in shape:
         schema["enum"] = shape["enum"]
     return schema

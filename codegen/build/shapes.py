@@ -32,9 +32,8 @@ def typed_dicts(graph: Graph, docstrings: Docstrings) -> tuple[ir.TypedDict, ...
 def _typed_dict(
     graph: Graph, docstrings: Docstrings, name: str, *, is_result: bool
 ) -> Iterator[ir.TypedDict]:
-    shape = graph.shapes[name]
     # A service may leave out what its model requires of an answer, so there nothing is sure.
-    required = shape.get("required", []) if name in graph.inputs and not is_result else []
+    required = graph.required(name) if name in graph.inputs and not is_result else []
     fields = _fields(graph, docstrings, name)
     always = tuple(field for field in fields if field.name in required)
     if is_result:

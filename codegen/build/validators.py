@@ -6,7 +6,9 @@ from typing import Any
 
 from codegen import ir
 from codegen.build import types
+from codegen.build.bindings import text_limits
 from codegen.build.graph import Graph, element
+from codegen.build.limits import limits
 
 
 def structure_validators(graph: Graph) -> tuple[ir.StructureValidator, ...]:
@@ -28,12 +30,16 @@ def elements_validators(graph: Graph) -> tuple[ir.ElementsValidator, ...]:
 
 
 def _structure(graph: Graph, name: str, shape: dict[str, Any]) -> ir.StructureValidator:
-    required = shape.get("required", [])
+    required = graph.required(name)
     return ir.StructureValidator(
         function=types.function("validate", name),
         shape=name,
         members=tuple(
-            ir.MemberCheck(member, member in required, _check(graph, reference["shape"]))
+            ir.MemberCheck(
+                member,
+                member in required,
+                _check(graph, reference["shape"], text_limits(graph, reference)),
+            )
             for member, reference in shape.get("members", {}).items()
         ),
     )
@@ -46,17 +52,24 @@ def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir.ElementsVali
         shape=name,
         wrong="not isinstance(value, dict)" if is_map else "not isinstance(value, (list, tuple))",
         expected="dict" if is_map else "list",
+        limits=() if is_map else limits(shape, "value"),
         elements=types.elements(graph, name, "item"),
         sparse=bool(shape.get("sparse")),
         keyed=is_map,
+        key_limits=limits(graph.shapes[shape["key"]["shape"]], "key") if is_map else (),
         check=_check(graph, element(shape)["shape"]),
     )
 
 
-def _check(graph: Graph, shape: str) -> ir.Check:
+def _check(graph: Graph, shape: str, more: tuple[ir.Limit, ...] = ()) -> ir.Check:
     python_type = types.scalar(graph, shape)
     if python_type is None:
-        return ir.Check("", "", "", validator=types.function("validate", shape))
+        return ir.Check("", "", "", validator=types.function("validate", shape), limits=more)
     wrong = types.is_wrong(python_type)
-    guarded = f"({wrong})" if " or " in wrong else wrong
-    return ir.Check(wrong, guarded, expected=python_type, validator="")
+    return ir.Check(
+        wrong,
+        guarded=f"({wrong})" if " or " in wrong else wrong,
+        expected=python_type,
+        validator="",
+        limits=limits(graph.shapes[shape]) + more,
+    )

@@ -27,7 +27,8 @@ _MODULES = (
 
 def render_package(package: ir.Package) -> dict[str, str]:
     """Return the files of a package: name to text."""
-    files = {name: _template(name).render(package=package) for name in _MODULES}
+    modules = (*_MODULES, "paginators.py") if package.paginators else _MODULES
+    files = {name: _template(name).render(package=package) for name in modules}
     files["endpoints.py"] = (
         _template("endpoints_without_rules.py").render(package=package)
         if package.endpoints is None

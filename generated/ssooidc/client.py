@@ -24,16 +24,21 @@ class Client(restjson.Client):
             for tests and gateways. It goes with neither FIPS nor dual-stack.
         profile_name (str | None = None): The profile of the config file that settings come
             from. It must be there.
+        credentials (Keys | Callable[[], Keys] | None = None): What to sign with:
+            ``restjson.Credentials``, any object with ``access_key``, ``secret_key`` and
+            ``token``, such as boto3's credentials, or a function that returns one, which is
+            kept until 15 minutes before its ``expires_at`` if it has one. None: what is
+            configured.
         use_fips_endpoint (bool | None = None): Whether to use the endpoint whose cryptography
             is validated by FIPS 140.
         use_dualstack_endpoint (bool | None = None): Whether to use the endpoint that answers on
             IPv6 as well as on IPv4.
-        connect_timeout (float = 60): Seconds in which a connection must be made.
+        connect_timeout (float = 60): Seconds in which a connection must be made, from the
+            lookup of the host's name to TLS.
         read_timeout (float = 60): Seconds that the server may be silent.
         deadline (float | None = None): Seconds for a whole call, with all its attempts and the
             waits between them; then it is a ``DeadlineError``, or what the last attempt met.
-            None sets no bound. The lookup of the host's name takes as long as the system lets
-            it.
+            None sets no bound.
         retry_mode (str | None = None): ``"standard"``; ``"legacy"`` and ``"adaptive"`` are
             accepted and mean the same.
         max_attempts (int | None = None): How often a call is sent at most, the first time
@@ -55,6 +60,8 @@ class Client(restjson.Client):
         transport (Transport | None = None): Sends the requests instead of urllib3: any object
             with a method ``send(request) -> response``, see ``restjson.Request`` and
             ``restjson.Response``. ``request.timeout`` is the seconds left, or None.
+        token_factory (Callable[[], str] | None = None): Makes the idempotency tokens that a
+            call leaves out; by default random UUIDs.
         clock (Clock | None = None): Time and chance for tests: any object with the methods
             ``time``, ``monotonic``, ``sleep`` and ``random``.
 
@@ -67,9 +74,11 @@ class Client(restjson.Client):
     _service = Service(
         package="ssooidc",
         id="SSO OIDC",
+        signing_name="sso-oauth",
         resolve=endpoints.resolve,
         built_ins=endpoints.BUILT_INS,
         operations=operations.OPERATIONS,
+        paginators={},
         errors=errors.ERRORS,
         oauth_errors=errors.OAUTH_ERRORS,
     )

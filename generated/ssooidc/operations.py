@@ -23,6 +23,8 @@ CREATE_TOKEN = Operation(
     auth="none",
     validate=validators.validate_create_token_request,
     serialize=codecs.serialize_create_token_request,
+    query=None,
+    headers=None,
     parse=codecs.parse_create_token_response,
     secrets=[
         "clientSecret",
@@ -34,6 +36,7 @@ CREATE_TOKEN = Operation(
     single_use=[
         "code",
     ],
+    idempotency_tokens=[],
 )
 
 
@@ -182,6 +185,8 @@ CREATE_TOKEN_WITH_IAM = Operation(
     auth="sigv4",
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.serialize_create_token_with_iam_request,
+    query=None,
+    headers=None,
     parse=codecs.parse_create_token_with_iam_response,
     secrets=[
         "code",
@@ -193,6 +198,7 @@ CREATE_TOKEN_WITH_IAM = Operation(
     single_use=[
         "code",
     ],
+    idempotency_tokens=[],
 )
 
 
@@ -374,9 +380,12 @@ REGISTER_CLIENT = Operation(
     auth="none",
     validate=validators.validate_register_client_request,
     serialize=codecs.serialize_register_client_request,
+    query=None,
+    headers=None,
     parse=codecs.parse_register_client_response,
     secrets=[],
     single_use=[],
+    idempotency_tokens=[],
 )
 
 
@@ -510,11 +519,14 @@ START_DEVICE_AUTHORIZATION = Operation(
     auth="none",
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.serialize_start_device_authorization_request,
+    query=None,
+    headers=None,
     parse=codecs.parse_start_device_authorization_response,
     secrets=[
         "clientSecret",
     ],
     single_use=[],
+    idempotency_tokens=[],
 )
 
 

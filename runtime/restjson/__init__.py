@@ -9,6 +9,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from .client import Client as Client
+    from .credentials import Credentials as Credentials
     from .endpoints import Endpoint as Endpoint
     from .errors import ClientError as ClientError
     from .errors import ConfigError as ConfigError
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .messages import Response as Response
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
+    from .signing import sign as sign
 
 __version__ = "0.1.0"
 
@@ -42,6 +44,7 @@ _MODULES = {
     "ConnectTimeoutError": "errors",
     "ConnectionClosedError": "errors",
     "DeadlineError": "errors",
+    "Credentials": "credentials",
     "Endpoint": "endpoints",
     "EndpointResolutionError": "errors",
     "Error": "errors",
@@ -55,6 +58,7 @@ _MODULES = {
     "Result": "result",
     "TLSError": "errors",
     "TransportError": "errors",
+    "sign": "signing",
 }
 
 __all__ = ["INTERFACE", "__version__", *_MODULES, "require"]

@@ -84,6 +84,15 @@ def _is_header_text(value: object) -> bool:
     return isinstance(value, str) and value.isascii() and value.isprintable()
 
 
+def _is_credentials(value: object) -> bool:
+    # In this order: where credentials refresh themselves, their keys are not touched yet.
+    return (
+        hasattr(value, "get_frozen_credentials")
+        or callable(value)
+        or all(hasattr(value, name) for name in _CREDENTIALS)
+    )
+
+
 def _is_transport(value: object) -> bool:
     return hasattr(value, "send")
 
@@ -100,10 +109,16 @@ def _is_bool(value: object) -> bool:
     return isinstance(value, bool)
 
 
+_CREDENTIALS = ("access_key", "secret_key", "token")
 _CLOCK = ("time", "monotonic", "sleep", "random")
 
 # Name, what was expected, and what tells whether it is that.
 _CHECKS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    (
+        "credentials",
+        f"an object with {', '.join(_CREDENTIALS)}, or a function that returns one",
+        _is_credentials,
+    ),
     ("use_fips_endpoint", "True or False", _is_bool),
     ("use_dualstack_endpoint", "True or False", _is_bool),
     ("retry_mode", f"one of {', '.join(RETRY_MODES)}", _is_retry_mode),
@@ -111,5 +126,6 @@ _CHECKS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("proxies", "a dict such as {'https': 'http://host:port'}", _is_mapping_of_text),
     ("user_agent_extra", "printable ASCII text", _is_header_text),
     ("transport", "an object with a method send(request)", _is_transport),
+    ("token_factory", "a function that takes nothing and returns a str", callable),
     ("clock", f"an object with the methods {', '.join(_CLOCK)}", _is_clock),
 )

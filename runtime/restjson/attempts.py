@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
-from email.utils import parsedate_to_datetime
 
 from .errors import ClientError, DeadlineError, Error, TransportError
+from .identifiers import uuid4
 from .messages import Request
 from .parse import metadata, parse_error, parse_result
 from .redaction import sent_secrets, without
 from .retries import classify, wait_before
+from .signer import Signer
+from .skew import skew
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ class Attempts:
         client: the client that sends.
         operation: the operation that is called.
         params: its input.
-        request: what is sent; each attempt adds headers that number it.
+        request: what is sent; each attempt adds a signature where the operation asks for one,
+            and headers that number it.
     """
 
     def __init__(
@@ -52,7 +54,8 @@ class Attempts:
         self._paid = 0
         self._hints: dict[str, str] = {}  # the headers of the last attempt's answer
         self._dated: tuple[str, float] | None = None  # the last Date, and when it came
-        self._id = _uuid4()
+        self._id = uuid4()
+        self._signer = None if operation.auth == "none" else Signer(client, operation)
         deadline = client._arguments["deadline"]
         self._stop_at = None if deadline is None else self._clock.monotonic() + deadline
 
@@ -68,6 +71,8 @@ class Attempts:
             try:
                 result = self._attempt()
             except Error as error:
+                if self._corrects_clock(error):
+                    continue
                 wait = self._wait_after(error)
                 if wait is None:
                     raise
@@ -85,7 +90,7 @@ class Attempts:
         if response.status < _FIRST_REFUSAL:
             return parse_result(self._operation, response)
         service = self._client._service
-        error = parse_error(service, self._operation, self._params, response)
+        error = parse_error(service, self._operation, self._secrets(), response)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
         raise error
 
@@ -98,13 +103,28 @@ class Attempts:
             _note_end(failure, "MaxAttemptsReached")
             return None
         wait = wait_before(self._number + 1, kind, self._clock.random(), self._hints)
-        if self._stop_at is not None and self._clock.monotonic() + wait >= self._stop_at:
+        if self._is_over_in(wait):
             return None
         self._paid = self._client._quota.acquire(kind)
         if not self._paid:
             _note_end(failure, "RetryQuotaReached")
             return None
         return wait
+
+    def _corrects_clock(self, failure: Error) -> bool:
+        """Tell whether to send the same attempt again, by a clock that is now right.
+
+        That is no retry: it costs no attempt and no token, and does not wait. A service that
+        refuses a signature has taken nothing of the request, so that what works only once still
+        works.
+        """
+        if self._signer is None or self._dated is None:
+            return False
+        return self._signer.correct(failure, *self._dated) and not self._is_over_in(0)
+
+    def _is_over_in(self, seconds: float) -> bool:
+        """Tell whether the deadline will have passed."""
+        return self._stop_at is not None and self._clock.monotonic() + seconds >= self._stop_at
 
     def _may_repeat(self, failure: Error) -> bool:
         """Tell whether the request may be sent again.
@@ -117,29 +137,38 @@ class Attempts:
 
     def _send(self) -> Response:
         """Send the request and log the attempt: one line, and nothing that could be a secret."""
-        transport = self._client._get_transport()  # the first time, this takes its time
+        # The first time, these take their time.
+        transport = self._client._get_transport()
+        request = self._numbered_request()
         start = self._clock.monotonic()
         try:
-            response = transport.send(self._numbered_request())
+            response = transport.send(request)
         except Error as error:
             self._record(type(error).__name__, "-", start)
             raise
         if _log.isEnabledFor(logging.DEBUG):
             # A server may send back what it got, in this header too.
             request_id = metadata(response).get("RequestId", "-")
-            secrets = sent_secrets(self._params, self._operation.secrets)
-            self._record(response.status, without(request_id, secrets), start)
+            self._record(response.status, without(request_id, self._secrets()), start)
         return response
 
     def _numbered_request(self) -> Request:
-        """Return the request of this attempt, with the seconds that are left for it."""
-        sent = self._request
+        """Return the request of this attempt, signed, with the seconds that are left for it."""
+        sent = self._request if self._signer is None else self._signer.sign(self._request)
+        # These say how it is sent, not what, and proxies may change them: as with botocore, no
+        # signature stands on them.
         numbered = {
             **sent.headers,
+            "Accept-Encoding": "identity",
             "amz-sdk-invocation-id": self._id,
             "amz-sdk-request": self._numbering(),
         }
         return Request(sent.method, sent.url, numbered, sent.body, self._seconds_left())
+
+    def _secrets(self) -> list[str]:
+        """Return what was sent and is masked where the service sends it back."""
+        proofs = () if self._signer is None else self._signer.secrets
+        return sent_secrets(self._params, self._operation.secrets, proofs)
 
     def _seconds_left(self) -> float | None:
         if self._stop_at is None:
@@ -188,18 +217,8 @@ def _ttl(date: str, came: float, now: float, arguments: Mapping[str, Any]) -> li
         now: the time.
         arguments: the client's.
     """
-    try:
-        skew = parsedate_to_datetime(date).timestamp() - came
-        ends = time.gmtime(now + skew + arguments["read_timeout"])
-    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+    ahead = skew(date, came)
+    if ahead is None:
         return []
+    ends = time.gmtime(now + ahead + arguments["read_timeout"])
     return [time.strftime("ttl=%Y%m%dT%H%M%SZ", ends)]
-
-
-def _uuid4() -> str:
-    """Return a random UUID (RFC 9562 section 5.4); the module `uuid` takes long to load."""
-    octets = bytearray(os.urandom(16))
-    octets[6] = octets[6] & 0x0F | 0x40
-    octets[8] = octets[8] & 0x3F | 0x80
-    digits = octets.hex()
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 
 from .attempts import Attempts
-from .errors import ConfigError, ParamValidationError
+from .bindings import with_query
+from .endpoints import host_header
+from .errors import ParamValidationError
 from .messages import Request
 from .problems import no_members
 
@@ -22,11 +24,23 @@ _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 def call(client: Client, operation: Operation, params: dict[str, Any]) -> Result:
     """Run `operation` with `params` and return its result; see `restjson.operation.invoke`."""
+    params = with_tokens(client, operation, params)
     validate(operation, params)
     body = serialize(operation, params)
-    refuse_unsigned(operation)
-    request = address(client, operation, body)
+    request = address(client, operation, params, body)
     return Attempts(client, operation, params, request).run()
+
+
+def with_tokens(client: Client, operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters with a token for each idempotency token that is left out.
+
+    That is once a call: a request that is sent again carries the same, so that the service does
+    what it asks for only once.
+    """
+    if not operation.idempotency_tokens or not isinstance(params, dict):
+        return params
+    missing = (name for name in operation.idempotency_tokens if params.get(name) is None)
+    return {**params, **{name: client._token_factory() for name in missing}}
 
 
 def validate(operation: Operation, params: object) -> None:
@@ -43,32 +57,14 @@ def serialize(operation: Operation, params: dict[str, Any]) -> bytes:
     return _encode(operation.serialize(params)).encode("ascii")
 
 
-def refuse_unsigned(operation: Operation) -> None:
-    """Refuse what would need a signature."""
-    if operation.auth != "none":
-        raise ConfigError(
-            f"{operation.name}: this operation must be signed with AWS credentials "
-            "(Signature Version 4), which this version cannot do yet"
-        )
-
-
-def address(client: Client, operation: Operation, body: bytes) -> Request:
-    """Return the request with its URL and headers."""
+def address(client: Client, operation: Operation, params: dict[str, Any], body: bytes) -> Request:
+    """Return the request with its URL and headers; those that a member gives win."""
     endpoint = client._resolve_endpoint()
-    url = endpoint.url.rstrip("/") + operation.target
-    headers = {
-        "Host": _host(url),
-        "User-Agent": client._user_agent,
-        "Accept-Encoding": "identity",
-    }
+    parameters = operation.query(params) if operation.query else []
+    url = endpoint.url.rstrip("/") + with_query(operation.target, parameters)
+    headers = {"Host": host_header(url), "User-Agent": client._user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
     if body:
         headers["Content-Type"] = "application/json"
+    headers.update(operation.headers(params) if operation.headers else {})
     return Request(operation.method, url, headers, body)
-
-
-def _host(url: str) -> str:
-    """Return host and port of a URL; the port that the scheme implies is left out."""
-    scheme, _, rest = url.partition("://")
-    host = rest.partition("/")[0].lower()
-    return host.removesuffix({"http": ":80", "https": ":443"}[scheme.lower()])

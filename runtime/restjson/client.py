@@ -9,20 +9,24 @@ from _thread import allocate_lock
 from . import __version__
 from .arguments import check_arguments
 from .errors import ParamValidationError
+from .identifiers import uuid4
 from .operation import invoke
 from .retries import RetryQuota, SystemClock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from os import PathLike
     from ssl import SSLContext
     from types import TracebackType
     from typing import Any, ClassVar, TypeVar
 
+    from .credential_keeper import CredentialKeeper
+    from .credentials import Credentials, Keys
     from .endpoints import Endpoint
     from .messages import Transport
     from .operation import Service
+    from .paginator import Paginator
     from .retries import Clock
     from .settings import Settings
 
@@ -48,6 +52,7 @@ class Client:
         *,
         endpoint_url: str | None = None,
         profile_name: str | None = None,
+        credentials: Keys | Callable[[], Keys] | None = None,
         use_fips_endpoint: bool | None = None,
         use_dualstack_endpoint: bool | None = None,
         connect_timeout: float = 60,
@@ -61,12 +66,14 @@ class Client:
         proxies: Mapping[str, str] | None = None,
         user_agent_extra: str | None = None,
         transport: Transport | None = None,
+        token_factory: Callable[[], str] | None = None,
         clock: Clock | None = None,
     ) -> None:
         self._arguments: dict[str, Any] = {
             "region_name": region_name,
             "endpoint_url": endpoint_url,
             "profile_name": profile_name,
+            "credentials": credentials,
             "use_fips_endpoint": use_fips_endpoint,
             "use_dualstack_endpoint": use_dualstack_endpoint,
             "connect_timeout": connect_timeout,
@@ -80,14 +87,18 @@ class Client:
             "proxies": proxies,
             "user_agent_extra": user_agent_extra,
             "transport": transport,
+            "token_factory": token_factory,
             "clock": clock,
         }
         check_arguments(self._arguments)
         self._start()
 
     def _start(self) -> None:
+        self._keeper: CredentialKeeper | None = None
         self._start_process()
         self._clock: Clock = self._arguments["clock"] or SystemClock()
+        self._token_factory: Callable[[], str] = self._arguments["token_factory"] or uuid4
+        self._clock_offset = 0.0  # seconds by which the service's clock is ahead
         self._settings: Settings | None = None
         self._endpoint: Endpoint | None = None
         extra = self._arguments["user_agent_extra"]
@@ -100,6 +111,8 @@ class Client:
         self._lock = allocate_lock()
         self._transport: Transport | None = self._arguments["transport"]
         self._quota = RetryQuota()
+        if self._keeper is not None:
+            self._keeper.start_process()
         self._pid = os.getpid()
 
     def _notice_fork(self) -> None:
@@ -150,6 +163,34 @@ class Client:
             raise ParamValidationError(str(operation_name), [f"unknown operation{near}"])
         return invoke(self, operation, {} if params is None else params)
 
+    def can_paginate(self, operation_name: str) -> bool:
+        """Tell whether `get_paginator` takes this name.
+
+        Args:
+            operation_name: the name of a method of the client, such as ``"list_things"``.
+        """
+        return operation_name in self._service.paginators
+
+    def get_paginator(self, operation_name: str) -> Paginator:
+        """Return what goes over the pages of an operation, as boto3's clients have it.
+
+        Args:
+            operation_name: the name of a method of the client, such as ``"list_things"``.
+
+        Raises:
+            ParamValidationError: no operation of this name answers in pages.
+        """
+        pagination = self._service.paginators.get(operation_name)
+        if pagination is None:
+            from .problems import suggestion
+
+            near = suggestion(operation_name, self._service.paginators)
+            what = f"no operation of this name answers in pages{near}"
+            raise ParamValidationError(str(operation_name), [what])
+        from .paginator import Paginator  # loads json: not before somebody asks
+
+        return Paginator(self, pagination)
+
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
         self._notice_fork()
@@ -177,6 +218,21 @@ class Client:
             }
             endpoint = self._endpoint = self._service.resolve(**given)
         return endpoint
+
+    def _get_credentials(self) -> Credentials:
+        """Return what to sign with at this moment."""
+        self._notice_fork()
+        keeper = self._keeper
+        if keeper is None:
+            from .credential_chain import choose_source
+            from .credential_keeper import CredentialKeeper
+
+            with self._lock:
+                if self._keeper is None:
+                    fetch = choose_source(self._arguments, self._get_settings)
+                    self._keeper = CredentialKeeper(fetch, self._clock)
+                keeper = self._keeper
+        return keeper.get()
 
     def _get_transport(self) -> Transport:
         self._notice_fork()

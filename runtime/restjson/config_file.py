@@ -27,13 +27,21 @@ class ConfigFile:
     """What the config and credentials files say.
 
     Attributes:
-        profiles: settings by profile.
+        config_path: where the config file is.
+        credentials_path: where the credentials file is.
+        profiles: settings by profile, from both; the credentials file wins.
+        in_config: the same, from the config file alone.
+        in_credentials: the same, from the credentials file alone.
         services: settings by section of services.
         problems: why a file could not be read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, config_path: str, credentials_path: str) -> None:
+        self.config_path = config_path
+        self.credentials_path = credentials_path
         self.profiles: dict[str, dict[str, Setting]] = {}
+        self.in_config: dict[str, dict[str, Setting]] = {}
+        self.in_credentials: dict[str, dict[str, Setting]] = {}
         self.services: dict[str, dict[str, Setting]] = {}
         self.problems: list[str] = []
 
@@ -45,21 +53,24 @@ def read_config(config_path: str, credentials_path: str) -> ConfigFile:
         config_path: the config file: sections ``[default]``, ``[profile x]``, ``[services y]``.
         credentials_path: the credentials file, whose sections are profiles; it wins.
     """
-    file = ConfigFile()
+    file = ConfigFile(config_path, credentials_path)
     try:
         for section, settings in _sections(config_path):
             kind, name = _split(section)
             if kind == "profile":
-                file.profiles.setdefault(name, {}).update(settings)
+                file.in_config.setdefault(name, {}).update(settings)
             elif kind == "services":
                 file.services.setdefault(name, {}).update(settings)
     except ConfigError as error:
         file.problems.append(str(error))
     try:
         for section, settings in _sections(credentials_path):
-            file.profiles.setdefault(section, {}).update(settings)
+            file.in_credentials[section] = settings
     except ConfigError as error:
         file.problems.append(str(error))
+    for profiles in (file.in_config, file.in_credentials):
+        for name, settings in profiles.items():
+            file.profiles.setdefault(name, {}).update(settings)
     return file
 
 

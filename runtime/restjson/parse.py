@@ -6,7 +6,7 @@ import json
 from http import HTTPStatus
 
 from .errors import ClientError, ResponseParseError
-from .redaction import printable, sent_secrets, without
+from .redaction import printable, without
 from .result import Result
 
 TYPE_CHECKING = False
@@ -44,7 +44,7 @@ def parse_result(operation: Operation, response: Response) -> Result:
 
 
 def parse_error(
-    service: Service, operation: Operation, params: dict[str, Any], response: Response
+    service: Service, operation: Operation, secrets: list[str], response: Response
 ) -> ClientError:
     """Return the exception for an answer that says no.
 
@@ -55,7 +55,7 @@ def parse_error(
     Args:
         service: knows the modelled errors.
         operation: the operation that was called.
-        params: its input, whose secrets are masked where the server sent them back.
+        secrets: what was sent and is masked where the server sent it back.
         response: the answer.
     """
     headers = _headers(response)
@@ -70,7 +70,6 @@ def parse_error(
     error = {"Code": code, "Message": _message(body) or text}
     reply = Result(fields, fields.secrets)
     reply.update(Error=error, ResponseMetadata=metadata(response))
-    secrets = sent_secrets(params, operation.secrets)
     return kind(without(reply, secrets), operation.name, without(fields, secrets))
 
 

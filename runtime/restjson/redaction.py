@@ -28,12 +28,14 @@ def printable(text: str, limit: int) -> str:
     )
 
 
-def sent_secrets(params: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+def sent_secrets(
+    params: Mapping[str, Any], names: Iterable[str], more: Iterable[str] = ()
+) -> list[str]:
     """Return the strings that the named members of a request hold, the longest first.
 
-    They come as they are and as JSON, URLs and HTML write them.
+    They come as they are and as JSON, URLs and HTML write them; so do `more` that were sent.
     """
-    found: list[str] = []
+    found = list(more)
     for name in names:
         _collect(params.get(name), found)
     secrets = {each for text in found if len(text) >= _SHORTEST_SECRET for each in _spellings(text)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from .arguments import RETRY_MODES
-from .config_file import Setting, nested, read_config
+from .config_file import ConfigFile, Setting, nested, read_config
 from .endpoints import is_host_label, url_problem
 from .errors import ConfigError
 
@@ -27,6 +27,7 @@ class Settings:
     __slots__ = (
         "ca_bundle",
         "endpoint_url",
+        "files",
         "max_attempts",
         "profile_name",
         "region_name",
@@ -36,6 +37,7 @@ class Settings:
 
     ca_bundle: str | None
     endpoint_url: str | None
+    files: ConfigFile
     max_attempts: int
     profile_name: str
     region_name: str | None
@@ -68,6 +70,7 @@ def resolve_settings(
     """
     sources = _Sources(arguments, os.environ if environ is None else environ)
     settings = Settings()
+    settings.files = sources.files
     settings.profile_name = sources.profile_name
     settings.region_name = sources.get(
         "region",
@@ -122,12 +125,12 @@ class _Sources:
         self.arguments = arguments
         self._environ = environ
         config = self._path("AWS_CONFIG_FILE", "config")
-        self._file = read_config(config, self._path("AWS_SHARED_CREDENTIALS_FILE", "credentials"))
-        self.problems = self._file.problems.copy()
+        self.files = read_config(config, self._path("AWS_SHARED_CREDENTIALS_FILE", "credentials"))
+        self.problems = self.files.problems.copy()
         named = self._named_profile()
         self.profile_name = "default" if named is None else named.value
-        self._profile = self._file.profiles.get(self.profile_name, {})
-        is_missing = named is not None and named.value not in self._file.profiles
+        self._profile = self.files.profiles.get(self.profile_name, {})
+        is_missing = named is not None and named.value not in self.files.profiles
         if named is not None and is_missing and not self.problems:
             self._refuse(named, f"there is no profile {named.value!r} in {config}")
 
@@ -175,10 +178,10 @@ class _Sources:
         chosen = self.in_profile("services")
         if chosen is None:
             return None
-        if chosen.value not in self._file.services:
+        if chosen.value not in self.files.services:
             self._refuse(chosen, f"there is no section [services {chosen.value}]")
             return None
-        found = self._file.services[chosen.value].get(service)
+        found = self.files.services[chosen.value].get(service)
         if found is None or not found.value:
             return None
         settings = nested(found)

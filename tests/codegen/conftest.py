@@ -25,13 +25,16 @@ _numbers = itertools.count()
 def write_model(tmp_path: Path) -> Callable[..., Path]:
     """Writes a model and returns its folder."""
 
-    def write(service: Json, examples: Json | None = None) -> Path:
+    def write(service: Json, examples: Json | None = None, paginators: Json | None = None) -> Path:
         folder = tmp_path / "example" / "2020-01-01"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "service-2.json").write_text(json.dumps(service), encoding="utf-8")
         if examples is not None:
             content = {"version": "1.0", "examples": examples}
             (folder / "examples-1.json").write_text(json.dumps(content), encoding="utf-8")
+        if paginators is not None:
+            text = json.dumps({"pagination": paginators})
+            (folder / "paginators-1.json").write_text(text, encoding="utf-8")
         return folder
 
     return write
@@ -46,10 +49,10 @@ def emit(
     monkeypatch.syspath_prepend(tmp_path)
     names = []
 
-    def emit(service: Json, examples: Json | None = None) -> Any:
+    def emit(service: Json, examples: Json | None = None, paginators: Json | None = None) -> Any:
         name = f"emitted_{next(_numbers)}"
         names.append(name)
-        folder = write_model(service, examples)
+        folder = write_model(service, examples, paginators)
         assert main(["package", str(folder), "--name", name, "--out", str(tmp_path)]) == 0
         return importlib.import_module(name)
 
@@ -65,8 +68,10 @@ def problems(
 ) -> Callable[..., list[str]]:
     """Refuses a model, and returns what is wrong with it: `file: JSON path: what`."""
 
-    def problems(service: Json, examples: Json | None = None) -> list[str]:
-        folder = write_model(service, examples)
+    def problems(
+        service: Json, examples: Json | None = None, paginators: Json | None = None
+    ) -> list[str]:
+        folder = write_model(service, examples, paginators)
         out = tmp_path / "out"
         assert main(["package", str(folder), "--name", "refused", "--out", str(out)]) == 2
         assert not out.exists()

@@ -18,7 +18,6 @@ NOT_YET = "known, but no code is emitted for it yet"
     [
         ("endpoint", {"hostPrefix": "data."}),
         ("staticContextParams", {"A": {"value": True}}),
-        ("unsignedPayload", True),
     ],
 )
 def test_a_trait_of_an_operation_is_refused(problems: Problems, trait: str, value: Any) -> None:
@@ -33,9 +32,7 @@ def test_a_trait_of_an_operation_is_refused(problems: Problems, trait: str, valu
         ("contextParam", {"name": "A"}),
         ("eventpayload", True),
         ("hostLabel", True),
-        ("idempotencyToken", True),
         ("jsonvalue", True),
-        *(("location", place) for place in ("header", "querystring", "uri", "headers")),
     ],
 )
 def test_a_trait_of_a_member_is_refused(problems: Problems, trait: str, value: Any) -> None:
@@ -62,20 +59,12 @@ def test_types_that_are_not_emitted_yet_are_refused_with_their_traits(problems: 
     ]
 
 
-def test_a_label_in_the_path_and_an_unsigned_body_are_refused(problems: Problems) -> None:
+def test_a_label_in_the_path_is_refused(problems: Problems) -> None:
     model = taking(())
-    model["operations"]["Send"] |= {"authtype": "v4-unsigned-body"}
     model["operations"]["Send"]["http"]["requestUri"] = "/things/{id}"
     assert problems(model) == [
         f"service-2.json: $.operations.Send.http.requestUri: a label in the path: {NOT_YET}",
-        f"service-2.json: $.operations.Send.authtype: authtype v4-unsigned-body: {NOT_YET}",
     ]
-
-
-def test_a_bound_is_refused_where_it_would_be_checked(problems: Problems) -> None:
-    bounded = {"type": "string", "min": 1, "max": 5}
-    model = taking({"text": "Bounded"}, Bounded=bounded)
-    assert problems(model) == [f"service-2.json: $.shapes.Bounded.min: min: {NOT_YET}"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ FRAGMENTS = [
     *("* ", "``", "`", "- ", "Args:", ". ", " "),
 ]
 HOSTILE = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=8).map("".join)
-SLOTS = 28
+SLOTS = 32
 
 
 def model_of(strings: tuple[str, ...]) -> Model:
@@ -58,6 +58,8 @@ def model_of(strings: tuple[str, ...]) -> Model:
                 "a": documented("Kind", locationName=next(text)),
                 "class": documented("Strings", sensitive=True),
                 "map": documented("Map", deprecatedMessage=next(text)),
+                "query": documented("Short", location="querystring", locationName=next(text)),
+                "token": {"shape": "Short", "location": "header", "idempotencyToken": True},
             },
             documentation=next(text),
             required=["a"],
@@ -70,10 +72,11 @@ def model_of(strings: tuple[str, ...]) -> Model:
             exception=True,
         ),
         "Kind": {"type": "string", "enum": [next(text), next(text)], "pattern": next(text)},
+        "Short": {"type": "string", "min": 1, "max": 9, "pattern": next(text)},
         "Map": {"type": "map", "key": documented("Kind"), "value": {"shape": "Double"}},
     }
     model = {**service([send], shapes), "documentation": next(text)}
-    for name in ("apiVersion", "endpointPrefix", "serviceFullName", "serviceId"):
+    for name in ("apiVersion", "endpointPrefix", "serviceFullName", "serviceId", "signingName"):
         model["metadata"][name] = next(text)
     shown = {
         "title": next(text),

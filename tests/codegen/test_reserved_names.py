@@ -42,9 +42,10 @@ def referred_to(module: str) -> set[str]:
     return imported | variables | {node.id for node in named if hasattr(builtins, node.id)}
 
 
-@pytest.mark.parametrize("module", ["__init__.py", "client.py", "operations.py"])
+@pytest.mark.parametrize("module", ["__init__.py", "client.py", "operations.py", "paginators.py"])
 def test_no_function_or_record_hides_what_the_modules_refer_to(module: str) -> None:
-    own = {"send_parcel", "get_rates", "close_", "import_"}
+    own = {"send_parcel", "get_rates", "close_", "import_", "list_parcels", "list_limits"}
+    own |= {f"{name}_{kind}" for name in own for kind in ("pages", "items")}
     for name in referred_to(module) - own - {each.upper() for each in own}:
         # A function is lower case, and a record upper case.
         assert name != name.lower() or function_name(name) != name

@@ -1,10 +1,9 @@
-"""The pages under test: those of our own model."""
+"""The pages under test: those of our own models."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
 
 from codegen.build.pages.python import build_python_pages
 from codegen.document import (
@@ -23,25 +22,30 @@ from codegen.document import (
     Strong,
     Table,
 )
-from codegen.load import load_model
+from codegen.load import load_model, load_packages
 from codegen.load_rules import load_rules
 from codegen.render.site import render_site
-from tests.model.files import SSO_OIDC, ours
 
-GUIDE: Any = ours("guide-1.json")
+
+@cache
+def books() -> dict[str, tuple[Page, ...]]:
+    """The pages of each service by the name of its package."""
+    return {
+        name: build_python_pages(load_model(folder), name, load_rules(folder))
+        for name, folder in load_packages().items()
+    }
 
 
 @cache
 def pages() -> dict[str, Page]:
-    """Each page by its name."""
-    built = build_python_pages(load_model(SSO_OIDC), "ssooidc", load_rules(SSO_OIDC))
-    return {page.name: page for page in built}
+    """Each page of every service by its name."""
+    return {page.name: page for book in books().values() for page in book}
 
 
 @cache
 def site() -> dict[str, str]:
     """The files of the site by their names."""
-    return render_site({"ssooidc": tuple(pages().values())}, "Made for a test.")
+    return render_site(books(), "Made for a test.")
 
 
 def section(page: str, title: str) -> Section:

@@ -1,51 +1,140 @@
-"""The examples of the pages, run against the emulator as far as it serves their operation."""
+"""The examples of the pages, each run against the emulator."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import hashlib
+import importlib
+import json
+from base64 import urlsafe_b64encode
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 import ssooidc
 from codegen.document import Paragraph, Preformatted, plain
+from codegen.load import load_packages
 from ssoemulator import Emulator
 from tests import environment
-from tests.docs.pages import pages, section
+from tests.docs.pages import books, section
 
 START_URL = "https://example.awsapps.com/start"
-GRANT = "urn:ietf:params:oauth:grant-type:"
+REDIRECT_URI = "http://127.0.0.1/oauth/callback"
+SCOPE = "sso:account:access"
+DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
+JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+OTHER_APPLICATION = (
+    "arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE000000000"
+)
+JWT = "eyJEXAMPLEheader.EXAMPLEassertion.EXAMPLEsignature"
 
-# By their titles: grants and an operation that the emulator does not have.
-UNSERVED = {
-    "Redeem an authorization code with PKCE",
-    "Redeem an authorization code for an application",
-    "Exchange a JWT from a trusted token issuer",
-    "Renew an application's access token",
-    "Exchange another client's access token",
-}
+Members = dict[str, Any]
 
 
-def examples() -> Iterator[tuple[str, str, str]]:
-    """The title, the call and the value of each example on the pages."""
-    for name in pages():
-        if name == "ssooidc":
-            continue
-        blocks = section(name, "Examples").blocks
-        code = [block.text for block in blocks if isinstance(block, Preformatted)]
-        titles = [
-            plain(block.content)
-            for block, after in zip(blocks, (*blocks[1:], None), strict=True)
-            if isinstance(block, Paragraph) and isinstance(after, Paragraph)
-        ]
-        yield from zip(titles, code[::2], code[1::2], strict=True)
+class Example(NamedTuple):
+    package: str
+    title: str
+    call: str
+    value: str | None = None  # where the operation returns something
+
+
+def examples() -> Iterator[Example]:
+    """The examples on the pages of every operation."""
+    for package, book in books().items():
+        for page in book:
+            if page.name != package:
+                yield from examples_on(package, page.name)
+
+
+def examples_on(package: str, page: str) -> Iterator[Example]:
+    blocks = section(page, "Examples").blocks
+    starts = [
+        index
+        for index, (block, after) in enumerate(pairwise(blocks))
+        if isinstance(block, Paragraph) and isinstance(after, Paragraph)
+    ]
+    for start, end in pairwise((*starts, len(blocks))):
+        title = blocks[start]
+        assert isinstance(title, Paragraph)
+        code = [each.text for each in blocks[start:end] if isinstance(each, Preformatted)]
+        call, *values = code
+        yield Example(package, plain(title.content), call, *values)
 
 
 ALL = list(examples())
-SERVED = [pytest.param(*each, id=each[0]) for each in ALL if each[0] not in UNSERVED]
+
+
+class Person:
+    """Whoever signs in, so that there are real values for those that an example makes up."""
+
+    def __init__(self, idc: Emulator, client: ssooidc.Client) -> None:
+        self.idc = idc
+        self.client = client
+
+    def values_for(self, arguments: Members) -> Members:
+        """What to put in the place of made-up arguments of SSO OIDC."""
+        if "clientId" not in arguments:
+            return {}
+        if "grantType" not in arguments:
+            return self.register(DEVICE_CODE)
+        with_iam = arguments["clientId"].startswith("arn:")
+        values = self.application_values if with_iam else self.client_values
+        return values(arguments)
+
+    def client_values(self, arguments: Members) -> Members:
+        if "code" in arguments:
+            app = self.register("authorization_code", redirectUris=[REDIRECT_URI])
+            digest = hashlib.sha256(arguments["codeVerifier"].encode()).digest()
+            challenge = urlsafe_b64encode(digest).rstrip(b"=").decode()
+            redirect_uri = arguments["redirectUri"]
+            code = self.idc.issue_code(app["clientId"], redirect_uri, code_challenge=challenge)
+            return {**app, "code": code}
+        app = self.register(DEVICE_CODE)
+        device_code = self.approved_device_code(app)
+        if "deviceCode" in arguments:
+            return {**app, "deviceCode": device_code}
+        tokens = self.client.create_token(**app, grantType=DEVICE_CODE, deviceCode=device_code)
+        return {**app, "refreshToken": tokens["refreshToken"]}
+
+    def application_values(self, arguments: Members) -> Members:
+        application = arguments["clientId"]
+        if "code" in arguments:
+            return {"code": self.idc.issue_code(application, arguments["redirectUri"])}
+        if "refreshToken" in arguments:
+            return {"refreshToken": self.application_tokens(application)["refreshToken"]}
+        if "subjectToken" in arguments:
+            return {"subjectToken": self.application_tokens(OTHER_APPLICATION)["accessToken"]}
+        return {}
+
+    def access_token(self) -> str:
+        app = self.register(DEVICE_CODE)
+        device_code = self.approved_device_code(app)
+        tokens = self.client.create_token(**app, grantType=DEVICE_CODE, deviceCode=device_code)
+        return tokens["accessToken"]
+
+    def register(self, grant_type: str, **more: Any) -> Members:
+        app = self.client.register_client(
+            clientName="a",
+            clientType="public",
+            scopes=[SCOPE],
+            grantTypes=[grant_type, "refresh_token"],
+            **more,
+        )
+        return {"clientId": app["clientId"], "clientSecret": app["clientSecret"]}
+
+    def approved_device_code(self, app: Members) -> str:
+        device = self.client.start_device_authorization(**app, startUrl=START_URL)
+        self.idc.approve(device["userCode"])
+        return device["deviceCode"]
+
+    def application_tokens(self, application: str) -> Members:
+        tokens = self.client.create_token_with_iam(
+            clientId=application, grantType=JWT_BEARER, assertion=JWT
+        )
+        return dict(tokens)
 
 
 @pytest.fixture
@@ -55,56 +144,93 @@ def idc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
         yield emulator
 
 
-def obtained(idc: Emulator, client: Any, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Real values for those that an example makes up."""
-    if "clientId" not in arguments:
-        return {}
-    grants = [f"{GRANT}device_code", "refresh_token"]
-    app = client.register_client(
-        clientName="a", clientType="public", scopes=["sso:account:access"], grantTypes=grants
-    )
-    who = {"clientId": app["clientId"], "clientSecret": app["clientSecret"]}
-    if "grantType" not in arguments:
-        return who
-    device = client.start_device_authorization(**who, startUrl=START_URL)
-    idc.approve(device["userCode"])
-    if "deviceCode" in arguments:
-        return {**who, "deviceCode": device["deviceCode"]}
-    tokens = client.create_token(**who, grantType=grants[0], deviceCode=device["deviceCode"])
-    return {**who, "refreshToken": tokens["refreshToken"]}
+@pytest.fixture
+def connect(idc: Emulator) -> Iterator[Callable[[str], Any]]:
+    """Gives a client of a package."""
+    clients = []
+
+    def connect(package: str) -> Any:
+        client = importlib.import_module(package).Client(
+            "us-east-1", endpoint_url=idc.url, credentials=idc.credentials
+        )
+        clients.append(client)
+        return client
+
+    yield connect
+    for client in clients:
+        client.close()
 
 
-@pytest.mark.parametrize(("title", "call", "value"), SERVED)
+def portal_values(method: Callable[..., Any], arguments: Members, access_token: str) -> Members:
+    """What to put in the place of made-up arguments of the access portal."""
+    values = {"accessToken": access_token}
+    if "nextToken" in arguments:
+        first = {name: value for name, value in arguments.items() if name != "nextToken"}
+        values["nextToken"] = method(**first | values)["nextToken"]
+    return values
+
+
+def types(value: object) -> object:
+    """A value without what is different each time: its members and their types."""
+    if isinstance(value, dict):
+        return {name: types(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [types(each) for each in value]
+    return type(value)
+
+
+def as_shown(shown: object, value: Any) -> object:
+    """Of a value, the members that are shown."""
+    if isinstance(shown, dict):
+        return {name: as_shown(shown[name], value[name]) for name in shown}
+    if isinstance(shown, list) and isinstance(value, list) and len(shown) == len(value):
+        return [as_shown(one, other) for one, other in zip(shown, value, strict=True)]
+    return value
+
+
+@pytest.mark.parametrize("example", ALL, ids=[each.title for each in ALL])
 def test_an_example_runs_and_returns_the_members_that_it_shows(
-    idc: Emulator, title: str, call: str, value: str
+    idc: Emulator, connect: Callable[[str], Any], example: Example
 ) -> None:
-    with ssooidc.Client("us-east-1", endpoint_url=idc.url) as client:
+    person, client = Person(idc, connect("ssooidc")), connect(example.package)
 
-        def run(name: str) -> Any:
+    class Caller:
+        """The client of the example, given real values for those made up."""
+
+        def __getattr__(self, name: str) -> Any:
             def method(**arguments: Any) -> Any:
-                return getattr(client, name)(**arguments | obtained(idc, client, arguments))
+                called = getattr(client, name)
+                if example.package == "ssooidc":
+                    return called(**arguments | person.values_for(arguments))
+                token = person.access_token()
+                return called(**arguments | portal_values(called, arguments, token))
 
             return method
 
-        names = ("register_client", "start_device_authorization", "create_token")
-        scope: dict[str, Any] = {"client": SimpleNamespace(**{each: run(each) for each in names})}
-        exec(compile(call, title, "exec"), scope)  # noqa: S102 - what the page tells to run
+    scope: dict[str, Any] = {"client": Caller()}
+    exec(compile(example.call, example.title, "exec"), scope)  # noqa: S102 - as the page tells
 
-    shown = ast.literal_eval(value)
     reply = scope["reply"]
-    assert shown.keys() <= reply.keys()
-    assert {name: type(reply[name]) for name in shown} == {
-        name: type(each) for name, each in shown.items()
-    }
+    if example.value is None:
+        assert reply.keys() == {"ResponseMetadata"}
+    else:
+        shown = ast.literal_eval(example.value)
+        assert types(as_shown(shown, reply)) == types(shown)
 
 
-def test_the_examples_that_do_not_run_are_those_that_the_emulator_does_not_serve() -> None:
-    assert {title for title, _, _ in ALL} - {each.id for each in SERVED} == UNSERVED
-    assert len(ALL) == len({title for title, _, _ in ALL}) == 10
+def test_every_example_of_the_models_is_here() -> None:
+    titles = [
+        (package, example["title"])
+        for package, folder in load_packages().items()
+        for examples in json.loads((folder / "examples-1.json").read_text())["examples"].values()
+        for example in examples
+    ]
+    assert sorted((each.package, each.title) for each in ALL) == sorted(titles)
 
 
 def test_every_example_is_python_with_real_names() -> None:
-    for title, call, value in ALL:
-        (statement,) = ast.parse(call).body
-        assert isinstance(statement, ast.Assign), title
-        assert isinstance(ast.literal_eval(value), dict)
+    for example in ALL:
+        (statement,) = ast.parse(example.call).body
+        assert isinstance(statement, ast.Assign), example.title
+        if example.value is not None:
+            assert isinstance(ast.literal_eval(example.value), dict)

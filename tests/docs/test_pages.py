@@ -8,19 +8,33 @@ import inspect
 import itertools
 import os
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import restjson
 import ssooidc
+import ssoportal
 from codegen.build.names import COMMON_ERRORS
 from codegen.build.pages.client import CONSTRUCTOR
 from codegen.build.pages.failures import COMMON
-from codegen.document import Code, Preformatted, Reference, Section, Strong, Table, Text, plain
+from codegen.document import (
+    Code,
+    Definitions,
+    Preformatted,
+    Reference,
+    Section,
+    Strong,
+    Table,
+    Text,
+    plain,
+)
+from codegen.load import load_packages
 from restjson.settings import resolve_settings
-from tests.docs.pages import inlines_in, leads, pages, places_in, section, table
-from tests.model.files import SSO_OIDC, ours
+from tests import environment
+from tests.docs.pages import books, inlines_in, leads, pages, places_in, section, table
+from tests.model.files import ours
 
 SERVICE = ours("service-2.json")
 FUNCTIONS = {
@@ -29,6 +43,7 @@ FUNCTIONS = {
     "RegisterClient": "register_client",
     "StartDeviceAuthorization": "start_device_authorization",
 }
+PORTAL = ("get_role_credentials", "list_account_roles", "list_accounts", "logout")
 EACH = pytest.mark.parametrize(("operation", "function"), FUNCTIONS.items())
 NAMES = re.compile(rf"\b({'|'.join([*FUNCTIONS, *FUNCTIONS.values()])})\b")
 
@@ -50,7 +65,10 @@ def members(operation: str, side: str) -> dict[str, Any]:
 
 
 def test_there_is_a_page_for_the_service_and_one_for_each_operation() -> None:
-    assert list(pages()) == ["ssooidc", *(f"ssooidc_{name}" for name in FUNCTIONS.values())]
+    assert {name: [page.name for page in book] for name, book in books().items()} == {
+        "ssooidc": ["ssooidc", *(f"ssooidc_{name}" for name in FUNCTIONS.values())],
+        "ssoportal": ["ssoportal", *(f"ssoportal_{name}" for name in PORTAL)],
+    }
 
 
 @EACH
@@ -210,10 +228,37 @@ def test_the_settings_are_those_that_are_read() -> None:
     nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
     resolve_settings({}, SERVICE["metadata"]["serviceId"], Environment(nowhere))
     rows = [[plain(cell) for cell in row.cells] for row in table("ssooidc", "Configuration").rows]
-    documented = {name for row in rows for name in row[1].split(", ") if name}
+    # Credentials are no settings: see the next test.
+    own = [row for row in rows if row[0] != "credentials"]
+    documented = {name for row in own for name in row[1].split(", ") if name}
     assert {name for name in documented if not name.endswith("_PROXY")} == read
     arguments = {name for name, *_ in CONSTRUCTOR}
     assert {row[0] for row in rows} <= arguments | {""}
+
+
+def test_credentials_stand_where_the_row_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.clear(monkeypatch, tmp_path)
+    rows = [[plain(cell) for cell in row.cells] for row in table("ssooidc", "Configuration").rows]
+    [(variables, keys)] = [row[1:3] for row in rows if row[0] == "credentials"]
+    key_id, secret, token, expiration = variables.split(", ")
+    values = {key_id: "i", secret: "s", token: "t", expiration: "2999-01-01T00:00:00Z"}
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    in_environment = ssooidc.Client("us-east-1")._get_credentials()
+    assert in_environment == restjson.Credentials("i", "s", "t", 32472144000)
+
+    environment.clear(monkeypatch, tmp_path)
+    *static, process = keys.split(", ")
+    (tmp_path / ".aws").mkdir()
+    file = tmp_path / ".aws" / "config"
+    lines = [f"{key} = {value}" for key, value in zip(static, "ist", strict=True)]
+    file.write_text("\n".join(["[default]", *lines]))
+    assert ssooidc.Client()._get_credentials() == restjson.Credentials("i", "s", "t")
+    file.write_text(f"[default]\n{process} = not-a-program-of-this-machine\n")
+    with pytest.raises(restjson.ConfigError, match="the program cannot be run"):
+        ssooidc.Client()._get_credentials()
 
 
 def test_the_hosts_are_those_that_the_rules_give() -> None:
@@ -250,11 +295,12 @@ def test_the_page_of_the_service_lists_the_operations() -> None:
 
 
 def test_every_page_says_from_which_model_it_is() -> None:
-    sha256 = hashlib.sha256((SSO_OIDC / "service-2.json").read_bytes()).hexdigest()
-    for name in pages():
-        said = plain(section(name, "Model").blocks)
-        assert sha256 in said
-        assert "2019-06-10" in said
+    for name, folder in load_packages().items():
+        sha256 = hashlib.sha256((folder / "service-2.json").read_bytes()).hexdigest()
+        for page in books()[name]:
+            said = plain(section(page.name, "Model").blocks)
+            assert sha256 in said
+            assert "2019-06-10" in said
 
 
 def test_no_table_has_a_row_of_another_width() -> None:
@@ -263,3 +309,43 @@ def test_no_table_has_a_row_of_another_width() -> None:
             for block in part.blocks:
                 if isinstance(block, Table):
                     assert {len(row.cells) for row in block.rows} == {len(block.head)}
+
+
+def test_a_page_says_where_each_argument_goes() -> None:
+    entries = {
+        plain(each.term): plain(each.blocks)
+        for block in section("ssoportal_list_account_roles", "HTTP mapping").blocks
+        if isinstance(block, Definitions)
+        for each in block.items
+    }
+    assert entries["Method and path"].strip() == "GET /assignment/roles"
+    assert entries["Body"].strip() == "None."
+    assert entries["Sent elsewhere"].strip() == (
+        "nextToken in the query, as next_token; maxResults in the query, as max_result; "
+        "accessToken in the header x-amz-sso_bearer_token; accountId in the query, as account_id."
+    )
+
+
+def test_only_an_operation_that_answers_in_pages_says_how_to_go_over_them() -> None:
+    paged = [
+        name for name, page in pages().items() if "Pagination" in {s.title for s in page.sections}
+    ]
+    assert paged == ["ssoportal_list_account_roles", "ssoportal_list_accounts"]
+    for name in paged:
+        operation = name.removeprefix("ssoportal_")
+        said = plain(section(name, "Pagination").blocks)
+        for function in (f"{operation}_pages", f"{operation}_items"):
+            assert f"client.{function}()" in said
+            assert hasattr(ssoportal.Client, function)
+        assert f'client.get_paginator("{operation}")' in said
+
+
+def test_only_a_service_that_signs_says_where_credentials_come_from() -> None:
+    assert "Credentials" in {part.title for part in pages()["ssooidc"].sections}
+    assert "Credentials" not in {part.title for part in pages()["ssoportal"].sections}
+    (reference,) = (
+        inline
+        for inline in inlines_in(pages()["ssooidc_create_token_with_iam"])
+        if isinstance(inline, Reference) and "redential" in inline.anchor
+    )
+    assert reference.page == "ssooidc"

@@ -153,7 +153,6 @@ def test_an_error_member_names_the_value_it_always_has() -> None:
         assert f"<code>{value}</code>" in DOCUMENTED[SSO_OIDC][f"shapes.{name}.members.error"]
 
 
-
 def test_the_expiration_of_credentials_is_said_to_be_in_milliseconds() -> None:
     said = text(DOCUMENTED[SSO]["shapes.RoleCredentials.members.expiration"])
     assert "in milliseconds since 1970-01-01 00:00 UTC" in said

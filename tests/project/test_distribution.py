@@ -17,7 +17,7 @@ import ssoemulator
 import ssooidc
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = {"restjson", "ssoemulator", "ssooidc"}
+PACKAGES = {"restjson", "ssoemulator", "ssooidc", "ssoportal"}
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +53,10 @@ def sources(folder: str) -> set[str]:
 
 def test_the_wheel_holds_the_packages_and_nothing_else(dist: Path) -> None:
     expected = (
-        sources("generated/ssooidc") | sources("runtime/restjson") | sources("emulator/ssoemulator")
+        sources("generated/ssooidc")
+        | sources("generated/ssoportal")
+        | sources("runtime/restjson")
+        | sources("emulator/ssoemulator")
     )
     shipped = {name for name in in_wheel(dist) if ".dist-info/" not in name}
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import restjson
 import ssooidc
+import ssoportal
 from codegen.document import plain
 from ssoemulator import Emulator
 from tests import environment
@@ -25,17 +27,20 @@ CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTAL
 def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
     """The emulator in the place of AWS, for every client that names no other transport."""
     environment.clear(monkeypatch, tmp_path)
-    made: list[ssooidc.Client] = []
+    made: list[restjson.Client] = []
 
-    def client(region: str, **settings: Any) -> ssooidc.Client:
-        if settings.keys().isdisjoint({"transport", "endpoint_url"}):
-            settings["endpoint_url"] = idc.url
-        made.append(real(region, **settings))
-        return made[-1]
+    def in_place_of(real: Callable[..., restjson.Client]) -> Callable[..., restjson.Client]:
+        def client(region: str, **settings: Any) -> restjson.Client:
+            if settings.keys().isdisjoint({"transport", "endpoint_url"}):
+                settings["endpoint_url"] = idc.url
+            made.append(real(region, **settings))
+            return made[-1]
 
-    real = ssooidc.Client
+        return client
+
     with Emulator(auto_approve=True) as idc:
-        monkeypatch.setattr(ssooidc, "Client", client)
+        for package in (ssooidc, ssoportal):
+            monkeypatch.setattr(package, "Client", in_place_of(package.Client))
         yield idc
         for each in made:
             each.close()
@@ -71,7 +76,7 @@ def test_every_make_target_of_the_readme_exists() -> None:
 
 
 def test_the_table_of_emitted_files_is_complete() -> None:
-    emitted = {path.name for path in (ROOT / "generated" / "ssooidc").iterdir()}
+    emitted = {path.name for path in (ROOT / "generated" / "ssoportal").iterdir()}
     listed = set(re.findall(r"^\| `(\w+\.\w+)` \|", README, re.MULTILINE))
 
     assert listed == emitted - {"py.typed", "__pycache__"}
@@ -80,7 +85,8 @@ def test_the_table_of_emitted_files_is_complete() -> None:
 def test_the_table_of_settings_is_that_of_the_pages() -> None:
     settings = README.partition("## Settings")[2].partition("## ")[0]
     named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)`", settings))
-    page = plain(section("ssooidc", "Configuration").blocks)
+    pages = (section(name, "Configuration") for name in ("ssooidc", "ssoportal"))
+    page = " ".join(plain(each.blocks) for each in pages)
     read = set(re.findall(r"\b[A-Z]+(?:_[A-Z]+)+\b", page))
 
     assert read - {"AWS_SHARED_CREDENTIALS_FILE"} == named

@@ -25,11 +25,12 @@ class Connection:
             if not self._more():
                 return None
         head, _, rest = self._received.partition(b"\r\n\r\n")
-        length = next(
+        lengths = (
             int(line.partition(b":")[2])
             for line in head.split(b"\r\n")
             if line.lower().startswith(b"content-length:")
         )
+        length = next(lengths, 0)
         while len(rest) < length:
             if not self._more():
                 return None

@@ -30,9 +30,12 @@ def _operation(**changes: Any) -> Operation:
         "auth": "none",
         "validate": lambda value: [],
         "serialize": dict,
+        "query": None,
+        "headers": None,
         "parse": _read,
         "secrets": ["key"],
         "single_use": [],
+        "idempotency_tokens": [],
     }
     return Operation(**(whole | changes))
 
@@ -52,9 +55,11 @@ class Worker(Client):
     _service: ClassVar[Service] = Service(
         package="worker",
         id="Worker",
+        signing_name="work",
         resolve=_resolve,
         built_ins={"Region": "AWS::Region", "Endpoint": "SDK::Endpoint"},
         operations={"Work": WORK, "Ping": PING},
+        paginators={},
         errors={"stopped": Stopped},
         oauth_errors={},
     )
@@ -234,7 +239,7 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
 def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
     client, _ = _worker()
     client._endpoint = Endpoint(url)
-    request = steps.address(client, WORK, b"")
+    request = steps.address(client, WORK, {}, b"")
     assert request.headers["Host"] == host
     assert request.url == url.rstrip("/") + "/work?now"
 
@@ -249,7 +254,7 @@ def test_the_rules_may_add_headers() -> None:
 def test_the_steps_can_be_taken_by_hand() -> None:
     client, transport = _worker()
     steps.validate(WORK, {})
-    request = steps.address(client, WORK, steps.serialize(WORK, {"a": "ä"}))
+    request = steps.address(client, WORK, {}, steps.serialize(WORK, {"a": "ä"}))
     assert request.body == b'{"a":"\\u00e4"}'
     assert transport.requests == []
 

@@ -23,6 +23,7 @@ def test_every_bad_argument_is_listed() -> None:
         "region_name": 7,
         "endpoint_url": "ftp://example.com",
         "profile_name": b"dev",
+        "credentials": "hunter2",
         "use_fips_endpoint": "true",
         "use_dualstack_endpoint": 1,
         "connect_timeout": 0,
@@ -50,6 +51,8 @@ def test_every_bad_argument_is_listed() -> None:
         "max_attempts: expected a whole number of at least 1; "
         "max_pool_connections: expected a whole number of at least 1; "
         "max_response_bytes: expected a whole number of at least 1; "
+        "credentials: expected an object with access_key, secret_key, token, or a function that "
+        "returns one; "
         "use_fips_endpoint: expected True or False; "
         "use_dualstack_endpoint: expected True or False; "
         "retry_mode: expected one of legacy, standard, adaptive; "

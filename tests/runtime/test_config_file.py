@@ -55,6 +55,23 @@ def test_the_credentials_file_wins_and_settings_know_their_file(tmp_path: Path) 
     assert file.profiles["a"]["region"].origin == f"{tmp_path / 'credentials'}: [a] region"
 
 
+def test_what_each_file_says_alone_is_told_apart(tmp_path: Path) -> None:
+    file = _read(
+        tmp_path,
+        "[profile a]\nregion = a\n[default]\nregion = b\n[profile default]\nx = 1\n",
+        "[a]\nregion = c\nx = 2\n",
+    )
+    assert {name: list(keys) for name, keys in file.in_config.items()} == {
+        "a": ["region"],
+        "default": ["region", "x"],
+    }
+    assert {name: list(keys) for name, keys in file.in_credentials.items()} == {
+        "a": ["region", "x"]
+    }
+    assert file.in_config["a"]["region"].value == "a"
+    assert file.in_credentials["a"]["region"].value == "c"
+
+
 @pytest.mark.parametrize(
     "text",
     [

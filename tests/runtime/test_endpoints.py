@@ -3,7 +3,7 @@
 import pytest
 
 from restjson import Endpoint
-from restjson.endpoints import is_host_label, url_problem
+from restjson.endpoints import host_header, is_host_label, url_problem
 
 
 @pytest.mark.parametrize("text", ["us-east-1", "a", "A1", "1a", "x" * 63, "a--b"])
@@ -32,6 +32,22 @@ def test_a_host_label(text: str) -> None:
 )
 def test_no_host_label(text: str) -> None:
     assert not is_host_label(text)
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        ("https://Example.COM/base", "example.com"),
+        ("https://example.com:443?a=/", "example.com"),
+        ("https://example.com:80#a", "example.com:80"),
+        ("HTTP://example.com:80/base/", "example.com"),
+        ("http://user:pass@example.com:443/a@b", "example.com:443"),
+        ("http://[::1]:8080", "[::1]:8080"),
+        ("https://[::1]:443/", "[::1]"),
+    ],
+)
+def test_the_host_header_leaves_out_the_port_that_the_scheme_implies(url: str, host: str) -> None:
+    assert host_header(url) == host
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pickle
 import traceback
 from collections.abc import Callable
 from html import escape
+from types import SimpleNamespace
 from urllib.parse import quote
 
 import pytest
@@ -15,6 +16,7 @@ import ssooidc
 from restjson import Request, Response
 from restjson.redaction import MASK, sent_secrets, without
 from ssooidc import operations
+from tests.clock import FakeClock
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, always, answer, chunked, once
 
@@ -173,6 +175,83 @@ def test_arguments_of_wrong_types_are_not_shown(look: Look) -> None:
     with pytest.raises(restjson.ParamValidationError) as caught:
         client.call("CreateToken", {**wrong, "scope": [{"a": SENT["code"]}], "x": SENT["code"]})
     look(_views(caught.value))
+
+
+KEYS = restjson.Credentials("AKIDEXAMPLE", f"{MARK}-secret-key", f"{MARK}/session+token==")
+
+
+def _call_signed(client: ssooidc.Client) -> restjson.Error:
+    with pytest.raises(restjson.Error) as caught:
+        client.create_token_with_iam(clientId="id", grantType="refresh_token")
+    return caught.value
+
+
+@pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
+def test_a_session_token_that_a_server_sends_back_is_not_shown(
+    serve: Serve, look: Look, echo: Callable[[str], bytes]
+) -> None:
+    assert KEYS.token is not None
+    url = serve(once(echo(KEYS.token))).url
+    with ssooidc.Client(
+        "us-east-1",
+        endpoint_url=url,
+        credentials=KEYS,
+        max_response_bytes=2000,
+        max_attempts=1,
+    ) as client:
+        look([*_views(_call_signed(client)), repr(client)])
+
+
+@pytest.mark.parametrize("talk", [_reset, _silent, once(b"")])
+def test_a_failed_exchange_shows_nothing_of_the_credentials(
+    serve: Serve, look: Look, talk: Callable[[Connection], None]
+) -> None:
+    with ssooidc.Client(
+        "us-east-1",
+        endpoint_url=serve(talk).url,
+        credentials=KEYS,
+        read_timeout=0.05,
+        max_attempts=1,
+    ) as client:
+        look(_views(_call_signed(client)))
+
+
+def test_signatures_that_a_server_sends_back_are_not_shown(
+    serve: Serve, look: Look, caplog: pytest.LogCaptureFixture
+) -> None:
+    signatures: list[str] = []
+
+    def talk(connection: Connection) -> None:
+        while request := connection.receive():
+            head = request.decode("latin-1").partition("\r\n\r\n")[0]
+            signatures.append(head.partition("Signature=")[2].partition("\r\n")[0])
+            # As AWS does it: what should have been signed, and with what result.
+            body = json.dumps({"message": f"{' '.join(signatures)} {head}"})
+            headers = {"x_amzn_RequestId": " ".join(signatures), "x_amz_retry_after": "2000"}
+            connection.send(answer(body.encode(), 500, **headers))
+
+    with ssooidc.Client(
+        "us-east-1", endpoint_url=serve(talk).url, credentials=KEYS, clock=FakeClock()
+    ) as client:
+        views = _views(_call_signed(client))
+    look(views)
+    assert len(set(signatures)) == 3
+    assert all(len(each) == 64 for each in signatures)
+    shown = "".join([*views, *caplog.messages])
+    assert [each for each in signatures if each in shown] == []
+    assert "AKIDEXAMPLE" in shown
+
+
+def test_what_is_refused_for_its_credentials_shows_nothing_of_them(look: Look) -> None:
+    for keys in (
+        {"access_key": f"{MARK}\n", "secret_key": f"{MARK}\n", "token": f"{MARK}\n"},
+        {"access_key": MARK, "secret_key": f"{MARK}\ud800", "token": f"{MARK} {MARK}"},
+    ):
+        with pytest.raises(restjson.ConfigError) as caught:
+            ssooidc.Client("us-east-1", credentials=SimpleNamespace(**keys)).call(
+                "CreateTokenWithIAM", {"clientId": "id", "grantType": "refresh_token"}
+            )
+        look(_views(caught.value))
 
 
 def test_a_call_that_cannot_be_signed_shows_nothing(look: Look) -> None:

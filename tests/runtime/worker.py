@@ -35,9 +35,29 @@ WORK = Operation(
     auth="none",
     validate=lambda value: [],
     serialize=dict,
+    query=None,
+    headers=None,
     parse=_read,
     secrets=["ticket"],
     single_use=["ticket"],
+    idempotency_tokens=[],
+)
+
+
+# The same, for those alone who prove who they are.
+SIGNED = Operation(
+    name="Sign",
+    method="POST",
+    target="/work",
+    auth="sigv4",
+    validate=lambda value: [],
+    serialize=dict,
+    query=None,
+    headers=None,
+    parse=_read,
+    secrets=["ticket"],
+    single_use=["ticket"],
+    idempotency_tokens=[],
 )
 
 
@@ -49,9 +69,11 @@ class Worker(Client):
     _service: ClassVar[Service] = Service(
         package="worker",
         id="Worker",
+        signing_name="work",
         resolve=_resolve,
         built_ins={"Region": "AWS::Region"},
-        operations={"Work": WORK},
+        operations={"Work": WORK, "Sign": SIGNED},
+        paginators={},
         errors={"Busy": Busy, "Crowded": Crowded, "Final": Final},
         oauth_errors={"final": (Final,)},
     )

@@ -76,8 +76,9 @@ def _parameters(material: Material, operation: str) -> Iterator[str]:
     model = material.graph.operations[operation]
     if "input" not in model:
         return
-    shape = material.graph.shapes[model["input"]["shape"]]
-    for member, reference in shape.get("members", {}).items():
+    name = model["input"]["shape"]
+    required = material.graph.required(name)
+    for member, reference in material.graph.shapes[name].get("members", {}).items():
         kind = type_of(material.graph, reference["shape"], sent=True, prefix="shapes.")
-        optional = "" if member in shape.get("required", ()) else " | None = None"
+        optional = "" if member in required else " | None = None"
         yield f"{argument_name(member, operation)}: {kind}{optional}"

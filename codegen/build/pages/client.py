@@ -35,6 +35,14 @@ CONSTRUCTOR = (
         "The profile of the config file that settings come from. It must be there.",
     ),
     (
+        "credentials",
+        "Keys | Callable[[], Keys] | None",
+        "None",
+        "What to sign with: `restjson.Credentials`, any object with `access_key`, `secret_key` "
+        "and `token`, such as boto3's credentials, or a function that returns one, which is kept "
+        "until 15 minutes before its `expires_at` if it has one. None: what is configured.",
+    ),
+    (
         "use_fips_endpoint",
         "bool | None",
         "None",
@@ -46,15 +54,19 @@ CONSTRUCTOR = (
         "None",
         "Whether to use the endpoint that answers on IPv6 as well as on IPv4.",
     ),
-    ("connect_timeout", "float", "60", "Seconds in which a connection must be made."),
+    (
+        "connect_timeout",
+        "float",
+        "60",
+        "Seconds in which a connection must be made, from the lookup of the host's name to TLS.",
+    ),
     ("read_timeout", "float", "60", "Seconds that the server may be silent."),
     (
         "deadline",
         "float | None",
         "None",
         "Seconds for a whole call, with all its attempts and the waits between them; then it is "
-        "a `DeadlineError`, or what the last attempt met. None sets no bound. The lookup of the "
-        "host's name takes as long as the system lets it.",
+        "a `DeadlineError`, or what the last attempt met. None sets no bound.",
     ),
     (
         "retry_mode",
@@ -109,6 +121,12 @@ CONSTRUCTOR = (
         "Sends the requests instead of urllib3: any object with a method "
         "`send(request) -> response`, see `restjson.Request` and `restjson.Response`. "
         "`request.timeout` is the seconds left, or None.",
+    ),
+    (
+        "token_factory",
+        "Callable[[], str] | None",
+        "None",
+        "Makes the idempotency tokens that a call leaves out; by default random UUIDs.",
     ),
     (
         "clock",

@@ -12,6 +12,13 @@ _SETTINGS = (
     ("region_name", "`AWS_REGION`, `AWS_DEFAULT_REGION`", "`region`", "none"),
     ("endpoint_url", "", "", "by the endpoint rules"),
     ("profile_name", "`AWS_PROFILE`, `AWS_DEFAULT_PROFILE`", "", "`default`"),
+    (
+        "credentials",
+        "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, "
+        "`AWS_CREDENTIAL_EXPIRATION`",
+        "`aws_access_key_id`, `aws_secret_access_key`, `aws_session_token`, `credential_process`",
+        "none",
+    ),
     ("use_fips_endpoint", "`AWS_USE_FIPS_ENDPOINT`", "`use_fips_endpoint`", "false"),
     ("use_dualstack_endpoint", "`AWS_USE_DUALSTACK_ENDPOINT`", "`use_dualstack_endpoint`", "false"),
     ("retry_mode", "`AWS_RETRY_MODE`", "`retry_mode`", "standard"),
@@ -49,6 +56,29 @@ def settings(material: Material) -> Section:
                 "key."
             ),
             Table(_HEAD, rows),
+        ),
+    )
+
+
+def credentials(material: Material) -> Section:
+    """Return which AWS credentials sign requests, and where they come from."""
+    return Section(
+        "section",
+        "Credentials",
+        (
+            paragraph(
+                "Signed operations need AWS credentials: the argument, else the environment "
+                "(unless `profile_name` is given), the profile in the credentials file, the "
+                "program that its `credential_process` names, or the profile in the config file. "
+                "Roles to assume, sessions of IAM Identity Center, web identities, containers and "
+                "instances are refused by name; `credentials=boto3.Session().get_credentials()` "
+                "serves for them."
+            ),
+            paragraph(
+                "Credentials that end are fetched anew from 15 minutes before, by one thread while "
+                "the others go on. A signature that is refused for its time is made anew, once a "
+                "call, by the service's clock."
+            ),
         ),
     )
 

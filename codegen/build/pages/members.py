@@ -8,6 +8,7 @@ from typing import Any
 
 from codegen.build.allowed import enumerated_values, listed_values
 from codegen.build.graph import Graph, element
+from codegen.build.limits import in_words
 from codegen.build.names import argument_name
 from codegen.build.pages.expressions import Skeleton, type_of
 from codegen.build.pages.material import Material, paragraph, words
@@ -24,6 +25,11 @@ from codegen.document import (
     Preformatted,
     Section,
     Text,
+)
+
+_IDEMPOTENCY = (
+    "Tells a request that is sent again from a new one. Left out, it is a random UUID, or what "
+    "the client's `token_factory` gives: one a call, the same for each of its attempts."
 )
 
 
@@ -95,7 +101,7 @@ def _places(graph: Graph, shape: str, name_of: Callable[[str], str]) -> Iterator
     entered = {shape}
 
     def enter(structure: str, prefix: str) -> Iterator[_Place]:
-        required = graph.shapes[structure].get("required", [])
+        required = graph.required(structure)
         for member, reference in graph.shapes[structure].get("members", {}).items():
             path = prefix + member if prefix else name_of(member)
             yield _Place(path, reference, member in required)
@@ -128,9 +134,21 @@ def _term(
     return tuple(content)
 
 
+def _limits(shape: Mapping[str, Any]) -> tuple[Block, ...]:
+    """Return how long or large a value may be, and the pattern that the service holds it to."""
+    content = [words(in_words(shape))] if in_words(shape) else []
+    if "pattern" in shape:
+        content.append(words("Pattern: ", Code(shape["pattern"]), "."))
+    separated = [inline for each in content for inline in (Text(" "), *each)][1:]
+    return (Paragraph(tuple(separated)),) if separated else ()
+
+
 def _meaning(material: Material, place: _Place, values: Iterable[str]) -> tuple[Block, ...]:
     """Return what a member means, and what it may be unless that is said in its text."""
     text = material.blocks(place.reference.get("documentation"))
+    text += _limits(material.graph.shapes[place.reference["shape"]])
+    if place.reference.get("idempotencyToken"):
+        text += (paragraph(_IDEMPOTENCY),)
     allowed = tuple(values) or enumerated_values(material.graph, place.reference)
     if not allowed or listed_values(text):
         return text

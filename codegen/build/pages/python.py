@@ -16,6 +16,7 @@ from codegen.build.pages import (
     failures,
     hosts,
     members,
+    paging,
     variants,
     wire,
 )
@@ -79,6 +80,7 @@ def _operation_page(material: Material, operation: str) -> Page:
             calls.usage(material, operation),
             *members.arguments(material, operation),
             members.value(material, operation),
+            *paging.pagination(material, operation),
             calls.request_syntax(material, operation),
             wire.http_mapping(material, operation),
             *failures.operation_errors(material, operation),
@@ -112,6 +114,7 @@ def _service_page(material: Material) -> Page:
             *_operations(material),
             *failures.service_errors(material),
             configuration.settings(material),
+            *([configuration.credentials(material)] if _signs(material) else []),
             hosts.endpoints(material),
             configuration.retries(material),
             *calls.first_example(material),
@@ -126,6 +129,10 @@ def _service_page(material: Material) -> Page:
 def _description(material: Material, html: str | None, fallback: str) -> tuple[Section, ...]:
     blocks = material.blocks(html) or (paragraph(fallback),)
     return (Section("description", "Description", blocks),)
+
+
+def _signs(material: Material) -> bool:
+    return not all(wire.is_unsigned(material, name) for name in material.graph.operations)
 
 
 def _operations(material: Material) -> tuple[Section, ...]:

@@ -57,8 +57,7 @@ def _members(material: Material, operation: str) -> Mapping[str, Any]:
 
 def _always_required(material: Material, operation: str) -> list[str]:
     shape = material.graph.operations[operation]["input"]["shape"]
-    required: list[str] = material.graph.shapes[shape].get("required", [])
-    return required
+    return material.graph.required(shape)
 
 
 def _in_words(variants: Mapping[str, Any], member: str) -> tuple[str, ...]:

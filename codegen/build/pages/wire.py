@@ -27,7 +27,7 @@ def http_mapping(material: Material, operation: str) -> Section:
         ("Constant query", words(Code(query)) if query else ()),
         ("Sent elsewhere", _elsewhere(material, operation)),
         ("Body", words(_body(material, operation))),
-        ("Authentication", words(authentication(material, operation))),
+        ("Authentication", authentication(material, operation)),
         ("Success", words(f"HTTP {model['http'].get('responseCode', 200)}")),
         ("Retries", _retries(material, operation)),
     ]
@@ -37,17 +37,22 @@ def http_mapping(material: Material, operation: str) -> Section:
     return Section("section", "HTTP mapping", (Definitions(items),))
 
 
-def authentication(material: Material, operation: str) -> str:
+def authentication(material: Material, operation: str) -> tuple[Inline, ...]:
     """Return how an operation is authenticated."""
     if is_unsigned(material, operation):
-        return "None: the request carries no AWS credentials and no signature."
+        return words("None: the request carries no AWS credentials and no signature.")
     metadata = material.model.service["metadata"]
     if metadata["signatureVersion"] == "bearer":
-        return "A bearer token, which is not built yet."
+        return words("A bearer token, which is not built yet.")
     name = metadata.get("signingName", metadata["endpointPrefix"])
-    return (
-        f"AWS Signature Version 4, service name `{name}`. Signing is not built yet: "
-        "the call raises `ConfigError` and sends nothing."
+    section = configuration.credentials(material)
+    reference = Reference(material.name, material.name, section.anchor)
+    return words(
+        "AWS Signature Version 4, service name ",
+        Code(name),
+        ", with the client's AWS credentials: the page of ",
+        reference,
+        " says where they come from. Without any it is a `ConfigError`, and nothing is sent.",
     )
 
 

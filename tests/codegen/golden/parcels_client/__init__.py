@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import endpoints as endpoints
     from . import errors as errors
     from . import operations as operations
+    from . import paginators as paginators
     from . import shapes as shapes
     from . import validators as validators
     from .client import Client
@@ -27,7 +28,15 @@ if TYPE_CHECKING:
         close_,
         get_rates,
         import_,
+        list_limits,
+        list_parcels,
         send_parcel,
+    )
+    from .paginators import (
+        list_limits_items,
+        list_limits_pages,
+        list_parcels_items,
+        list_parcels_pages,
     )
 
 __version__ = restjson.__version__
@@ -40,7 +49,13 @@ _MODULES = {
     "close_": ".operations",
     "get_rates": ".operations",
     "import_": ".operations",
+    "list_limits": ".operations",
+    "list_parcels": ".operations",
     "send_parcel": ".operations",
+    "list_limits_items": ".paginators",
+    "list_limits_pages": ".paginators",
+    "list_parcels_items": ".paginators",
+    "list_parcels_pages": ".paginators",
 }
 
 _SUBMODULES = (
@@ -49,6 +64,7 @@ _SUBMODULES = (
     "endpoints",
     "errors",
     "operations",
+    "paginators",
     "shapes",
     "validators",
 )
@@ -62,6 +78,12 @@ __all__ = [
     "close_",
     "get_rates",
     "import_",
+    "list_limits",
+    "list_limits_items",
+    "list_limits_pages",
+    "list_parcels",
+    "list_parcels_items",
+    "list_parcels_pages",
     "send_parcel",
 ]
 

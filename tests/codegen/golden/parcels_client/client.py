@@ -6,7 +6,7 @@
 import restjson
 from restjson.operation import Service
 
-from . import endpoints, errors, operations
+from . import endpoints, errors, operations, paginators
 
 
 class Client(restjson.Client):
@@ -24,16 +24,21 @@ class Client(restjson.Client):
             for tests and gateways. It goes with neither FIPS nor dual-stack.
         profile_name (str | None = None): The profile of the config file that settings come
             from. It must be there.
+        credentials (Keys | Callable[[], Keys] | None = None): What to sign with:
+            ``restjson.Credentials``, any object with ``access_key``, ``secret_key`` and
+            ``token``, such as boto3's credentials, or a function that returns one, which is
+            kept until 15 minutes before its ``expires_at`` if it has one. None: what is
+            configured.
         use_fips_endpoint (bool | None = None): Whether to use the endpoint whose cryptography
             is validated by FIPS 140.
         use_dualstack_endpoint (bool | None = None): Whether to use the endpoint that answers on
             IPv6 as well as on IPv4.
-        connect_timeout (float = 60): Seconds in which a connection must be made.
+        connect_timeout (float = 60): Seconds in which a connection must be made, from the
+            lookup of the host's name to TLS.
         read_timeout (float = 60): Seconds that the server may be silent.
         deadline (float | None = None): Seconds for a whole call, with all its attempts and the
             waits between them; then it is a ``DeadlineError``, or what the last attempt met.
-            None sets no bound. The lookup of the host's name takes as long as the system lets
-            it.
+            None sets no bound.
         retry_mode (str | None = None): ``"standard"``; ``"legacy"`` and ``"adaptive"`` are
             accepted and mean the same.
         max_attempts (int | None = None): How often a call is sent at most, the first time
@@ -55,6 +60,8 @@ class Client(restjson.Client):
         transport (Transport | None = None): Sends the requests instead of urllib3: any object
             with a method ``send(request) -> response``, see ``restjson.Request`` and
             ``restjson.Response``. ``request.timeout`` is the seconds left, or None.
+        token_factory (Callable[[], str] | None = None): Makes the idempotency tokens that a
+            call leaves out; by default random UUIDs.
         clock (Clock | None = None): Time and chance for tests: any object with the methods
             ``time``, ``monotonic``, ``sleep`` and ``random``.
 
@@ -67,9 +74,11 @@ class Client(restjson.Client):
     _service = Service(
         package="parcels_client",
         id="Parcels",
+        signing_name="parcels",
         resolve=endpoints.resolve,
         built_ins=endpoints.BUILT_INS,
         operations=operations.OPERATIONS,
+        paginators=paginators.PAGINATORS,
         errors=errors.ERRORS,
         oauth_errors=errors.OAUTH_ERRORS,
     )
@@ -78,3 +87,10 @@ class Client(restjson.Client):
     get_rates = operations.get_rates
     close_ = operations.close_
     import_ = operations.import_
+    list_parcels = operations.list_parcels
+    list_limits = operations.list_limits
+
+    list_limits_items = paginators.list_limits_items
+    list_limits_pages = paginators.list_limits_pages
+    list_parcels_items = paginators.list_parcels_items
+    list_parcels_pages = paginators.list_parcels_pages

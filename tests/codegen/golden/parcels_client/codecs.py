@@ -58,6 +58,26 @@ def serialize_plan(value: dict[str, Any]) -> dict[str, Any]:
     return body
 
 
+def serialize_list_limits_request(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON object of a `ListLimitsRequest`."""
+    body: dict[str, Any] = {}
+    if (item := value.get("from")) is not None:
+        body["from"] = item
+    return body
+
+
+def serialize_list_parcels_request(value: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON object of a `ListParcelsRequest`."""
+    body: dict[str, Any] = {}
+    if (item := value.get("street")) is not None:
+        body["street"] = item
+    if (item := value.get("nextToken")) is not None:
+        body["nextToken"] = item
+    if (item := value.get("maxResults")) is not None:
+        body["maxResults"] = item
+    return body
+
+
 def serialize_send_parcel_request(value: dict[str, Any]) -> dict[str, Any]:
     """Return the JSON object of a `SendParcelRequest`."""
     body: dict[str, Any] = {}
@@ -305,6 +325,74 @@ def parse_rates(
     return result
 
 
+def parse_list_limits_response(
+    value: dict[str, Any],
+    path: str,
+    problems: list[str],
+) -> Result:
+    """Return the `ListLimitsResponse` that a JSON object holds."""
+    at = f"{path}." if path else ""
+    result = Result()
+    item = value.get("limits")
+    if isinstance(item, dict):
+        result["limits"] = parse_limits(
+            item,
+            at + "limits",
+            problems,
+        )
+    elif item is not None:
+        problems.append(mismatch(at + "limits", "dict", item))
+    item = value.get("following")
+    if isinstance(item, str):
+        result["following"] = item
+    elif item is not None:
+        problems.append(mismatch(at + "following", "str", item))
+    return result
+
+
+def parse_list_parcels_response(
+    value: dict[str, Any],
+    path: str,
+    problems: list[str],
+) -> Result:
+    """Return the `ListParcelsResponse` that a JSON object holds."""
+    at = f"{path}." if path else ""
+    result = Result()
+    item = value.get("parcels")
+    if isinstance(item, list):
+        result["parcels"] = parse_parcels(
+            item,
+            at + "parcels",
+            problems,
+        )
+    elif item is not None:
+        problems.append(mismatch(at + "parcels", "list", item))
+    item = value.get("way")
+    if isinstance(item, dict):
+        result["way"] = parse_way(
+            item,
+            at + "way",
+            problems,
+        )
+    elif item is not None:
+        problems.append(mismatch(at + "way", "dict", item))
+    item = value.get("notes")
+    if isinstance(item, list):
+        result["notes"] = parse_notes(
+            item,
+            at + "notes",
+            problems,
+        )
+    elif item is not None:
+        problems.append(mismatch(at + "notes", "list", item))
+    item = value.get("nextToken")
+    if isinstance(item, str):
+        result["nextToken"] = item
+    elif item is not None:
+        problems.append(mismatch(at + "nextToken", "str", item))
+    return result
+
+
 SEND_PARCEL_RESPONSE_SECRETS = frozenset(
     {
         "ticket",
@@ -373,6 +461,26 @@ def parse_stolen_exception(
         result["thief"] = item
     elif item is not None:
         problems.append(mismatch(at + "thief", "str", item))
+    return result
+
+
+def parse_way(
+    value: dict[str, Any],
+    path: str,
+    problems: list[str],
+) -> Result:
+    """Return the `Way` that a JSON object holds."""
+    at = f"{path}." if path else ""
+    result = Result()
+    item = value.get("streets")
+    if isinstance(item, list):
+        result["streets"] = parse_notes(
+            item,
+            at + "streets",
+            problems,
+        )
+    elif item is not None:
+        problems.append(mismatch(at + "streets", "list", item))
     return result
 
 

@@ -25,11 +25,14 @@ SEND_PARCEL = Operation(
     auth="none",
     validate=validators.validate_send_parcel_request,
     serialize=codecs.serialize_send_parcel_request,
+    query=None,
+    headers=None,
     parse=codecs.parse_send_parcel_response,
     secrets=[
         "pin",
     ],
     single_use=[],
+    idempotency_tokens=[],
 )
 
 
@@ -150,9 +153,12 @@ GET_RATES = Operation(
     auth="none",
     validate=None,
     serialize=None,
+    query=None,
+    headers=None,
     parse=codecs.parse_rates,
     secrets=[],
     single_use=[],
+    idempotency_tokens=[],
 )
 
 
@@ -194,9 +200,12 @@ CLOSE_ = Operation(
     auth="none",
     validate=None,
     serialize=None,
+    query=None,
+    headers=None,
     parse=None,
     secrets=[],
     single_use=[],
+    idempotency_tokens=[],
 )
 
 
@@ -230,9 +239,12 @@ IMPORT_ = Operation(
     auth="none",
     validate=validators.validate_empty,
     serialize=None,
+    query=None,
+    headers=None,
     parse=codecs.parse_empty,
     secrets=[],
     single_use=[],
+    idempotency_tokens=[],
 )
 
 
@@ -260,9 +272,126 @@ def import_(
     return result
 
 
+LIST_PARCELS = Operation(
+    name="ListParcels",
+    method="POST",
+    target="/parcels/list",
+    auth="none",
+    validate=validators.validate_list_parcels_request,
+    serialize=codecs.serialize_list_parcels_request,
+    query=None,
+    headers=None,
+    parse=codecs.parse_list_parcels_response,
+    secrets=[],
+    single_use=[],
+    idempotency_tokens=[],
+)
+
+
+def list_parcels(
+    client: Client,
+    /,
+    *,
+    street: str,
+    nextToken: str | None = None,
+    maxResults: int | None = None,
+) -> shapes.ListParcelsResponse:
+    """Lists the parcels of a street.
+
+    Args:
+        street (str): [required] Names the street.
+        nextToken (str)
+        maxResults (int)
+
+    Returns:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+
+        parcels (list[Parcel]): [may be absent]
+        parcels[].to (Address)
+        parcels[].to.street (str): Names the street.
+        parcels[].to._note (str): [may be absent]
+        parcels[].contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
+        parcels[].weight (float): [may be absent]
+        parcels[].isFragile (bool): [may be absent]
+        parcels[].Parcel (str): [may be absent]
+        way (Way): [may be absent] Leads past all of them.
+        way.streets (list[str | None]): [may be absent]
+        notes (list[str | None]): [may be absent]
+        nextToken (str): [may be absent]
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+    Raises:
+        BusyException: HTTP 503.
+        ParamValidationError: The arguments do not fit the model; nothing was sent.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+    """
+    result: shapes.ListParcelsResponse = _invoke(
+        client,
+        LIST_PARCELS,
+        {
+            "street": street,
+            "nextToken": nextToken,
+            "maxResults": maxResults,
+        },
+    )
+    return result
+
+
+LIST_LIMITS = Operation(
+    name="ListLimits",
+    method="POST",
+    target="/limits",
+    auth="none",
+    validate=validators.validate_list_limits_request,
+    serialize=codecs.serialize_list_limits_request,
+    query=None,
+    headers=None,
+    parse=codecs.parse_list_limits_response,
+    secrets=[],
+    single_use=[],
+    idempotency_tokens=[],
+)
+
+
+def list_limits(
+    client: Client,
+    /,
+    *,
+    from_: str | None = None,
+) -> shapes.ListLimitsResponse:
+    """Call ListLimits.
+
+    Args:
+        from_ (str)
+
+    Returns:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+
+        limits (dict[str, float | None]): [may be absent]
+        following (str): [may be absent]
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+    Raises:
+        ParamValidationError: The arguments do not fit the model; nothing was sent.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+    """
+    result: shapes.ListLimitsResponse = _invoke(
+        client,
+        LIST_LIMITS,
+        {
+            "from": from_,
+        },
+    )
+    return result
+
+
 OPERATIONS = {
     "SendParcel": SEND_PARCEL,
     "GetRates": GET_RATES,
     "Close": CLOSE_,
     "Import": IMPORT_,
+    "ListParcels": LIST_PARCELS,
+    "ListLimits": LIST_LIMITS,
 }

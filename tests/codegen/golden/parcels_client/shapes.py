@@ -88,6 +88,65 @@ class Rates(_RatesSometimes):
     """What is known of the answer."""
 
 
+_ListLimitsRequestSometimes = TypedDict(
+    "_ListLimitsRequestSometimes",
+    {
+        "from": "str",
+    },
+    total=False,
+)
+
+
+class ListLimitsRequest(_ListLimitsRequestSometimes, total=False):
+    """ListLimitsRequest."""
+
+
+class _ListLimitsResponseAlways(TypedDict):
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class ListLimitsResponse(_ListLimitsResponseAlways, total=False):
+    """ListLimitsResponse."""
+
+    limits: dict[str, float | None]
+    """The member ``limits``."""
+    following: str
+    """The member ``following``."""
+
+
+class _ListParcelsRequestAlways(TypedDict):
+    street: str
+    """Names the street."""
+
+
+class ListParcelsRequest(_ListParcelsRequestAlways, total=False):
+    """ListParcelsRequest."""
+
+    nextToken: str
+    """The member ``nextToken``."""
+    maxResults: int
+    """The member ``maxResults``."""
+
+
+class _ListParcelsResponseAlways(TypedDict):
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class ListParcelsResponse(_ListParcelsResponseAlways, total=False):
+    """ListParcelsResponse."""
+
+    parcels: list[Parcel]
+    """The member ``parcels``."""
+    way: Way
+    """Leads past all of them."""
+    notes: list[str | None]
+    """The member ``notes``."""
+    nextToken: str
+    """The member ``nextToken``."""
+
+
 _SendParcelRequestAlways = TypedDict(
     "_SendParcelRequestAlways",
     {
@@ -131,3 +190,10 @@ class SendParcelResponse(_SendParcelResponseAlways, total=False):
     """The member ``route``."""
     notes: list[str | None]
     """The member ``notes``."""
+
+
+class Way(TypedDict, total=False):
+    """Way."""
+
+    streets: list[str | None]
+    """The member ``streets``."""

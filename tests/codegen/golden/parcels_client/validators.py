@@ -99,6 +99,50 @@ def validate_plan(value: object, path: str = "") -> list[str]:
     return problems
 
 
+def validate_list_limits_request(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `ListLimitsRequest`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("from")
+    if item is not None and not isinstance(item, str):
+        problems.append(mismatch(at + "from", "str", item))
+    known = {
+        "from",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
+
+
+def validate_list_parcels_request(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `ListParcelsRequest`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("street")
+    if item is None:
+        problems.append(at + "street: required")
+    elif not isinstance(item, str):
+        problems.append(mismatch(at + "street", "str", item))
+    item = value.get("nextToken")
+    if item is not None and not isinstance(item, str):
+        problems.append(mismatch(at + "nextToken", "str", item))
+    item = value.get("maxResults")
+    if item is not None and (not isinstance(item, int) or isinstance(item, bool)):
+        problems.append(mismatch(at + "maxResults", "int", item))
+    known = {
+        "street",
+        "nextToken",
+        "maxResults",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
+
+
 def validate_send_parcel_request(value: object, path: str = "") -> list[str]:
     """Return the problems of a `SendParcelRequest`."""
     if not isinstance(value, dict):

@@ -1,0 +1,43 @@
+"""Bindings: what of an input goes into the head of a request, its query and its headers."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LINE_ENDS = ("\r", "\n", "\0")
+
+
+def is_query_text(value: object) -> bool:
+    """Tell whether a query can carry `value`: what is no text at all is refused elsewhere."""
+    if not isinstance(value, str) or value.isascii():
+        return True
+    return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def is_header_text(value: str) -> bool:
+    """Tell whether a header can carry `value`: one line, sent as UTF-8 (RFC 9110 section 5.5)."""
+    return is_query_text(value) and not any(end in value for end in _LINE_ENDS)
+
+
+def header_text(value: str) -> str:
+    """Return `value` as a plain str: f-strings show the name of an enum's member instead."""
+    return str.__str__(value)
+
+
+def with_query(target: str, parameters: Iterable[tuple[str, str]]) -> str:
+    """Return a target with more parameters in its query (RFC 3986 section 3.4).
+
+    Args:
+        target: the path, and the query that is always the same.
+        parameters: names and values, which are encoded here; a name may stand there repeatedly.
+    """
+    from urllib.parse import quote  # not before the first call
+
+    query = "&".join(
+        f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in parameters
+    )
+    if not query:
+        return target
+    return f"{target}{'&' if '?' in target else '?'}{query}"

@@ -1,0 +1,39 @@
+"""botocore on small models: what it sends, and what it refuses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from botocore.awsrequest import create_request_object, prepare_request_dict
+from botocore.model import OperationModel, ServiceModel
+from botocore.serialize import create_serializer
+from botocore.validate import ParamValidator
+
+from tests.codegen.models import Json
+
+Head = tuple[str, str, dict[str, str], bytes]
+
+
+def sent_by_botocore(model: Json, operation: str, params: Json) -> Head:
+    """Return method, URL, headers and body of the request that botocore makes."""
+    serialized = create_serializer("rest-json").serialize_to_request(
+        params, _operation(model, operation)
+    )
+    prepare_request_dict(serialized, endpoint_url="http://localhost/base")
+    request = create_request_object(serialized).prepare()
+    headers = {name: _text(value) for name, value in request.headers.items()}
+    return request.method, request.url, headers, request.body or b""
+
+
+def refused_by_botocore(model: Json, operation: str, params: Json) -> bool:
+    """Tell whether botocore refuses an input."""
+    report = ParamValidator().validate(params, _operation(model, operation).input_shape)
+    return bool(report.has_errors())
+
+
+def _operation(model: Json, operation: str) -> OperationModel:
+    return ServiceModel(model, "example").operation_model(operation)
+
+
+def _text(value: Any) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
