@@ -1,4 +1,4 @@
-"""What `make run` shows: a sign-in by device code against the local emulator, step by step.
+"""What `make run` shows: a sign-in by device code against the local emulator, and its use.
 
 Nothing leaves this machine. Secrets are printed as the client prints them: masked.
 """
@@ -6,6 +6,7 @@ Nothing leaves this machine. Secrets are printed as the client prints them: mask
 from __future__ import annotations
 
 import ssooidc
+import ssoportal
 from ssoemulator import Emulator
 from ssooidc.shapes import CreateTokenResponse
 
@@ -14,7 +15,7 @@ START_URL = "https://example.awsapps.com/start"
 
 
 def main() -> None:
-    """Register, authorize, wait, be approved, get tokens, refresh them."""
+    """Register, authorize, wait, be approved, get tokens, refresh them, use them."""
     with Emulator() as idc, ssooidc.Client("us-east-1", endpoint_url=idc.url) as client:
         show("The emulator listens", idc.url)
 
@@ -55,13 +56,25 @@ def main() -> None:
             refreshToken=tokens["refreshToken"],
         )
         show("create_token with the refresh token", refreshed)
+        use_portal(idc, refreshed["accessToken"])
+
+
+def use_portal(idc: Emulator, access_token: str) -> None:
+    """List what the person may use, and get credentials for it."""
+    with ssoportal.Client("us-east-1", endpoint_url=idc.url) as portal:
+        for account in portal.list_accounts_items(accessToken=access_token):
+            show("list_accounts_items", account)
+        reply = portal.get_role_credentials(
+            accessToken=access_token, accountId="111122223333", roleName="ReadOnlyAccess"
+        )
+        show("get_role_credentials", reply)
 
 
 def show(step: str, result: object) -> None:
     """Print a step and what came of it, without the metadata of the answer."""
     if isinstance(result, dict):
         result = result.copy()
-        del result["ResponseMetadata"]
+        result.pop("ResponseMetadata", None)
     print(step, f"    {result}", sep="\n")
 
 
