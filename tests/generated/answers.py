@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.generated.inputs import either
-from tests.generated.peer import Answer, Params, Peer
+from tests.generated.peer import Answer, Params, Peer, oauth_error
 
 _TEXT = st.text(max_size=10)
 _JSON = st.recursive(
@@ -65,20 +65,19 @@ _STATUSES = (
 def each_success(peer: Peer, operation: str) -> Iterator[Answer]:
     """An answer for each member of the output and kind of value that a server may give it."""
     yield _answer(200, {"x-amzn-RequestId": "5f4d"}, {"unknown": 1})
-    for name in peer.operation(operation).output_shape.members:
-        for value in ("a", "", None, 7, "7", 7.0, 7.5, True, [], ["a", None], [7], {}, {"a": 1}):
-            yield _answer(200, {}, {name: value})
+    yield Answer(200, {}, b"text")
+    shape = peer.operation(operation).output_shape
+    for body in _each_structure(shape) if shape else ():
+        yield _answer(200, {}, body)
 
 
 def successes(peer: Peer, operation: str) -> st.SearchStrategy[Answer]:
     """Answers below 300: mostly the output, with members null, missing, unknown or wrong."""
     shape = peer.operation(operation).output_shape
-    bodies = either(
-        _encoded(_members(shape, wrong=False)),
-        _encoded(_members(shape, wrong=False)),
-        _encoded(_members(shape, wrong=True)),
-        _encoded(_JSON) | _NO_JSON,
-    )
+    bodies = _encoded(_JSON) | _NO_JSON
+    if shape is not None:
+        fitting, wrong = (_encoded(_members(shape, wrong=wrong)) for wrong in (False, True))
+        bodies = either(fitting, fitting, wrong, bodies)
     return st.builds(Answer, st.sampled_from([200, 201, 204, 299]), _METADATA_HEADERS, bodies)
 
 
@@ -86,7 +85,8 @@ def each_error(peer: Peer) -> Iterator[Answer]:
     """Each error that the model has, in each shape that servers use, and what is no error."""
     for shape in peer.error_shapes():
         status = shape.metadata["error"]["httpStatusCode"]
-        body = {name: f"the {name}" for name in shape.members} | {"error": _oauth_error(shape)}
+        oauth = {"error": oauth_error(shape)} if "error" in shape.members else {}
+        body = {name: f"the {name}" for name in shape.members} | oauth
         names = [f"{before}{shape.name}{after}" for before in _NAMESPACES for after in _SUFFIXES]
         for name in names:
             yield _answer(status, {"x-amzn-ErrorType": name}, body)
@@ -94,7 +94,7 @@ def each_error(peer: Peer) -> Iterator[Answer]:
             yield _answer(status, {}, {**body, place: name})
         for said in ({}, {"message": "said"}, {"Message": "said"}):
             yield _answer(status, {}, {**body, **said})
-        yield _answer(status, {}, {"error": body["error"]})
+        yield _answer(status, {}, oauth)
         yield _answer(status, {"x-amzn-ErrorType": shape.name}, {})
     for status in _STATUSES:
         for raw in (b"", b"text", b"<html>", b'{"error":"invalid_gr', b"[]", b"{}"):
@@ -117,14 +117,14 @@ def errors(peer: Peer) -> st.SearchStrategy[Answer]:
         spellings,
         names,
     )
-    oauth = _encoded(_oauth_members(known))
+    modelled = _encoded(_modelled_members(known))
     anything = _encoded(_error_members(known, names))
     return st.builds(
         lambda status, message: Answer(status, *message),
         st.sampled_from(_STATUSES),
         either(
-            st.tuples(_METADATA_HEADERS, oauth),
-            st.tuples(named, oauth),
+            st.tuples(_METADATA_HEADERS, modelled),
+            st.tuples(named, modelled),
             st.tuples(_METADATA_HEADERS, anything),
             st.tuples(named, anything),
             st.tuples(_METADATA_HEADERS | named, _encoded(_JSON) | _NO_JSON),
@@ -134,6 +134,21 @@ def errors(peer: Peer) -> st.SearchStrategy[Answer]:
 
 def _answer(status: int, headers: dict[str, str], body: Params) -> Answer:
     return Answer(status, headers, json.dumps(body).encode())
+
+
+def _each_structure(shape: Any) -> Iterator[Params]:
+    for name, member in shape.members.items():
+        for value in _each_value(member):
+            yield {name: value}
+
+
+def _each_value(shape: Any) -> Iterator[Any]:
+    yield from ("a", "", None, 7, "7", 7.0, 7.5, True, [], ["a", None], [7], {}, {"a": 1})
+    if shape.type_name == "list" and shape.member.type_name == "structure":
+        for item in _each_structure(shape.member):
+            yield [item, None]
+    elif shape.type_name == "structure":
+        yield from _each_structure(shape)
 
 
 def _members(shape: Any, *, wrong: bool) -> st.SearchStrategy[Params]:
@@ -153,34 +168,29 @@ def _value(shape: Any, *, wrong: bool = False) -> st.SearchStrategy[Any]:
     return _NUMBERS if shape.type_name in ("integer", "long") else _TEXT
 
 
-def _oauth_members(known: Any) -> st.SearchStrategy[Params]:
-    """The body of an error as the service sends it: the OAuth members and no name."""
-    return st.one_of(
-        [
-            st.fixed_dictionaries(
-                {"error": st.just(_oauth_error(shape))},
-                optional={name: st.none() | _TEXT for name in shape.members if name != "error"},
-            )
-            for shape in known
-        ]
-    )
+def _modelled_members(known: Any) -> st.SearchStrategy[Params]:
+    """The body of an error as the service sends it: the model's members and no name."""
+    return st.one_of([_modelled_body(shape) for shape in known])
+
+
+def _modelled_body(shape: Any) -> st.SearchStrategy[Params]:
+    members = {name: st.none() | _TEXT for name in shape.members}
+    if "error" not in members:
+        return st.fixed_dictionaries({}, optional=members)
+    del members["error"]
+    return st.fixed_dictionaries({"error": st.just(oauth_error(shape))}, optional=members)
 
 
 def _error_members(known: Any, names: st.SearchStrategy[str]) -> st.SearchStrategy[Params]:
     """The body of an error with names, messages and members of any type."""
     text = st.none() | _TEXT | _JSON
     fields = {name: text for shape in known for name in shape.members}
-    oauth = [_oauth_error(shape) for shape in known]
+    oauth = [oauth_error(shape) for shape in known if "error" in shape.members]
     fields["error"] = st.sampled_from([*oauth, "teapot", ""]) | _JSON
+    fields["error_description"] = text
     places = dict.fromkeys(_PLACES, names | _JSON)
     messages = dict.fromkeys(("message", "Message"), text)
     return _with_unknown(st.fixed_dictionaries({}, optional={**fields, **places, **messages}))
-
-
-def _oauth_error(shape: Any) -> str:
-    """The value of `error`, which only the documentation of botocore's model gives."""
-    documentation: str = shape.members["error"].documentation
-    return documentation.partition("<code>")[2].partition("</code>")[0]
 
 
 def _with_unknown(members: st.SearchStrategy[Params]) -> st.SearchStrategy[Params]:

@@ -1,35 +1,28 @@
-"""The comparisons of the client with botocore, and what else holds of every call.
+"""The comparisons of our clients with botocore's, and what else holds of every call.
 
 They are functions of their own so that `test_seeded_faults` can show that each finds what it
 is there to find.
 """
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
-import pytest
 from botocore import xform_name
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import ssooidc
 from restjson import (
     ClientError,
-    ConfigError,
+    Credentials,
     ParamValidationError,
     Response,
     ResponseParseError,
-    attempts,
 )
-from restjson import call as call_steps
-from restjson.operation import Operation
-from restjson.parse import parse_error, parse_result
-from ssooidc import operations
 from tests.generated import answers, inputs
-from tests.generated.differences import REFUSED, REREAD
+from tests.generated.error_differences import REREAD, Reread
+from tests.generated.input_differences import spared, unsendable
 from tests.generated.peer import Answer, Outcome, Params, Peer, Sent
+from tests.generated.result_differences import REFUSED
 from tests.recorder import Recorder
 
 FULL = settings(max_examples=200, deadline=None, database=None)
@@ -38,30 +31,33 @@ FEW = settings(max_examples=10, deadline=None, database=None, derandomize=True)
 
 # Long enough to be masked where a server sends it back, and in no generated answer.
 CALLERS_SECRET = "the-secret-of-the-caller"
+KEYS = Credentials("AKIDEXAMPLE", "the-secret-key-of-the-caller")
 
 
 def check_requests(peer: Peer, operation: str, effort: settings) -> None:
     """The same valid input makes the same request."""
 
     def check(params: Params) -> None:
-        spared = {name: value for name, value in params.items() if value is not None}
-        assert our_request(operation, params) == peer.request(operation, spared)
+        theirs = peer.request(operation, spared(peer, operation, params))
+        assert our_request(peer, operation, params) == theirs
 
     _run(check, inputs.each_valid(peer, operation), inputs.valid(peer, operation), effort)
 
 
 def check_refusals(peer: Peer, operation: str, effort: settings) -> None:
-    """What botocore refuses we refuse, naming the same paths and nothing more.
-
-    None stands for left out with us; botocore refuses it and has to be spared it.
-    """
+    """What botocore refuses we refuse, naming the same paths; and `REFUSED_INPUTS`."""
+    members = peer.operation(operation).input_shape.members
 
     def check(params: Params) -> None:
-        spared = {name: value for name, value in params.items() if value is not None}
-        ours = our_problems(operation, params)
+        ours = our_problems(peer, operation, params)
         found = [_path_and_kind(problem) for problem in ours]
         assert len(found) == len(set(found)), ours
-        assert set(found) == peer.problems(operation, spared)
+        theirs = peer.problems(operation, spared(peer, operation, params))
+        assert set(found) == theirs | {
+            (name, "expected")
+            for name, value in params.items()
+            if name in members and unsendable(members[name], value)
+        }
 
     _run(check, inputs.each_dubious(peer, operation), inputs.dubious(peer, operation), effort)
 
@@ -93,18 +89,14 @@ def expected_result(peer: Peer, operation: str, answer: Answer) -> Outcome:
 
 def expected_error(peer: Peer, operation: str, answer: Answer) -> Outcome:
     instead = answer
-    metadata: Params = {}
+    exchanged: list[tuple[Reread, Answer]] = []
     for difference in REREAD:
         if difference.applies(peer, instead):
-            metadata |= difference.metadata(instead)
+            exchanged.append((difference, instead))
             instead = difference.instead(peer, instead)
     outcome = peer.outcome(operation, minimal_input(peer, operation), instead)
-    if instead is not answer:
-        # What was exchanged for botocore's sake is not what came.
-        known = outcome.response["ResponseMetadata"]
-        known |= metadata
-        known["HTTPStatusCode"] = answer.status
-        known["HTTPHeaders"] = {name.lower(): value for name, value in answer.headers.items()}
+    if exchanged:
+        _restore(peer, outcome, answer, exchanged)
     return outcome
 
 
@@ -112,53 +104,36 @@ def minimal_input(peer: Peer, operation: str) -> Params:
     return dict.fromkeys(peer.operation(operation).input_shape.required_members, CALLERS_SECRET)
 
 
-def our_request(operation: str, params: Params) -> Sent:
-    record = operations.OPERATIONS[operation]
-    transport = Recorder()
-    client = ssooidc.Client("us-east-1", transport=transport)
-    function = getattr(operations, xform_name(operation))
-    if record.auth == "none":
-        function(client, **params)
-        [request] = transport.requests
-    else:
-        # It cannot be signed yet; up to there everything is as for the others.
-        with pytest.raises(ConfigError):
-            function(client, **params)
-        assert transport.requests == []
-        body = call_steps.serialize(record, params)
-        request = call_steps.address(client, record, body)
-    url = urlsplit(request.url)
-    return Sent(
-        request.method,
-        f"{url.path}?{url.query}" if url.query else url.path,
-        request.headers.get("Content-Type"),
-        json.loads(request.body),
+def our_client(peer: Peer, transport: Recorder) -> Any:
+    """A client of ours for the service of a peer; what it cannot do at once it gives up."""
+    return peer.service.package.Client(
+        "us-east-1", transport=transport, credentials=KEYS, max_attempts=1
     )
 
 
-def our_problems(operation: str, params: Params) -> tuple[str, ...]:
+def our_request(peer: Peer, operation: str, params: Params) -> Sent:
     transport = Recorder()
-    client = ssooidc.Client("us-east-1", transport=transport)
+    client = our_client(peer, transport)
+    getattr(client, xform_name(operation))(**params)
+    [request] = transport.requests
+    return Sent.of(request.method, request.url, request.headers, request.body)
+
+
+def our_problems(peer: Peer, operation: str, params: Params) -> tuple[str, ...]:
+    transport = Recorder()
     try:
-        client.call(operation, params)
+        our_client(peer, transport).call(operation, params)
     except ParamValidationError as error:
         assert transport.requests == []
         return error.problems
-    except ConfigError:
-        assert operations.OPERATIONS[operation].auth != "none"
     return ()
 
 
 def our_outcome(peer: Peer, operation: str, answer: Answer) -> Outcome:
     params = minimal_input(peer, operation)
-    response = Response(answer.status, answer.headers, answer.body)
-    record = operations.OPERATIONS[operation]
+    transport = Recorder(Response(answer.status, answer.headers, answer.body))
     try:
-        if record.auth == "none":
-            client = ssooidc.Client("us-east-1", transport=Recorder(response), max_attempts=1)
-            result = client.call(operation, params)
-        else:
-            result = _parsed(record, params, response)
+        result = our_client(peer, transport).call(operation, params)
     except ClientError as error:
         _check_attributes(peer, error)
         # The peer's retries are off, ours are one attempt, which an answer may note.
@@ -170,11 +145,18 @@ def our_outcome(peer: Peer, operation: str, answer: Answer) -> Outcome:
     return Outcome("result", dict(result))
 
 
-def _parsed(record: Operation, params: Params, response: Response) -> Any:
-    # As `restjson.attempts` does it with the answer to a request that it could send.
-    if response.status < attempts._FIRST_REFUSAL:
-        return parse_result(record, response)
-    raise parse_error(ssooidc.Client._service, record, params, response)
+def _restore(
+    peer: Peer, outcome: Outcome, answer: Answer, exchanged: list[tuple[Reread, Answer]]
+) -> None:
+    """What was exchanged for botocore's sake is not what came: put that back."""
+    known = outcome.response["ResponseMetadata"]
+    known["HTTPStatusCode"] = answer.status
+    known["HTTPHeaders"] = {name.lower(): value for name, value in answer.headers.items()}
+    shapes = [shape for shape in peer.error_shapes() if shape.name == outcome.kind]
+    for difference, before in exchanged:
+        known |= difference.metadata(before)
+        for shape in shapes:
+            outcome.response.update(difference.fields(shape, before))
 
 
 def _check_attributes(peer: Peer, error: ClientError) -> None:
@@ -188,13 +170,15 @@ def _check_attributes(peer: Peer, error: ClientError) -> None:
         metadata.get("RequestId"),
     )
     if type(error) is not ClientError:
-        for name in peer.shape(type(error).__name__).members:
+        # What every error has keeps its own meaning.
+        for name in peer.shape(type(error).__name__).members.keys() - vars(ClientError).keys():
             assert getattr(error, name) == members.get(name)
 
 
 def _check_paths(peer: Peer, operation: str, answer: Answer, text: str) -> None:
     """A refused answer names each member that should be a string and is not."""
     shape = peer.operation(operation).output_shape
+    assert shape is not None
     members = answer.json or {}
     for name, member in shape.members.items():
         value = members.get(name)
@@ -204,8 +188,8 @@ def _check_paths(peer: Peer, operation: str, answer: Answer, text: str) -> None:
 
 def _path_and_kind(problem: str) -> tuple[str, str]:
     path, what = problem.split(": ", 1)
-    kinds = [kind for kind in ("required", "unknown member", "expected") if what.startswith(kind)]
-    return path, kinds[0]
+    kinds = ("required", "unknown member", "expected at least", "expected")
+    return path, next(kind for kind in kinds if what.startswith(kind))
 
 
 def _run(

@@ -5,6 +5,7 @@ import pytest
 from ssoemulator import Emulator
 from tests import environment
 from tests.generated.peer import Peer
+from tests.generated.services import SERVICES, Service
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -16,10 +17,17 @@ def _no_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def peer(_no_settings: None) -> Iterator[Peer]:
-    peer = Peer()
-    yield peer
-    peer.close()
+def peers(_no_settings: None) -> Iterator[dict[Service, Peer]]:
+    peers = {service: Peer(service) for service in SERVICES}
+    yield peers
+    for each in peers.values():
+        each.close()
+
+
+@pytest.fixture
+def peer(peers: dict[Service, Peer], request: pytest.FixtureRequest) -> Peer:
+    """The peer of the service that a test names as its parameter."""
+    return peers[request.param]
 
 
 @pytest.fixture

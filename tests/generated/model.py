@@ -1,47 +1,71 @@
-"""The model that the client was generated from, as the tests need it."""
+"""A model that a client was generated from, as the tests need it."""
 
 import json
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parents[2] / "model" / "sso-oidc" / "2019-06-10"
-
-SHAPES: dict[str, Any] = json.loads((FOLDER / "service-2.json").read_bytes())["shapes"]
+FOLDER = Path(__file__).parents[2] / "model"
 
 
-def examples() -> dict[str, list[dict[str, Any]]]:
-    """The examples of each operation."""
-    found: dict[str, list[dict[str, Any]]] = json.loads((FOLDER / "examples-1.json").read_bytes())[
-        "examples"
-    ]
-    return found
+class Model:
+    """The model of a service.
 
+    Args:
+        name: the folder of the service.
 
-def filled(shape: str) -> Any:
-    """A value of a shape with every member set: strings name their member."""
-    return _filled(SHAPES[shape], shape)
+    Attributes:
+        operations: the names of the operations, in the model's order.
+        shapes: the shapes by their names.
+        examples: the examples of each operation.
+    """
 
+    def __init__(self, name: str) -> None:
+        folder = FOLDER / name / "2019-06-10"
+        service = json.loads((folder / "service-2.json").read_bytes())
+        self._operations: dict[str, Any] = service["operations"]
+        self.operations = tuple(self._operations)
+        self.shapes: dict[str, Any] = service["shapes"]
+        self.examples: dict[str, list[dict[str, Any]]] = json.loads(
+            (folder / "examples-1.json").read_bytes()
+        )["examples"]
 
-def secrets(shape: str) -> set[str]:
-    """The strings in `filled(shape)` that the model marks sensitive."""
-    return {
-        name
-        for name, member in SHAPES[shape]["members"].items()
-        if member.get("sensitive") or SHAPES[member["shape"]].get("sensitive")
-    } | {
-        inner
-        for member in SHAPES[shape]["members"].values()
-        if SHAPES[member["shape"]]["type"] == "structure"
-        for inner in secrets(member["shape"])
-    }
+    def input(self, operation: str) -> str:
+        """The name of the shape that an operation takes."""
+        name: str = self._operations[operation]["input"]["shape"]
+        return name
 
+    def output(self, operation: str) -> str | None:
+        """The name of the shape that an operation returns, None if it returns nothing."""
+        name: str | None = self._operations[operation].get("output", {}).get("shape")
+        return name
 
-def _filled(shape: Any, name: str) -> Any:
-    if shape["type"] == "structure":
-        return {
-            name: _filled(SHAPES[member["shape"]], name)
-            for name, member in shape["members"].items()
-        }
-    if shape["type"] == "list":
-        return [f"value-of-{name}."]
-    return 7 if shape["type"] in ("integer", "long") else f"value-of-{name}."
+    def filled(self, shape: str) -> Any:
+        """A value of a shape with every member set: strings name their member."""
+        return self._filled(shape, shape)
+
+    def secrets(self, shape: str) -> set[str]:
+        """The strings in `filled(shape)` that the model marks sensitive."""
+        found = set()
+        for name, member in self._members(shape).items():
+            if member.get("sensitive") or self.shapes[member["shape"]].get("sensitive"):
+                found.add(name)
+            found |= self.secrets(member["shape"])
+        return found
+
+    def _members(self, shape: str) -> dict[str, Any]:
+        definition = self.shapes[shape]
+        if definition["type"] == "list":
+            return self._members(definition["member"]["shape"])
+        members: dict[str, Any] = definition.get("members", {})
+        return members
+
+    def _filled(self, shape: str, name: str) -> Any:
+        definition = self.shapes[shape]
+        if definition["type"] == "structure":
+            return {
+                inner: self._filled(member["shape"], inner)
+                for inner, member in definition["members"].items()
+            }
+        if definition["type"] == "list":
+            return [self._filled(definition["member"]["shape"], name)]
+        return 7 if definition["type"] in ("integer", "long") else f"value-of-{name}."

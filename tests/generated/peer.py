@@ -1,6 +1,6 @@
 """botocore as the running peer: its real client, cut off from the network.
 
-Everything that botocore does to a request or an answer runs, its handlers for this service
+Everything that botocore does to a request or an answer runs, its handlers for the service
 included; only the sending is ours.
 """
 
@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import botocore.session
 from botocore import UNSIGNED, xform_name
@@ -17,18 +16,42 @@ from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
 
-OPERATIONS = ("CreateToken", "CreateTokenWithIAM", "RegisterClient", "StartDeviceAuthorization")
+from tests.generated.services import Service
 
 Params = dict[str, Any]
+
+# What names the client and numbers its attempts, signs what it sends, or belongs to the
+# connection.
+OWN_HEADERS = {
+    *("user-agent", "amz-sdk-invocation-id", "amz-sdk-request"),
+    *("authorization", "x-amz-date"),
+    *("host", "content-length", "accept-encoding"),
+}
 
 
 class Sent(NamedTuple):
     """What of a request has to be the same."""
 
     method: str
-    target: str
-    content_type: str | None
+    url: str
+    headers: dict[str, str]
     body: Any
+
+    @classmethod
+    def of(
+        cls, method: str, url: str, headers: Mapping[str, str | bytes], body: bytes | None
+    ) -> "Sent":
+        """What has to be the same of a request of either client; botocore's headers are bytes."""
+        return cls(
+            method,
+            url,
+            {
+                name.lower(): value.decode() if isinstance(value, bytes) else value
+                for name, value in headers.items()
+                if name.lower() not in OWN_HEADERS
+            },
+            json.loads(body) if body else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -65,20 +88,25 @@ class Outcome(NamedTuple):
 
 
 class Peer:
-    """A botocore client whose requests are kept and whose answers are given."""
+    """A botocore client whose requests are kept and whose answers are given.
 
-    def __init__(self) -> None:
+    Args:
+        service: whose client it is.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self.service = service
         session = botocore.session.Session()
         self._client = session.create_client(
-            "sso-oidc",
+            service.name,
             region_name="us-east-1",
-            endpoint_url="https://oidc.us-east-1.amazonaws.com",
             config=Config(signature_version=UNSIGNED, proxies={}),
         )
         events = self._client.meta.events
-        events.register("before-send.sso-oidc", self._answer_instead)
+        events.register(f"before-send.{service.name}", self._answer_instead)
         # Retries would wait, and note themselves in the answer.
-        events.unregister("needs-retry.sso-oidc", unique_id="retry-config-sso-oidc")
+        retries = f"retry-config-{service.name}"
+        events.unregister(f"needs-retry.{service.name}", unique_id=retries)
         self._answer = Answer(200, {}, b"{}")
         self._request: AWSPreparedRequest | None = None
 
@@ -97,24 +125,13 @@ class Peer:
 
     def oauth_classes(self, value: str) -> list[str]:
         """The errors whose documentation gives this value of the member `error`."""
-        return [
-            shape.name
-            for shape in self.error_shapes()
-            if f"<code>{value}</code>" in shape.members["error"].documentation
-        ]
+        return [shape.name for shape in self.error_shapes() if value == oauth_error(shape)]
 
     def request(self, operation: str, params: Params) -> Sent:
         self._call(operation, params, Answer(200, {}, b"{}"))
         request = self._request
         assert request is not None
-        url = urlsplit(request.url)
-        content_type = request.headers.get("Content-Type")
-        return Sent(
-            request.method,
-            f"{url.path}?{url.query}" if url.query else url.path,
-            content_type.decode() if isinstance(content_type, bytes) else content_type,
-            json.loads(request.body),
-        )
+        return Sent.of(request.method, request.url, request.headers, request.body)
 
     def problems(self, operation: str, params: Params) -> set[tuple[str, str]]:
         """What botocore has against an input: pairs of a path and a kind of problem."""
@@ -145,6 +162,17 @@ class Peer:
         )
 
 
+def oauth_error(shape: Any) -> str | None:
+    """The value of an error's member `error`, which only the documentation of it gives.
+
+    None where an error has no such member.
+    """
+    if "error" not in shape.members:
+        return None
+    documentation: str = shape.members["error"].documentation
+    return documentation.partition("<code>")[2].partition("</code>")[0]
+
+
 class _Stream:
     def __init__(self, body: bytes) -> None:
         self._body = body
@@ -157,6 +185,7 @@ _REPORTS = (
     (re.compile(r'Missing required parameter in (?P<at>\S+): "(?P<name>.*)"'), "required"),
     (re.compile(r'Unknown parameter in (?P<at>\S+): "(?P<name>.*)", must'), "unknown member"),
     (re.compile(r"Invalid type for parameter (?P<at>\S+), value:"), "expected"),
+    (re.compile(r"Invalid value for parameter (?P<at>\S+), value:"), "expected at least"),
 )
 
 

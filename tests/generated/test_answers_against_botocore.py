@@ -1,6 +1,6 @@
 """Hypothesis looks for an answer that we read otherwise than botocore.
 
-Where we read more, and mean to, `differences.py` lists it.
+Where we read more, and mean to, `result_differences.py` and `error_differences.py` list it.
 """
 
 import json
@@ -16,20 +16,25 @@ from tests.generated.checks import (
     minimal_input,
     our_outcome,
 )
-from tests.generated.differences import REFUSED, REREAD, Refused, Reread
-from tests.generated.peer import OPERATIONS, Answer, Peer
+from tests.generated.error_differences import REREAD, Reread
+from tests.generated.peer import Answer, Peer
+from tests.generated.result_differences import REFUSED, Refused
+from tests.generated.services import EACH_OPERATION, OIDC
+
+_OF_OIDC = pytest.mark.parametrize("peer", [OIDC], ids=[OIDC.name], indirect=True)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize(("peer", "operation"), EACH_OPERATION, indirect=["peer"])
 def test_the_same_answer_gives_the_same_result(peer: Peer, operation: str) -> None:
     check_results(peer, operation, FULL)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
+@pytest.mark.parametrize(("peer", "operation"), EACH_OPERATION, indirect=["peer"])
 def test_the_same_answer_gives_the_same_error(peer: Peer, operation: str) -> None:
     check_errors(peer, operation, FULL)
 
 
+@_OF_OIDC
 @pytest.mark.parametrize("difference", REFUSED, ids=lambda each: each.reason)
 def test_each_listed_difference_in_results_is_one(peer: Peer, difference: Refused) -> None:
     shape = peer.operation("CreateToken").output_shape
@@ -41,16 +46,21 @@ def test_each_listed_difference_in_results_is_one(peer: Peer, difference: Refuse
     assert ours == expected_result(peer, "CreateToken", answer) != theirs
 
 
-@pytest.mark.parametrize("difference", REREAD, ids=lambda each: each.reason)
+@pytest.mark.parametrize(
+    ("peer", "difference"),
+    [pytest.param(each.service, each, id=each.reason) for each in REREAD],
+    indirect=["peer"],
+)
 def test_each_listed_difference_in_errors_is_one(peer: Peer, difference: Reread) -> None:
-    answer = difference.example
+    operation, answer = difference.service.model.operations[0], difference.example
     applying = [each for each in REREAD if each.applies(peer, answer)]
-    theirs = peer.outcome("CreateToken", minimal_input(peer, "CreateToken"), answer)
-    ours = our_outcome(peer, "CreateToken", answer)
+    theirs = peer.outcome(operation, minimal_input(peer, operation), answer)
+    ours = our_outcome(peer, operation, answer)
     assert applying == [difference]
-    assert ours == expected_error(peer, "CreateToken", answer) != theirs
+    assert ours == expected_error(peer, operation, answer) != theirs
 
 
+@_OF_OIDC
 @pytest.mark.parametrize(
     ("members", "kind"),
     [

@@ -7,10 +7,9 @@ import pytest
 from botocore import xform_name
 
 import ssooidc
+import ssoportal
 from restjson import ConfigError, ParamValidationError, Response
-from ssooidc import operations
-from tests.generated import model
-from tests.generated.peer import OPERATIONS
+from tests.generated.services import EACH_OPERATION, EACH_SERVICE, Service
 from tests.recorder import Recorder
 
 
@@ -24,16 +23,18 @@ def client(transport: Recorder) -> ssooidc.Client:
     return ssooidc.Client("us-east-1", transport=transport)
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_method_is_the_function(operation: str) -> None:
+@pytest.mark.parametrize(("service", "operation"), EACH_OPERATION)
+def test_a_method_is_the_function(service: Service, operation: str) -> None:
     name = xform_name(operation)
-    assert getattr(ssooidc.Client, name) is getattr(ssooidc, name)
+    package = service.package
+    function = getattr(package.operations, name)
+    assert getattr(package.Client, name) is getattr(package, name) is function
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_signature_has_the_members_in_the_models_order(operation: str) -> None:
-    shape = model.SHAPES[f"{operation}Request"]
-    function = getattr(ssooidc, xform_name(operation))
+@pytest.mark.parametrize(("service", "operation"), EACH_OPERATION)
+def test_a_signature_has_the_members_in_the_models_order(service: Service, operation: str) -> None:
+    shape = service.model.shapes[service.model.input(operation)]
+    function = getattr(service.package, xform_name(operation))
     client, *members = inspect.signature(function).parameters.values()
     assert client.kind is inspect.Parameter.POSITIONAL_ONLY
     assert [member.name for member in members] == list(shape["members"])
@@ -127,19 +128,35 @@ def test_exceptions_are_the_module_of_errors(client: ssooidc.Client) -> None:
     assert client.exceptions.ClientError is ssooidc.ClientError
 
 
-def test_every_error_of_the_model_has_a_class() -> None:
-    modelled = {name for name, shape in model.SHAPES.items() if shape.get("exception")}
-    assert modelled == ssooidc.errors.ERRORS.keys()
-    assert modelled <= set(ssooidc.errors.__all__)
+@pytest.mark.parametrize("service", EACH_SERVICE)
+def test_every_error_of_the_model_has_a_class(service: Service) -> None:
+    shapes, errors = service.model.shapes, service.package.errors
+    modelled = {name for name, shape in shapes.items() if shape.get("exception")}
+    assert modelled == errors.ERRORS.keys()
+    assert modelled <= set(errors.__all__)
 
 
-def test_what_must_be_signed_is_refused_before_it_is_sent(
+def test_without_credentials_what_must_be_signed_is_not_sent(
     client: ssooidc.Client, transport: Recorder
 ) -> None:
-    with pytest.raises(ConfigError, match=r"CreateTokenWithIAM: .*Signature Version 4"):
+    with pytest.raises(ConfigError, match="AWS_ACCESS_KEY_ID is not set"):
         client.create_token_with_iam(clientId="id", grantType="refresh_token")
     assert transport.requests == []
 
 
-def test_operations_are_listed_by_the_models_names() -> None:
-    assert tuple(operations.OPERATIONS) == OPERATIONS
+@pytest.mark.parametrize("service", EACH_SERVICE)
+def test_operations_are_listed_by_the_models_names(service: Service) -> None:
+    assert tuple(service.package.operations.OPERATIONS) == service.model.operations
+
+
+def test_what_returns_nothing_gives_a_result_of_metadata_alone() -> None:
+    transport = Recorder(Response(200, {"x-amzn-RequestId": "5f4d"}, b""))
+    result = ssoportal.Client("us-east-1", transport=transport).logout(accessToken="token")
+    assert result == {
+        "ResponseMetadata": {
+            "RequestId": "5f4d",
+            "HTTPStatusCode": 200,
+            "HTTPHeaders": {"x-amzn-requestid": "5f4d"},
+            "RetryAttempts": 0,
+        }
+    }

@@ -9,10 +9,11 @@ import pytest
 
 import restjson
 import ssooidc
+import ssoportal
 
-# Where both packages lie: the interpreters below run without site-packages, which may import
+# Where the packages lie: the interpreters below run without site-packages, which may import
 # modules of its own.
-_ROOTS = [str(Path(str(module.__file__)).parents[1]) for module in (ssooidc, restjson)]
+_ROOTS = [str(Path(str(module.__file__)).parents[1]) for module in (ssooidc, ssoportal, restjson)]
 
 _HEAVY = {
     *("typing", "dataclasses", "re", "json", "enum", "uuid", "logging"),
@@ -33,10 +34,11 @@ def _loaded(statement: str) -> set[str]:
     return set(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
 
 
-def test_the_import_loads_two_modules_of_ours_and_none_that_is_heavy() -> None:
-    loaded = _loaded("import ssooidc")
-    assert {name for name in loaded if name.startswith(("ssooidc", "restjson"))} == {
-        "ssooidc",
+@pytest.mark.parametrize("package", ["ssooidc", "ssoportal"])
+def test_the_import_loads_two_modules_of_ours_and_none_that_is_heavy(package: str) -> None:
+    loaded = _loaded(f"import {package}")
+    assert {name for name in loaded if name.startswith(("sso", "restjson"))} == {
+        package,
         "restjson",
     }
     assert loaded & _HEAVY == set()
@@ -49,12 +51,15 @@ def test_the_import_loads_two_modules_of_ours_and_none_that_is_heavy() -> None:
         "import ssooidc; ssooidc.Client(endpoint_url='http://127.0.0.1:8080').endpoint_url",
         "import ssooidc; ssooidc.register_client; ssooidc.errors.SlowDownException",
         "import ssooidc; ssooidc.validators.validate_register_client_request({'clientName': 1})",
+        "import ssoportal; ssoportal.Client('us-east-1').list_accounts_pages(accessToken='a')",
+        "import ssoportal; ssoportal.validators.validate_list_accounts_request({'maxResults': 0})",
     ],
 )
 def test_what_comes_before_the_first_call_loads_nothing_heavy_either(statement: str) -> None:
     assert _loaded(statement) & _HEAVY == set()
 
 
-def test_shapes_are_never_loaded() -> None:
-    everything = "import ssooidc; from ssooidc import *; ssooidc.Client('us-east-1').exceptions"
-    assert "ssooidc.shapes" not in _loaded(everything)
+@pytest.mark.parametrize("package", ["ssooidc", "ssoportal"])
+def test_shapes_are_never_loaded(package: str) -> None:
+    everything = f"from {package} import *; Client('us-east-1').exceptions"
+    assert f"{package}.shapes" not in _loaded(everything)

@@ -8,15 +8,18 @@ import pytest
 
 import restjson
 import ssooidc
+import ssoportal
+from restjson import Response
 from ssoemulator import Emulator
 from tests.recorder import Recorder
 
 START_URL = "https://example.awsapps.com/start"
 
 
+@pytest.mark.parametrize("kind", [ssooidc.Client, ssoportal.Client])
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-def test_a_client_pickles_with_its_settings(protocol: int) -> None:
-    client = ssooidc.Client(
+def test_a_client_pickles_with_its_settings(protocol: int, kind: type[restjson.Client]) -> None:
+    client = kind(
         "eu-west-1",
         use_dualstack_endpoint=True,
         read_timeout=5,
@@ -27,7 +30,7 @@ def test_a_client_pickles_with_its_settings(protocol: int) -> None:
         user_agent_extra="tool/1",
     )
     copied = pickle.loads(pickle.dumps(client, protocol))  # noqa: S301
-    assert type(copied) is ssooidc.Client
+    assert type(copied) is kind
     assert (copied.region_name, copied.endpoint_url) == (client.region_name, client.endpoint_url)
     assert copied.__getstate__() == client.__getstate__()
 
@@ -67,3 +70,14 @@ def test_an_error_comes_back_from_another_process(idc: Emulator) -> None:
             call.result()
     assert caught.value.http_status == 401
     assert caught.value.error == "invalid_client"
+
+
+@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+def test_nested_secrets_are_masked_in_a_copy_too(protocol: int) -> None:
+    answer = Response(200, {}, b'{"roleCredentials": {"sessionToken": "the-token"}}')
+    client = ssoportal.Client("us-east-1", transport=Recorder(answer))
+    result = client.get_role_credentials(roleName="a", accountId="b", accessToken="c")
+    copied = pickle.loads(pickle.dumps(result, protocol))  # noqa: S301
+    assert copied == result
+    assert copied["roleCredentials"]["sessionToken"] == "the-token"
+    assert "the-token" not in f"{copied}{copied['roleCredentials']}"

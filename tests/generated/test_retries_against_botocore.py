@@ -49,6 +49,7 @@ ENDS = {
     "AuthorizationPendingException": _named(400, "AuthorizationPendingException"),
     "RequestTimeout": _named(400, "RequestTimeout"),
     "ThrottlingException": _named(400, "ThrottlingException"),
+    "TooManyRequestsException": _named(429, "TooManyRequestsException"),
     "PriorRequestNotComplete": _named(400, "PriorRequestNotComplete"),
     "InvalidClientException": _named(401, "InvalidClientException"),
 }

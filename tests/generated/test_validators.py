@@ -4,10 +4,11 @@ import copy
 from typing import Any
 
 import pytest
+from botocore import xform_name
 
 from ssooidc import validators
-from tests.generated import model
-from tests.generated.peer import OPERATIONS
+from ssoportal import validators as portal_validators
+from tests.generated.services import EACH_OPERATION, Service
 
 
 def test_every_problem_is_listed_with_its_path() -> None:
@@ -29,11 +30,12 @@ def test_every_problem_is_listed_with_its_path() -> None:
     ]
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_what_fits_has_no_problems(operation: str) -> None:
-    function = _validator(operation)
-    assert function(model.filled(f"{operation}Request")) == []
-    for example in model.examples()[operation]:
+@pytest.mark.parametrize(("service", "operation"), EACH_OPERATION)
+def test_what_fits_has_no_problems(service: Service, operation: str) -> None:
+    function = _validator(service, operation)
+    model = service.model
+    assert function(model.filled(model.input(operation))) == []
+    for example in model.examples[operation]:
         assert function(example["input"]) == []
 
 
@@ -77,19 +79,47 @@ def test_unknown_names_are_shown_in_one_line_and_cut() -> None:
     assert third == f"{'long' * 15}...: unknown member"
 
 
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_validator_is_pure(operation: str) -> None:
-    value = {**model.filled(f"{operation}Request"), "unknown": [1], "scope": ["a", 1]}
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        (0, "maxResults: expected at least 1"),
+        (-(10**30), "maxResults: expected at least 1"),
+        ("1", "maxResults: expected int, got str"),
+        (1.0, "maxResults: expected int, got float"),
+        (True, "maxResults: expected int, got bool"),
+    ],
+)
+def test_a_number_is_whole_and_not_below_its_minimum(value: Any, problem: str) -> None:
+    assert portal_validators.validate_list_accounts_request(
+        {"accessToken": "a", "maxResults": value}
+    ) == [problem]
+
+
+@pytest.mark.parametrize("value", [1, 100, 101, 10**30])
+def test_the_maximum_is_left_to_the_service_as_botocore_leaves_it(value: int) -> None:
+    params = {"accessToken": "a", "maxResults": value}
+    assert portal_validators.validate_list_accounts_request(params) == []
+
+
+def test_what_no_request_can_carry_is_a_problem_that_does_not_show_the_value() -> None:
+    params = {"accessToken": "secret\r\nX: y", "accountId": "\ud800", "roleName": "日本"}
+    problems = portal_validators.validate_get_role_credentials_request(params)
+    assert [problem.partition(" text without ")[0] for problem in problems] == [
+        "accountId: expected",
+        "accessToken: expected",
+    ]
+    assert "secret" not in str(problems)
+
+
+@pytest.mark.parametrize(("service", "operation"), EACH_OPERATION)
+def test_a_validator_is_pure(service: Service, operation: str) -> None:
+    function, model = _validator(service, operation), service.model
+    value = {**model.filled(model.input(operation)), "unknown": [1], "scope": ["a", 1]}
     before = copy.deepcopy(value)
-    assert _validator(operation)(value) == _validator(operation)(value)
+    assert function(value) == function(value) != []
     assert value == before
 
 
-def _validator(operation: str) -> Any:
-    name = {
-        "CreateToken": "create_token",
-        "CreateTokenWithIAM": "create_token_with_iam",
-        "RegisterClient": "register_client",
-        "StartDeviceAuthorization": "start_device_authorization",
-    }[operation]
-    return getattr(validators, f"validate_{name}_request")
+def _validator(service: Service, operation: str) -> Any:
+    shape = xform_name(service.model.input(operation))
+    return getattr(service.package.validators, f"validate_{shape}")

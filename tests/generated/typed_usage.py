@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import restjson
 import ssooidc
+import ssoportal
 
 if TYPE_CHECKING:
     from ssooidc.shapes import (
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         RegisterClientResponse,
         StartDeviceAuthorizationResponse,
     )
+    from ssoportal.shapes import AccountInfo, ListAccountsResponse
 
 
 class OwnTransport:
@@ -67,6 +69,43 @@ def other_right_uses(client: ssooidc.Client, request: "RegisterClientRequest") -
     with ssooidc.Client("us-east-1", transport=OwnTransport(), read_timeout=1.5) as opened:
         opened.register_client(clientName="a", clientType="b")
     print(registered, started, context, by_name, problems, client.endpoint_url)
+
+
+def go_over_accounts(client: ssoportal.Client, token: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for account in client.list_accounts_items(accessToken=token, maxResults=100):
+        number = account.get("accountId", "")
+        pages = ssoportal.list_account_roles_pages(client, accessToken=token, accountId=number)
+        for page in pages:
+            found += [(number, role.get("roleName", "")) for role in page.get("roleList", [])]
+    return found
+
+
+def credentials(client: ssoportal.Client, token: str) -> tuple[str, float]:
+    try:
+        reply = client.get_role_credentials(roleName="a", accountId="b", accessToken=token)
+    except client.exceptions.UnauthorizedException as error:
+        return error.message, 0
+    keys = reply.get("roleCredentials", {})
+    return keys.get("secretAccessKey", ""), keys.get("expiration", 0) / 1000
+
+
+def other_right_uses_of_pages(client: ssoportal.Client, token: str) -> None:
+    first: ListAccountsResponse = next(client.list_accounts_pages(accessToken=token))
+    account: AccountInfo = next(client.list_accounts_items(accessToken=token))
+    paginator = client.get_paginator("list_accounts")
+    whole = paginator.paginate(accessToken=token, PaginationConfig={"MaxItems": 1})
+    resumed: str | None = whole.resume_token
+    print(first["ResponseMetadata"], account, whole.build_full_result(), resumed)
+    print(client.logout(accessToken=token)["ResponseMetadata"])
+
+
+def wrong_uses_of_pages(client: ssoportal.Client, token: str) -> None:
+    client.list_accounts_pages()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    client.list_accounts(accessToken=token, maxResults="1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    for account in client.list_accounts_items(accessToken=token):
+        account["accountNumber"]  # type: ignore[typeddict-item]  # pyright: ignore[reportGeneralTypeIssues]
+    client.get_role_credentials_pages(accessToken=token)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def wrong_arguments(client: ssooidc.Client) -> None:

@@ -1,8 +1,7 @@
-"""Where an answer means more to us than to botocore: all of it, as data.
+"""Where an error means more to us than to botocore: all of it, as data.
 
-A difference in results says which answers we refuse. A difference in errors says which other
-answer botocore would have to get in order to read what we read; so the comparison stays exact
-where one of them applies, and wherever none does.
+A difference says which other answer botocore would have to get in order to read what we read; so
+the comparison stays exact where one of them applies, and wherever none does.
 """
 
 import json
@@ -12,15 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from tests.generated.peer import Answer, Params, Peer
-
-
-@dataclass(frozen=True)
-class Refused:
-    """Answers to a success that are no result for us."""
-
-    reason: str
-    example: Answer
-    applies: Callable[[Any, Answer], bool]  # takes botocore's shape of the output
+from tests.generated.services import OIDC, PORTAL, Service
 
 
 @dataclass(frozen=True)
@@ -32,6 +23,8 @@ class Reread:
     applies: Callable[[Peer, Answer], bool]
     instead: Callable[[Peer, Answer], Answer]
     metadata: Callable[[Answer], Params] = lambda _: {}
+    fields: Callable[[Any, Answer], Params] = lambda *_: {}  # takes botocore's shape of the error
+    service: Service = OIDC
 
 
 def _json(status: int, body: Any, **headers: str) -> Answer:
@@ -64,63 +57,6 @@ def _any_member(answer: Answer, holds: Callable[[str, Any], bool]) -> bool:
     return any(holds(name, value) for name, value in (answer.json or {}).items())
 
 
-# Results
-
-
-def _is_no_object(shape: Any, answer: Answer) -> bool:
-    return answer.body != b"" and answer.json is None
-
-
-def _has_wrong_type(shape: Any, answer: Answer) -> bool:
-    return not _fits(shape, answer.json or {})
-
-
-def _fits(shape: Any, value: Any) -> bool:
-    if shape.type_name == "structure":
-        return isinstance(value, dict) and all(
-            _fits(member, value[name])
-            for name, member in shape.members.items()
-            if value.get(name) is not None
-        )
-    if shape.type_name == "list":
-        return isinstance(value, list) and all(
-            item is None or _fits(shape.member, item) for item in value
-        )
-    if shape.type_name in ("integer", "long"):
-        return _is_whole(value)
-    return isinstance(value, str)
-
-
-def _is_whole(value: Any) -> bool:
-    if isinstance(value, float):
-        return value.is_integer()
-    if not isinstance(value, str):
-        return isinstance(value, int) and not isinstance(value, bool)
-    try:
-        int(value)
-    except ValueError:
-        return False
-    return True
-
-
-REFUSED = (
-    Refused(
-        "What is no JSON object is no answer of the service; botocore returns an empty result "
-        "for text and crashes over a list.",
-        Answer(200, {}, b"<html>Log in to this network</html>"),
-        _is_no_object,
-    ),
-    Refused(
-        "A member of another type than the model's would break the caller later; botocore "
-        "passes it on, cuts off fractions, takes true for 1, or crashes.",
-        _json(200, {"expiresIn": 1.5}),
-        _has_wrong_type,
-    ),
-)
-
-
-# Errors
-
 _NAME_MEMBERS = ("code", "Code", "__type")
 _MODELLED = ("error", "error_description", "reason", "endpoint", "region")
 
@@ -138,7 +74,7 @@ def _is_lost_behind_html(_: Peer, answer: Answer) -> bool:
 
 def _reason(_: Peer, answer: Answer) -> Answer:
     known = {status.value: status.phrase for status in HTTPStatus}
-    return _with_body(answer, {"message": known.get(answer.status, "")})
+    return _with_body(answer, {"Message": known.get(answer.status, "")})
 
 
 def _is_not_utf8(_: Peer, answer: Answer) -> bool:
@@ -158,8 +94,21 @@ def _is_other_json(_: Peer, answer: Answer) -> bool:
         return False
 
 
+def _is_text_for_a_member(peer: Peer, answer: Answer) -> bool:
+    has_member = any("message" in shape.members for shape in peer.error_shapes())
+    if not has_member or not answer.body or _is_generic(answer) or _is_not_utf8(peer, answer):
+        return False
+    try:
+        json.loads(answer.body.decode())
+    except RecursionError:
+        return False
+    except ValueError:
+        return True
+    return False
+
+
 def _text(_: Peer, answer: Answer) -> Answer:
-    return _with_body(answer, {"message": answer.body.decode("utf-8", "replace")})
+    return _with_body(answer, {"Message": answer.body.decode("utf-8", "replace")})
 
 
 def _name(value: object) -> str:
@@ -183,17 +132,22 @@ def _is_empty_message(name: str, value: Any) -> bool:
     return name in ("message", "Message") and (not isinstance(value, str) or not value)
 
 
-def _has_unread_description(_: Peer, answer: Answer) -> bool:
+def _empty_message(shape: Any, answer: Answer) -> Params:
+    is_there = "message" in shape.members and answer.json.get("message") == ""
+    return {"message": ""} if is_there else {}
+
+
+def _has_unread_description(peer: Peer, answer: Answer) -> bool:
     body = answer.json or {}
     return (
-        answer.status < 400
+        (answer.status < 400 or peer.service is not OIDC)
         and bool(body.get("error_description"))
         and not {"message", "Message"} & body.keys()
     )
 
 
 def _description_as_message(_: Peer, answer: Answer) -> Answer:
-    return _with_body(answer, {**answer.json, "message": answer.json["error_description"]})
+    return _with_body(answer, {**answer.json, "Message": answer.json["error_description"]})
 
 
 def _oauth_class(peer: Peer, answer: Answer) -> str | None:
@@ -259,6 +213,14 @@ REREAD = (
         _text,
     ),
     Reread(
+        "Text that is no JSON is the message, but no member of the model's; botocore takes it "
+        "for the member `message` where there is one.",
+        Answer(403, {"x-amzn-ErrorType": "UnauthorizedException"}, b"Forbidden"),
+        _is_text_for_a_member,
+        _text,
+        service=PORTAL,
+    ),
+    Reread(
         "JSON that is no object is a message too; botocore crashes.",
         _json(403, ["Forbidden"]),
         _is_other_json,
@@ -288,9 +250,11 @@ REREAD = (
         _json(400, {"message": "", "error_description": "explained"}),
         lambda _, answer: _any_member(answer, _is_empty_message),
         lambda _, answer: _without_members(answer, _is_empty_message),
+        fields=_empty_message,
     ),
     Reread(
-        "`error_description` is the message at every status; botocore asks for 400 or more.",
+        "`error_description` is the message at every status and for every service; botocore asks "
+        "for 400 or more, and for SSO OIDC.",
         _json(302, {"error_description": "explained"}),
         _has_unread_description,
         _description_as_message,

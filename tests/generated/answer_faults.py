@@ -1,0 +1,150 @@
+"""Faults that change what is read from an answer, or what of it is shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from restjson import ClientError, Result, attempts, parse
+from ssooidc import codecs, errors, operations
+from ssoportal import codecs as portal_codecs
+from ssoportal import operations as portal_operations
+from tests.generated.peer import Params
+
+Patch = pytest.MonkeyPatch
+
+
+def unknown_member_kept(patch: Patch) -> None:
+    _change_result(patch, lambda value, result: result.update(value | result))
+
+
+def null_kept(patch: Patch) -> None:
+    def add(value: Params, result: Result) -> None:
+        if "idToken" in value:
+            result.setdefault("idToken", None)
+
+    _change_result(patch, add)
+
+
+def member_not_read(patch: Patch) -> None:
+    _change_result(patch, lambda value, result: result.pop("tokenType", None))
+
+
+def _change_result(patch: Patch, change: Callable[[Params, Result], object]) -> None:
+    parse_shape = codecs.parse_create_token_response
+
+    def mistaken(value: Params, path: str, problems: list[str]) -> Result:
+        result = parse_shape(value, path, problems)
+        change(value, result)
+        return result
+
+    patch.setattr(operations.CREATE_TOKEN, "parse", mistaken)
+
+
+def nested_member_not_read(patch: Patch) -> None:
+    read = portal_codecs.parse_role_credentials
+
+    def mistaken(value: Params, path: str, problems: list[str]) -> Result:
+        result = read(value, path, problems)
+        result.pop("expiration", None)
+        return result
+
+    patch.setattr(portal_codecs, "parse_role_credentials", mistaken)
+
+
+def null_items_dropped(patch: Patch) -> None:
+    read = portal_codecs.parse_account_list_type
+
+    def mistaken(value: list[Any], path: str, problems: list[str]) -> list[Any]:
+        return [item for item in read(value, path, problems) if item is not None]
+
+    patch.setattr(portal_codecs, "parse_account_list_type", mistaken)
+
+
+def answer_to_nothing_read(patch: Patch) -> None:
+    read = portal_codecs.parse_invalid_request_exception
+    patch.setattr(portal_operations.LOGOUT, "parse", read)
+
+
+def numeric_strings_not_read(patch: Patch) -> None:
+    patch.setattr(codecs, "json_to_int", lambda value: value)
+
+
+def wrong_types_passed_on(patch: Patch) -> None:
+    read = codecs.parse_create_token_response
+    patch.setattr(operations.CREATE_TOKEN, "parse", lambda value, path, _: read(value, path, []))
+
+
+def redirects_taken_for_results(patch: Patch) -> None:
+    patch.setattr(attempts, "_FIRST_REFUSAL", 400)
+
+
+def other_class_for_a_code(patch: Patch) -> None:
+    patch.setitem(errors.ERRORS, "SlowDownException", errors.AuthorizationPendingException)
+
+
+def class_for_a_code_missing(patch: Patch) -> None:
+    patch.delitem(errors.ERRORS, "InvalidRequestRegionException")
+
+
+def other_class_for_an_oauth_value(patch: Patch) -> None:
+    patch.setitem(errors.OAUTH_ERRORS, "invalid_grant", (errors.InvalidClientException,))
+
+
+def first_class_of_an_oauth_value(patch: Patch) -> None:
+    first = errors.OAUTH_ERRORS["invalid_request"][:1]
+    patch.setitem(errors.OAUTH_ERRORS, "invalid_request", first)
+
+
+def namespace_cut_before_the_suffix(patch: Patch) -> None:
+    def mistaken(headers: dict[str, str], body: Params) -> str:
+        return headers.get("x-amzn-errortype", "").rpartition("#")[2].partition(":")[0]
+
+    patch.setattr(parse, "_error_code", mistaken)
+
+
+def message_from_another_member(patch: Patch) -> None:
+    patch.setattr(parse, "_message", lambda body: str(body.get("error_description") or ""))
+
+
+def fields_of_an_error_dropped(patch: Patch) -> None:
+    patch.setattr(errors.InvalidRequestException, "_parse", None)
+
+
+def attribute_reads_another_field(patch: Patch) -> None:
+    def reason(self: ClientError) -> Any:
+        return self.fields.get("error")
+
+    patch.setattr(errors.AccessDeniedException, "reason", property(reason))
+
+
+def request_id_under_another_name(patch: Patch) -> None:
+    metadata = parse.metadata
+
+    def mistaken(response: Any) -> Params:
+        known = metadata(response)
+        return {name.replace("RequestId", "requestId"): known[name] for name in known}
+
+    patch.setattr(parse, "metadata", mistaken)
+
+
+def secret_not_masked(patch: Patch) -> None:
+    names = codecs.CREATE_TOKEN_RESPONSE_SECRETS - {"refreshToken"}
+    patch.setattr(codecs, "CREATE_TOKEN_RESPONSE_SECRETS", names)
+
+
+def nested_secret_not_masked(patch: Patch) -> None:
+    patch.setattr(codecs, "AWS_ADDITIONAL_DETAILS_SECRETS", frozenset())
+
+
+def nested_key_not_masked(patch: Patch) -> None:
+    patch.setattr(portal_codecs, "ROLE_CREDENTIALS_SECRETS", frozenset({"sessionToken"}))
+
+
+def bearer_token_not_known(patch: Patch) -> None:
+    patch.setattr(portal_operations.GET_ROLE_CREDENTIALS, "secrets", ())
+
+
+def sent_secret_not_known(patch: Patch) -> None:
+    names = [name for name in operations.CREATE_TOKEN.secrets if name != "deviceCode"]
+    patch.setattr(operations.CREATE_TOKEN, "secrets", tuple(names))
