@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .client import Client
-    from .messages import Response
+    from .messages import Response, Transport
     from .operation import Operation
     from .result import Result
 
@@ -66,10 +66,15 @@ class Attempts:
             ClientError: the service said no.
             TransportError: no answer came.
             ResponseParseError: what came is no answer.
+            Exception: whatever the function raised that fetches the client's credentials.
         """
         while True:
+            # Outside of the `try`: what fetching credentials meets, perhaps at another service,
+            # is no failure of this one, and none to correct or to try again here.
+            transport = self._client._get_transport()  # the first time, this takes its time
+            request = self._numbered_request()
             try:
-                result = self._attempt()
+                result = self._attempt(transport, request)
             except Error as error:
                 if self._corrects_clock(error):
                     continue
@@ -83,9 +88,9 @@ class Attempts:
             self._clock.sleep(wait)
             self._number += 1
 
-    def _attempt(self) -> Result:
+    def _attempt(self, transport: Transport, request: Request) -> Result:
         self._hints = {}
-        response = self._send()
+        response = self._send(transport, request)
         self._note(response)
         if response.status < _FIRST_REFUSAL:
             return parse_result(self._operation, response)
@@ -135,11 +140,8 @@ class Attempts:
             return True
         return isinstance(failure, TransportError) and not failure.may_have_arrived
 
-    def _send(self) -> Response:
+    def _send(self, transport: Transport, request: Request) -> Response:
         """Send the request and log the attempt: one line, and nothing that could be a secret."""
-        # The first time, these take their time.
-        transport = self._client._get_transport()
-        request = self._numbered_request()
         start = self._clock.monotonic()
         try:
             response = transport.send(request)
@@ -154,7 +156,9 @@ class Attempts:
 
     def _numbered_request(self) -> Request:
         """Return the request of this attempt, signed, with the seconds that are left for it."""
-        sent = self._request if self._signer is None else self._signer.sign(self._request)
+        sent = self._request
+        if self._signer is not None:
+            sent = self._signer.sign(sent, self._seconds_left())
         # These say how it is sent, not what, and proxies may change them: as with botocore, no
         # signature stands on them.
         numbered = {

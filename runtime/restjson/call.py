@@ -1,4 +1,4 @@
-"""A call, step by step: validate, serialize, resolve the endpoint, send until answered."""
+"""A call, step by step: validate, serialize, bind, resolve the endpoint, send until answered."""
 
 from __future__ import annotations
 
@@ -26,8 +26,14 @@ def call(client: Client, operation: Operation, params: dict[str, Any]) -> Result
     """Run `operation` with `params` and return its result; see `restjson.operation.invoke`."""
     params = with_tokens(client, operation, params)
     validate(operation, params)
-    body = serialize(operation, params)
-    request = address(client, operation, params, body)
+    try:
+        body = serialize(operation, params)
+        query, bound = bind(operation, params)
+    except ValueError:
+        # JSON has no NaN, and Python writes no number of more than some thousand digits.
+        problem = "input: a number has too many digits to be sent, or is none"
+        raise ParamValidationError(operation.name, [problem]) from None
+    request = address(client, operation, query, bound, body)
     return Attempts(client, operation, params, request).run()
 
 
@@ -57,14 +63,27 @@ def serialize(operation: Operation, params: dict[str, Any]) -> bytes:
     return _encode(operation.serialize(params)).encode("ascii")
 
 
-def address(client: Client, operation: Operation, params: dict[str, Any], body: bytes) -> Request:
-    """Return the request with its URL and headers; those that a member gives win."""
+def bind(
+    operation: Operation, params: dict[str, Any]
+) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """Return what members put into the query, and into headers."""
+    query = operation.query(params) if operation.query else []
+    return query, operation.headers(params) if operation.headers else {}
+
+
+def address(
+    client: Client,
+    operation: Operation,
+    query: list[tuple[str, str]],
+    bound: dict[str, str],
+    body: bytes,
+) -> Request:
+    """Return the request with its URL and headers; `bound` are those of members, which win."""
     endpoint = client._resolve_endpoint()
-    parameters = operation.query(params) if operation.query else []
-    url = endpoint.url.rstrip("/") + with_query(operation.target, parameters)
+    url = endpoint.url.rstrip("/") + with_query(operation.target, query)
     headers = {"Host": host_header(url), "User-Agent": client._user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
     if body:
         headers["Content-Type"] = "application/json"
-    headers.update(operation.headers(params) if operation.headers else {})
+    headers.update(bound)
     return Request(operation.method, url, headers, body)

@@ -1,17 +1,11 @@
-"""The client: settings, one transport, and the way to every operation."""
+"""The client: its arguments, and the way to every operation."""
 
 from __future__ import annotations
 
-import os
-import sys
-from _thread import allocate_lock
-
-from . import __version__
 from .arguments import check_arguments
+from .client_state import ClientState
 from .errors import ParamValidationError
-from .identifiers import uuid4
 from .operation import invoke
-from .retries import RetryQuota, SystemClock
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,32 +13,24 @@ if TYPE_CHECKING:
     from os import PathLike
     from ssl import SSLContext
     from types import TracebackType
-    from typing import Any, ClassVar, TypeVar
+    from typing import Any, TypeVar
 
-    from .credential_keeper import CredentialKeeper
-    from .credentials import Credentials, Keys
-    from .endpoints import Endpoint
+    from .credentials import Keys
     from .messages import Transport
-    from .operation import Service
     from .paginator import Paginator
     from .retries import Clock
-    from .settings import Settings
 
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")
 
-_PYTHON = ".".join(map(str, sys.version_info[:3]))
 
-
-class Client:
+class Client(ClientState):
     """The base of every emitted client, which documents the arguments.
 
     A client is cheap, thread-safe, a context manager, and can be pickled if its arguments
     can. It opens no file and no connection before the first use. A forked process does not
     use its parent's connections.
     """
-
-    _service: ClassVar[Service]
 
     def __init__(
         self,
@@ -92,34 +78,6 @@ class Client:
         }
         check_arguments(self._arguments)
         self._start()
-
-    def _start(self) -> None:
-        self._keeper: CredentialKeeper | None = None
-        self._start_process()
-        self._clock: Clock = self._arguments["clock"] or SystemClock()
-        self._token_factory: Callable[[], str] = self._arguments["token_factory"] or uuid4
-        self._clock_offset = 0.0  # seconds by which the service's clock is ahead
-        self._settings: Settings | None = None
-        self._endpoint: Endpoint | None = None
-        extra = self._arguments["user_agent_extra"]
-        self._user_agent = f"{self._service.package}/{__version__} python/{_PYTHON}" + (
-            f" {extra}" if extra else ""
-        )
-
-    def _start_process(self) -> None:
-        """Begin anew what processes cannot share: locks and connections."""
-        self._lock = allocate_lock()
-        self._transport: Transport | None = self._arguments["transport"]
-        self._quota = RetryQuota()
-        if self._keeper is not None:
-            self._keeper.start_process()
-        self._pid = os.getpid()
-
-    def _notice_fork(self) -> None:
-        # Threads of the parent that held a lock at the fork do not run here to release it. Its
-        # connections are let go of: that closes this process's handles and nothing else.
-        if self._pid != os.getpid():
-            self._start_process()
 
     @property
     def region_name(self) -> str | None:
@@ -199,62 +157,6 @@ class Client:
         if transport is not None and hasattr(transport, "close"):
             transport.close()
 
-    def _get_settings(self) -> Settings:
-        settings = self._settings
-        if settings is None:
-            from .settings import resolve_settings  # reads files: not before the first use
-
-            settings = self._settings = resolve_settings(self._arguments, self._service.id)
-        return settings
-
-    def _resolve_endpoint(self) -> Endpoint:
-        endpoint = self._endpoint
-        if endpoint is None:
-            settings = self._get_settings().for_rules()
-            given = {
-                parameter: settings[name]
-                for parameter, name in self._service.built_ins.items()
-                if name in settings
-            }
-            endpoint = self._endpoint = self._service.resolve(**given)
-        return endpoint
-
-    def _get_credentials(self) -> Credentials:
-        """Return what to sign with at this moment."""
-        self._notice_fork()
-        keeper = self._keeper
-        if keeper is None:
-            from .credential_chain import choose_source
-            from .credential_keeper import CredentialKeeper
-
-            with self._lock:
-                if self._keeper is None:
-                    fetch = choose_source(self._arguments, self._get_settings)
-                    self._keeper = CredentialKeeper(fetch, self._clock)
-                keeper = self._keeper
-        return keeper.get()
-
-    def _get_transport(self) -> Transport:
-        self._notice_fork()
-        transport = self._transport
-        if transport is not None:
-            return transport
-        from .transport import PooledTransport  # loads urllib3: not before the first call
-
-        settings, arguments = self._get_settings(), self._arguments
-        with self._lock:
-            if self._transport is None:
-                self._transport = PooledTransport(
-                    connect_timeout=arguments["connect_timeout"],
-                    read_timeout=arguments["read_timeout"],
-                    max_pool_connections=arguments["max_pool_connections"],
-                    max_response_bytes=arguments["max_response_bytes"],
-                    verify=arguments["verify"],
-                    ca_bundle=settings.ca_bundle,
-                    proxies=arguments["proxies"],
-                )
-            return self._transport
-
     def __enter__(self: Self) -> Self:
         return self
 
@@ -265,13 +167,6 @@ class Client:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def __getstate__(self) -> dict[str, Any]:
-        return self._arguments
-
-    def __setstate__(self, arguments: dict[str, Any]) -> None:
-        self._arguments = arguments
-        self._start()
 
     def __repr__(self) -> str:
         shown = {

@@ -18,6 +18,7 @@ from urllib3 import exceptions as urllib3_errors
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from .bounds import Bounds, ReadFailure
+from .dialing import dial
 from .errors import ConfigError
 from .reader import AnswerReader
 from .resolution import look_up
@@ -114,25 +115,15 @@ class _BoundedExchange(HTTPConnection):
             raise self._bounds.too_slow() from error
 
     def _new_conn(self) -> socket.socket:
-        """Connect to the first address that lets us; urllib3 would give each the whole time."""
-        failure = OSError("the name has no address")
-        for family, kind, protocol, _, address in self._addresses():
-            sock = socket.socket(family, kind, protocol)
-            try:
-                self._limit(sock)
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.connect(address)
-                self._limit(sock)
-                return sock
-            except OSError as error:
-                sock.close()
-                failure = error
-            except BaseException:
-                sock.close()
-                raise
-        if isinstance(failure, TimeoutError):
-            raise urllib3_errors.ConnectTimeoutError(self, "no connection in time") from failure
-        raise urllib3_errors.NewConnectionError(self, "no connection was made") from failure
+        """Connect to one of the addresses; urllib3 would give each the whole time."""
+        try:
+            sock = dial(self._addresses(), self._connect_by)
+        except TimeoutError as error:
+            raise urllib3_errors.ConnectTimeoutError(self, "no connection in time") from error
+        except OSError as error:
+            raise urllib3_errors.NewConnectionError(self, "no connection was made") from error
+        self._limit(sock)
+        return sock
 
     def _addresses(self) -> list[Any]:
         left = None if self._connect_by is None else self._connect_by - monotonic()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from _thread import allocate_lock
+from _thread import TIMEOUT_MAX, allocate_lock, get_ident
 
 from .credentials import as_credentials
-from .errors import ConfigError
+from .errors import ConfigError, DeadlineError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _thread import LockType
     from collections.abc import Callable
     from typing import Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 # credentials while the others go on with the old ones; from the second on, all wait for them.
 ADVISORY = 15 * 60
 MANDATORY = 10 * 60
+
+# The same as parts of a short life: what lasts for minutes must not be fetched for every call.
+_ADVISORY_PART = 1 / 2
+_MANDATORY_PART = 1 / 4
 
 
 class CredentialKeeper:
@@ -34,44 +39,70 @@ class CredentialKeeper:
         self._fetch = fetch
         self._clock = clock
         self._kept: Any = None
+        self._advisory: float = ADVISORY
+        self._mandatory: float = MANDATORY
         self.start_process()
 
     def start_process(self) -> None:
         """Begin anew what processes cannot share: a parent's thread may have held the lock."""
         self._lock = allocate_lock()
+        self._fetching_thread: int | None = None
 
-    def get(self) -> Credentials:
+    def get(self, seconds: float | None = None) -> Credentials:
         """Return what to sign with at this moment.
 
+        Args:
+            seconds: how long to wait for another thread that fetches them; None sets no bound.
+
         Raises:
-            ConfigError: there are none, or they have ended.
+            DeadlineError: it took longer.
+            ConfigError: there are none, or they have ended, or the function that is to fetch
+                them asks for them.
             Exception: whatever the function raised that was given to the client.
         """
         kept, lock = self._kept, self._lock
         credentials = None if kept is None else as_credentials(kept)
         left = self._seconds_left(credentials)
-        if credentials is not None and left >= ADVISORY:
+        if credentials is not None and left >= self._advisory:
             return credentials
-        if lock.acquire(left < MANDATORY):
-            try:
-                return self._renewed(kept, credentials, left)
-            finally:
-                lock.release()
-        return as_credentials(kept)
+        if credentials is None or left < self._mandatory:
+            self._wait_for(lock, seconds)
+        elif not lock.acquire(False):
+            return credentials  # another thread fetches new ones
+        try:
+            return self._renewed(kept, credentials, left)
+        finally:
+            lock.release()
+
+    def _wait_for(self, lock: LockType, seconds: float | None) -> None:
+        """Take the lock, which another thread may have while it fetches credentials."""
+        if self._fetching_thread == get_ident():
+            raise ConfigError(
+                "credentials: the function that fetches them makes a signed call by the client "
+                "that waits for them: give it a client of its own"
+            )
+        if not lock.acquire(True, -1 if seconds is None else min(max(seconds, 0.0), TIMEOUT_MAX)):
+            raise DeadlineError("the deadline passed while another thread fetched AWS credentials")
 
     def _renewed(self, kept: Any, old: Credentials | None, left: float) -> Credentials:
         """Return new credentials, or the old ones if these still do and no others can be had."""
         if self._kept is not kept:
             return as_credentials(self._kept)  # another thread has fetched them meanwhile
+        self._fetching_thread = get_ident()
         try:
             fetched = self._fetch()
             new = as_credentials(fetched)
             self._refuse_ended(new)
         except Exception as error:
-            if old is None or left < MANDATORY:
+            if old is None or left < self._mandatory:
                 raise
             _warn(error, left)
             return old
+        finally:
+            self._fetching_thread = None
+        lifetime = self._seconds_left(new)
+        self._advisory = min(ADVISORY, lifetime * _ADVISORY_PART)
+        self._mandatory = min(MANDATORY, lifetime * _MANDATORY_PART)
         self._kept = fetched
         return new
 

@@ -38,13 +38,19 @@ class Signer:
         self._has_corrected = False
         self.secrets: set[str] = set()
 
-    def sign(self, request: Request) -> Request:
+    def sign(self, request: Request, seconds: float | None = None) -> Request:
         """Return `request` with a signature of this moment, by the service's clock.
+
+        Args:
+            request: what is to be sent.
+            seconds: how long to wait for another thread that fetches the credentials.
 
         Raises:
             ConfigError: there are no credentials.
+            DeadlineError: it took longer.
+            Exception: whatever the function raised that fetches them.
         """
-        credentials = self._client._get_credentials()
+        credentials = self._client._get_credentials(seconds)
         self._offset = self._client._clock_offset
         signed = sign(
             request,

@@ -13,26 +13,15 @@ from email.utils import formatdate
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
+from .credentials import as_credentials
 from .endpoints import host_header
 from .messages import Request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Protocol
 
-    class SigningCredentials(Protocol):
-        """What signs: `restjson.Credentials`, or botocore's."""
-
-        @property
-        def access_key(self) -> str: ...
-
-        @property
-        def secret_key(self) -> str: ...
-
-        @property
-        def token(self) -> str | None: ...
-
+    from .credentials import Credentials, Keys
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
 _UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD"
@@ -62,7 +51,7 @@ _VISIBLE = "".join(map(chr, range(0x21, 0x7F)))
 
 def sign(
     request: Request,
-    credentials: SigningCredentials,
+    credentials: Keys,
     *,
     service: str,
     region: str,
@@ -80,7 +69,8 @@ def sign(
     Args:
         request: what is to be sent. Nothing that is signed may change afterwards: method, URL,
             headers, body.
-        credentials: has `access_key`, `secret_key`, and `token`, None for a lasting key.
+        credentials: has `access_key`, `secret_key`, and `token`, None for a lasting key; what
+            refreshes itself is asked once, by its `get_frozen_credentials()`.
         service: the service's signing name, such as ``"execute-api"``.
         region: the region that is to accept it, such as ``"us-east-1"``.
         now: when it is signed: seconds since the epoch, or a datetime, a naive one being UTC;
@@ -90,17 +80,21 @@ def sign(
 
     Returns:
         A new request, with the same method, URL, body and timeout.
+
+    Raises:
+        ConfigError: `credentials` are none, or hold what cannot be used; never a value.
     """
+    keys = as_credentials(credentials)
     moment = _moment(now)
     timestamp = moment.strftime("%Y%m%dT%H%M%SZ")
     scope = f"{timestamp[:8]}/{region}/{service}/aws4_request"
-    headers = _headers_to_send(request, credentials, moment, unsigned_payload)
+    headers = _headers_to_send(request, keys, moment, unsigned_payload)
     signed = _signed_headers(headers)
     canonical = _canonical_request(request, headers, signed)
     text = "\n".join((_ALGORITHM, timestamp, scope, sha256(_octets(canonical)).hexdigest()))
-    signature = _hmac(_signing_key(credentials.secret_key, scope), text).hex()
+    signature = _hmac(_signing_key(keys.secret_key, scope), text).hex()
     headers["Authorization"] = (
-        f"{_ALGORITHM} Credential={credentials.access_key}/{scope}, "
+        f"{_ALGORITHM} Credential={keys.access_key}/{scope}, "
         f"SignedHeaders={';'.join(signed)}, Signature={signature}"
     )
     return Request(request.method, request.url, headers, request.body, request.timeout)
@@ -117,7 +111,7 @@ def _moment(now: datetime | float | None) -> datetime:
 
 
 def _headers_to_send(
-    request: Request, credentials: SigningCredentials, moment: datetime, unsigned_payload: bool
+    request: Request, credentials: Credentials, moment: datetime, unsigned_payload: bool
 ) -> dict[str, str]:
     """Return the headers of the request that a signature stands on, and all others but it."""
     given = {name.lower() for name in request.headers}

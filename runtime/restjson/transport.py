@@ -123,9 +123,10 @@ class PooledTransport:
         self._start()
 
     def _start(self) -> None:
-        self._process = os.getpid()
         self._lock = threading.Lock()
         self._managers: dict[str, urllib3.PoolManager] = {}
+        # The last, or another thread could take a parent's connection from the old managers.
+        self._process = os.getpid()
 
     def send(self, request: Request) -> Response:
         """Send `request` and return the whole answer.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import json
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -149,6 +150,15 @@ def test_text_that_no_query_can_carry_is_refused_with_all_else(emitted: Any) -> 
     assert refused(emitted, tags=1) == ("tags: expected list, got int",)
 
 
+@pytest.mark.skipif(not hasattr(sys, "set_int_max_str_digits"), reason="this Python has no limit")
+@pytest.mark.parametrize("member", ["number", "numbers", "count"])
+def test_a_number_that_python_does_not_write_is_refused(emitted: Any, member: str) -> None:
+    huge = 10**5000
+    assert refused(emitted, **{member: [huge] if member == "numbers" else huge}) == (
+        "input: a number has too many digits to be sent, or is none",
+    )
+
+
 NOT_YET = "known, but no code is emitted for it yet"
 
 
@@ -213,6 +223,12 @@ def test_a_header_that_no_member_can_set_is_refused(
 ) -> None:
     model = model_of({"a": bound("String", "header", name)})
     assert problems(model) == [f"service-2.json: $.shapes.Input.members.a.locationName: {what}"]
+
+
+def test_a_parameter_whose_name_no_query_can_carry_is_refused(problems: Problems) -> None:
+    model = model_of({"a": bound("String", "querystring", "\ud800")})
+    [problem] = problems(model)
+    assert problem.endswith("members.a.locationName: '\\ud800' cannot be in a query")
 
 
 def test_two_members_cannot_have_one_place(problems: Problems) -> None:

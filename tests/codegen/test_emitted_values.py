@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -93,6 +94,13 @@ def test_floats_that_json_has_no_number_for_go_as_strings(emit: Emit) -> None:
 def test_long_numbers_keep_every_digit(emit: Emit) -> None:
     assert sent(emit(taking({"n": "Long"})), n=2**63 - 1) == {"n": 2**63 - 1}
     assert got(emit(giving({"n": "Long"})), {"n": 2**63 - 1}) == {"n": 2**63 - 1}
+
+
+@pytest.mark.skipif(not hasattr(sys, "set_int_max_str_digits"), reason="this Python has no limit")
+def test_a_number_that_python_does_not_write_is_refused(emit: Emit) -> None:
+    assert refused(emit(taking({"n": "Long"})), n=10**5000) == (
+        "input: a number has too many digits to be sent, or is none",
+    )
 
 
 @pytest.mark.parametrize(

@@ -180,7 +180,7 @@ def test_a_flood_of_problems_is_cut() -> None:
 
 def test_numbers_that_json_does_not_have_are_refused() -> None:
     client, transport = _worker()
-    with pytest.raises(ValueError, match="not JSON compliant"):
+    with pytest.raises(restjson.ParamValidationError, match="or is none"):
         invoke(client, WORK, {"number": float("nan")})
     assert transport.requests == []
 
@@ -239,7 +239,7 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
 def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
     client, _ = _worker()
     client._endpoint = Endpoint(url)
-    request = steps.address(client, WORK, {}, b"")
+    request = steps.address(client, WORK, [], {}, b"")
     assert request.headers["Host"] == host
     assert request.url == url.rstrip("/") + "/work?now"
 
@@ -254,7 +254,7 @@ def test_the_rules_may_add_headers() -> None:
 def test_the_steps_can_be_taken_by_hand() -> None:
     client, transport = _worker()
     steps.validate(WORK, {})
-    request = steps.address(client, WORK, {}, steps.serialize(WORK, {"a": "ä"}))
+    request = steps.address(client, WORK, [], {}, steps.serialize(WORK, {"a": "ä"}))
     assert request.body == b'{"a":"\\u00e4"}'
     assert transport.requests == []
 

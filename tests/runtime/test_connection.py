@@ -19,8 +19,8 @@ from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, Server, Talk, always, answer
 
 
-def _transport() -> PooledTransport:
-    return PooledTransport(
+def _transport(kind: type[PooledTransport] = PooledTransport) -> PooledTransport:
+    return kind(
         connect_timeout=5,
         read_timeout=30,
         max_pool_connections=1,
@@ -155,3 +155,30 @@ def test_another_process_takes_no_connection_of_ours(
     transport.close()
     transport._managers = managers
     transport.close()
+
+
+def test_no_thread_of_another_process_takes_a_connection_of_ours(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    taken: list[object] = []
+
+    class Interleaved(PooledTransport):
+        """Lets another thread in after the first step of beginning anew."""
+
+        def __setattr__(self, name: str, value: object) -> None:
+            super().__setattr__(name, value)
+            if steps:
+                steps.clear()
+                taken.append(self._manager(server.url))
+
+    server, transport = serve(always(answer(b"{}"))), _transport(Interleaved)
+    transport.send(_request(server))
+    [ours] = transport._managers.values()
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    steps.append("begins anew")
+    assert transport.send(_request(server)).status == 200
+    assert taken
+    assert ours not in taken
+    transport.close()
+    ours.clear()

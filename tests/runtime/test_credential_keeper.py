@@ -10,9 +10,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 
 import ssooidc
-from restjson import ConfigError, Credentials
+from restjson import ConfigError, Credentials, DeadlineError
 from restjson.credential_keeper import ADVISORY, MANDATORY, CredentialKeeper
 from tests.clock import FakeClock
+from tests.recorder import Recorder
 
 THREADS = 8
 LIFETIME = 3600.0
@@ -63,9 +64,9 @@ class Door:
         self._came = threading.Semaphore(0)
         self._lock = threading.Lock()
 
-    def acquire(self, blocking: bool) -> bool:
+    def acquire(self, blocking: bool, timeout: float = -1) -> bool:
         self._came.release()
-        return self._lock.acquire(blocking)
+        return self._lock.acquire(blocking, timeout)
 
     def release(self) -> None:
         self._lock.release()
@@ -131,11 +132,28 @@ def test_new_ones_are_fetched_a_quarter_of_an_hour_before_the_end(
     assert _key(keeper) == "AKID3"
 
 
-def test_ones_that_last_for_minutes_are_fetched_each_time(
-    keeper: CredentialKeeper, source: Source
+def test_ones_that_last_for_minutes_are_fetched_at_half_of_their_time(
+    keeper: CredentialKeeper, source: Source, clock: FakeClock
 ) -> None:
     source.lifetime = 60
-    assert [_key(keeper), _key(keeper)] == ["AKID1", "AKID2"]
+    assert [_key(keeper), _key(keeper)] == ["AKID1", "AKID1"]
+    clock.now += 30
+    assert _key(keeper) == "AKID1"
+    clock.now += 1
+    assert _key(keeper) == "AKID2"
+
+
+def test_a_failure_is_raised_in_the_last_quarter_of_a_short_life(
+    keeper: CredentialKeeper, source: Source, clock: FakeClock
+) -> None:
+    source.lifetime = 60
+    _key(keeper)
+    source.failure = LookupError()
+    clock.now += 45
+    assert _key(keeper) == "AKID1"
+    clock.now += 1
+    with pytest.raises(LookupError):
+        _key(keeper)
 
 
 # --- Failures.
@@ -199,6 +217,68 @@ def test_new_ones_that_have_ended_already_are_refused(
 def test_a_function_that_returns_nothing_is_named(clock: FakeClock) -> None:
     with pytest.raises(ConfigError, match=r"^credentials: expected an object .* got NoneType$"):
         CredentialKeeper(lambda: None, clock).get()
+
+
+# --- A function that asks for what it is to fetch.
+
+
+class Circular:
+    """Asks the client that it serves for credentials."""
+
+    def __init__(self, source: Source) -> None:
+        self.got: list[str] = []
+        self.keeper: CredentialKeeper
+        self._source = source
+
+    def __call__(self) -> Credentials:
+        self.got.append(self.keeper.get().access_key)
+        return self._source()
+
+
+@pytest.fixture
+def circular(source: Source, clock: FakeClock) -> Circular:
+    function = Circular(source)
+    function.keeper = CredentialKeeper(function, clock)
+    return function
+
+
+def _ended(function: Callable[[], object]) -> BaseException | None:
+    """Call a function that may hang; return what it raised."""
+    raised: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            function()
+        except BaseException as error:
+            raised.append(error)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()
+    return raised[0] if raised else None
+
+
+def test_a_function_that_waits_for_what_it_fetches_is_told(
+    circular: Circular, source: Source, clock: FakeClock
+) -> None:
+    for _ in range(2):
+        error = _ended(circular.keeper.get)
+        assert isinstance(error, ConfigError)
+        assert "give it a client of its own" in str(error)
+    assert source.fetched == 0
+
+
+def test_a_function_may_sign_with_the_old_ones_while_there_is_time(
+    circular: Circular, source: Source, clock: FakeClock
+) -> None:
+    circular.keeper._kept = source()
+    clock.now += LIFETIME - MANDATORY
+    assert _ended(circular.keeper.get) is None
+    assert circular.got == ["AKID1"]
+    assert _key(circular.keeper) == "AKID2"
+    clock.now += LIFETIME - MANDATORY + 1
+    assert isinstance(_ended(circular.keeper.get), ConfigError)
 
 
 # --- Threads.
@@ -267,6 +347,40 @@ def test_all_wait_for_the_new_ones_once_time_is_short(
     held.let.set()
     assert [each.result(30) for each in threads] == ["AKID2"] * THREADS
     assert source.fetched == 2
+
+
+@pytest.mark.parametrize("seconds", [0.001, 0, -1])
+def test_the_wait_for_another_thread_is_bounded(
+    source: Source, clock: FakeClock, pool: ThreadPoolExecutor, seconds: float
+) -> None:
+    keeper, held, fetching = _held_in(MANDATORY - 1, source, clock, pool)
+    with pytest.raises(DeadlineError, match="another thread"):
+        keeper.get(seconds)
+    held.let.set()
+    assert fetching.result(30) == "AKID2"
+    assert keeper.get(seconds).access_key == "AKID2"
+
+
+def test_a_bound_may_be_as_large_as_it_likes(keeper: CredentialKeeper) -> None:
+    assert keeper.get(1e300).access_key == "AKID1"
+
+
+def test_the_deadline_of_a_call_bounds_its_wait_for_the_thread_of_another(
+    source: Source, clock: FakeClock, pool: ThreadPoolExecutor
+) -> None:
+    held, recorder = Held(source), Recorder()
+    client = ssooidc.Client(
+        "us-east-1", credentials=held, clock=clock, deadline=0.001, transport=recorder
+    )
+    fetching = pool.submit(client._get_credentials)
+    assert held.asked.wait(30)
+    with pytest.raises(DeadlineError):
+        client.create_token_with_iam(clientId="app", grantType="refresh_token", refreshToken="x")
+    assert recorder.requests == []
+    held.let.set()
+    assert fetching.result(30).access_key == "AKID1"
+    client.create_token_with_iam(clientId="app", grantType="refresh_token", refreshToken="x")
+    assert len(recorder.requests) == 1
 
 
 def test_a_failure_lets_the_next_thread_try(

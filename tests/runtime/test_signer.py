@@ -88,6 +88,61 @@ def test_without_credentials_nothing_is_sent() -> None:
     assert script.requests == []
 
 
+class Refusing:
+    """A source of credentials that asks a service, which says no."""
+
+    def __init__(self, failure: restjson.Error) -> None:
+        self.asked = 0
+        self._failure = failure
+
+    def __call__(self) -> Credentials:
+        self.asked += 1
+        raise self._failure
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        restjson.ConnectError("https://sts.example: could not connect"),
+        restjson.ClientError(
+            {"Error": {"Code": "Throttling"}, "ResponseMetadata": {"HTTPStatusCode": 400}}, "Assume"
+        ),
+    ],
+    ids=["transient", "throttling"],
+)
+def test_what_another_service_says_to_who_fetches_credentials_is_not_tried_again_here(
+    failure: restjson.Error,
+) -> None:
+    source = Refusing(failure)
+    client, script, clock = worker(answer(), credentials=source)
+    tokens = client._quota._tokens
+    with pytest.raises(type(failure)) as caught:
+        client.call("Sign")
+    assert caught.value is failure
+    assert "MaxAttemptsReached" not in getattr(failure, "response", {}).get("ResponseMetadata", {})
+    assert (source.asked, script.requests, clock.slept) == (1, [], [])
+    assert client._quota._tokens == tokens
+
+
+def test_what_says_no_while_credentials_are_fetched_again_does_not_set_the_clock() -> None:
+    expired = restjson.ClientError({"Error": {"Code": "RequestExpired"}}, "Assume")
+    turns = iter([KEYS])
+
+    def freeze() -> Credentials:
+        try:
+            return next(turns)
+        except StopIteration:
+            raise expired from None
+
+    rotating = SimpleNamespace(get_frozen_credentials=freeze)
+    late = answer(500, headers={"Date": "Tue, 14 Nov 2023 23:13:20 GMT"})
+    client, script, _ = worker(late, answer(), credentials=rotating)
+    with pytest.raises(restjson.ClientError) as caught:
+        client.call("Sign")
+    assert caught.value is expired
+    assert (len(script.requests), client._clock_offset) == (1, 0)
+
+
 def test_parameters_are_looked_at_before_credentials() -> None:
     client, _, _ = worker()
     operation = _operation("sigv4")

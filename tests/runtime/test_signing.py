@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
@@ -370,10 +371,46 @@ def test_nothing_shows_the_secret_key() -> None:
     assert [each for each in shown if KEYS.secret_key in each] == []
 
 
-@pytest.mark.parametrize("name", ["secret_key", "token"])
-def test_an_exception_does_not_hold_what_is_no_text(name: str) -> None:
-    broken = SimpleNamespace(**(vars(KEYS) | {name: "a-secret\ud800"}))
-    assert _sign(Request("GET", URL, {}, b""), broken).headers["Authorization"]
+@pytest.mark.parametrize("name", ["access_key", "secret_key", "token"])
+@pytest.mark.parametrize("value", ["a-secret\ud800", "a-secret\r\nX: y", b"a-secret"])
+def test_keys_that_cannot_be_used_are_named_and_not_shown(name: str, value: object) -> None:
+    broken = SimpleNamespace(**(vars(KEYS) | {name: value}))
+    with pytest.raises(
+        restjson.ConfigError, match=f"^credentials: {name}: expected ASCII"
+    ) as caught:
+        _sign(Request("GET", URL, {}, b""), broken)
+    assert "a-secret" not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("value", ["a-secret\ud800", "a-secret\udcff\n"])
+def test_an_exception_does_not_hold_what_is_no_text(value: str) -> None:
+    assert _sign(Request("GET", URL, {"X": value}, b"")).headers["Authorization"]
+
+
+@pytest.mark.parametrize("nothing", [None, "AKID", object()])
+def test_what_is_no_credentials_is_named_by_its_type(nothing: object) -> None:
+    with pytest.raises(restjson.ConfigError, match=f"got {type(nothing).__name__}$"):
+        _sign(Request("GET", URL, {}, b""), nothing)
+
+
+def test_keys_that_refresh_themselves_are_read_at_one_moment() -> None:
+    class Refreshing:
+        """Has other keys whenever one of them is read, as where another thread refreshes them."""
+
+        read = 0
+
+        def get_frozen_credentials(self) -> SimpleNamespace:
+            self.read += 1
+            return KEYS
+
+        def __getattr__(self, name: str) -> str:
+            self.read += 1
+            return f"{name}{self.read}"
+
+    refreshing = Refreshing()
+    signed = _sign(Request("GET", f"{URL}/", HOST, b""), refreshing)
+    assert signed.headers["Authorization"].endswith(VANILLA)
+    assert refreshing.read == 1
 
 
 # botocore

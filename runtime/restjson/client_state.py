@@ -1,0 +1,124 @@
+"""What a client goes by: its arguments, and what is made of them when it is first needed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from _thread import allocate_lock
+
+from . import __version__
+from .identifiers import uuid4
+from .retries import RetryQuota, SystemClock
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, ClassVar
+
+    from .credential_keeper import CredentialKeeper
+    from .credentials import Credentials
+    from .endpoints import Endpoint
+    from .messages import Transport
+    from .operation import Service
+    from .retries import Clock
+    from .settings import Settings
+
+_PYTHON = ".".join(map(str, sys.version_info[:3]))
+
+
+class ClientState:
+    """The part of a client that nobody calls: safe for threads, renewed by fork and pickle."""
+
+    _service: ClassVar[Service]
+    _arguments: dict[str, Any]
+
+    def _start(self) -> None:
+        self._keeper: CredentialKeeper | None = None
+        self._start_process()
+        self._clock: Clock = self._arguments["clock"] or SystemClock()
+        self._token_factory: Callable[[], str] = self._arguments["token_factory"] or uuid4
+        self._clock_offset = 0.0  # seconds by which the service's clock is ahead
+        self._settings: Settings | None = None
+        self._endpoint: Endpoint | None = None
+        extra = self._arguments["user_agent_extra"]
+        self._user_agent = f"{self._service.package}/{__version__} python/{_PYTHON}" + (
+            f" {extra}" if extra else ""
+        )
+
+    def _start_process(self) -> None:
+        """Begin anew what processes cannot share: locks and connections."""
+        self._lock = allocate_lock()
+        self._transport: Transport | None = self._arguments["transport"]
+        self._quota = RetryQuota()
+        if self._keeper is not None:
+            self._keeper.start_process()
+        self._pid = os.getpid()
+
+    def _notice_fork(self) -> None:
+        # Threads of the parent that held a lock at the fork do not run here to release it. Its
+        # connections are let go of: that closes this process's handles and nothing else.
+        if self._pid != os.getpid():
+            self._start_process()
+
+    def _get_settings(self) -> Settings:
+        settings = self._settings
+        if settings is None:
+            from .settings import resolve_settings  # reads files: not before the first use
+
+            settings = self._settings = resolve_settings(self._arguments, self._service.id)
+        return settings
+
+    def _resolve_endpoint(self) -> Endpoint:
+        endpoint = self._endpoint
+        if endpoint is None:
+            settings = self._get_settings().for_rules()
+            given = {
+                parameter: settings[name]
+                for parameter, name in self._service.built_ins.items()
+                if name in settings
+            }
+            endpoint = self._endpoint = self._service.resolve(**given)
+        return endpoint
+
+    def _get_credentials(self, seconds: float | None = None) -> Credentials:
+        """Return what to sign with at this moment; see `CredentialKeeper.get`."""
+        self._notice_fork()
+        keeper = self._keeper
+        if keeper is None:
+            from .credential_chain import choose_source
+            from .credential_keeper import CredentialKeeper
+
+            with self._lock:
+                if self._keeper is None:
+                    fetch = choose_source(self._arguments, self._get_settings)
+                    self._keeper = CredentialKeeper(fetch, self._clock)
+                keeper = self._keeper
+        return keeper.get(seconds)
+
+    def _get_transport(self) -> Transport:
+        self._notice_fork()
+        transport = self._transport
+        if transport is not None:
+            return transport
+        from .transport import PooledTransport  # loads urllib3: not before the first call
+
+        settings, arguments = self._get_settings(), self._arguments
+        with self._lock:
+            if self._transport is None:
+                self._transport = PooledTransport(
+                    connect_timeout=arguments["connect_timeout"],
+                    read_timeout=arguments["read_timeout"],
+                    max_pool_connections=arguments["max_pool_connections"],
+                    max_response_bytes=arguments["max_response_bytes"],
+                    verify=arguments["verify"],
+                    ca_bundle=settings.ca_bundle,
+                    proxies=arguments["proxies"],
+                )
+            return self._transport
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self._arguments
+
+    def __setstate__(self, arguments: dict[str, Any]) -> None:
+        self._arguments = arguments
+        self._start()
