@@ -21,6 +21,7 @@ from codegen.build.schemas import json_schemas
 from codegen.build.scopes import name_problems
 from codegen.build.shapes import typed_dicts
 from codegen.build.validators import elements_validators, structure_validators
+from codegen.build.wire_names import wire_name_problems
 from codegen.load import Model
 from codegen.load_rules import Rules
 from codegen.problems import refuse
@@ -94,6 +95,7 @@ def _sound_graph(model: Model) -> Graph:
             *endless(model.file, graph.shapes),
             *unsupported(model.file, model.service, graph),
             *name_problems(model.file, graph),
+            *wire_name_problems(model.file, graph),
             *pagination_problems(model.paginators_file, model.paginators, graph),
         ]
     )

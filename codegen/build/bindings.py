@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codegen import ir
+from codegen import ir_shapes
 from codegen.build import types
 from codegen.build.graph import Graph, element
 
@@ -23,12 +23,12 @@ _TEXTS: dict[str | None, str] = {
 _OVERRIDABLE = {"content-type": "Content-Type"}
 
 
-def queries(graph: Graph) -> tuple[ir.Binding, ...]:
+def queries(graph: Graph) -> tuple[ir_shapes.Binding, ...]:
     """Return the functions that give the query of an input, in the model's order."""
     return _bindings(graph, QUERY, "query")
 
 
-def headers(graph: Graph) -> tuple[ir.Binding, ...]:
+def headers(graph: Graph) -> tuple[ir_shapes.Binding, ...]:
     """Return the functions that give the headers of an input, in the model's order."""
     return _bindings(graph, HEADER, "headers")
 
@@ -46,34 +46,34 @@ def can_be_bound(graph: Graph, shape: str, place: str) -> bool:
     return place in (QUERY, HEADER) and types.scalar(graph, shape) is not None
 
 
-def text_limits(graph: Graph, reference: Mapping[str, Any]) -> tuple[ir.Limit, ...]:
+def text_limits(graph: Graph, reference: Mapping[str, Any]) -> tuple[ir_shapes.Limit, ...]:
     """Return what is asked of the text of a member because of where it goes."""
     place = reference.get("location")
     is_text = types.scalar(graph, reference["shape"]) == "str"
     if place == HEADER and is_text:
         expected = "text without line breaks and lone surrogates"
-        return (ir.Limit("not is_header_text(item)", expected),)
+        return (ir_shapes.Limit("not is_header_text(item)", expected),)
     if place == QUERY and is_text:
-        return (ir.Limit("not is_query_text(item)", "text without lone surrogates"),)
+        return (ir_shapes.Limit("not is_query_text(item)", "text without lone surrogates"),)
     if place == QUERY and _item_type(graph, reference["shape"]) == "str":
         wrong = "isinstance(item, (list, tuple)) and not all(map(is_query_text, item))"
-        return (ir.Limit(wrong, "text without lone surrogates"),)
+        return (ir_shapes.Limit(wrong, "text without lone surrogates"),)
     return ()
 
 
-def _bindings(graph: Graph, place: str, role: str) -> tuple[ir.Binding, ...]:
+def _bindings(graph: Graph, place: str, role: str) -> tuple[ir_shapes.Binding, ...]:
     return tuple(
-        ir.Binding(types.function(role, name), name, members)
+        ir_shapes.Binding(types.function(role, name), name, members)
         for name in graph.input_structures
         if (members := tuple(_members(graph, name, place)))
     )
 
 
-def _members(graph: Graph, shape: str, place: str) -> Iterator[ir.BoundMember]:
+def _members(graph: Graph, shape: str, place: str) -> Iterator[ir_shapes.BoundMember]:
     for member, reference in graph.shapes[shape].get("members", {}).items():
         if reference.get("location") == place:
             wire_name = reference.get("locationName", member)
-            yield ir.BoundMember(
+            yield ir_shapes.BoundMember(
                 name=member,
                 wire_name=_OVERRIDABLE.get(wire_name.lower(), wire_name),
                 expression=_text(graph, reference["shape"], place),

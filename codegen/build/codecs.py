@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen import ir
+from codegen import ir_shapes
 from codegen.build import types
 from codegen.build.bindings import is_bound
 from codegen.build.graph import Graph, element
@@ -30,14 +30,14 @@ class Serializers:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    def structures(self) -> tuple[ir.StructureSerializer, ...]:
+    def structures(self) -> tuple[ir_shapes.StructureSerializer, ...]:
         """Return the serializers of structures, in the model's order."""
         return tuple(
-            ir.StructureSerializer(
+            ir_shapes.StructureSerializer(
                 function=types.function("serialize", name),
                 shape=name,
                 members=tuple(
-                    ir.SentMember(
+                    ir_shapes.SentMember(
                         name=member,
                         wire_name=reference.get("locationName", member),
                         expression=self._expression(reference["shape"]),
@@ -50,7 +50,7 @@ class Serializers:
             if shape["type"] == "structure" and _has_body(shape)
         )
 
-    def elements(self) -> tuple[ir.ElementsSerializer, ...]:
+    def elements(self) -> tuple[ir_shapes.ElementsSerializer, ...]:
         """Return the serializers of lists and maps whose elements change, in that order."""
         return tuple(
             self._elements(name, shape)
@@ -58,12 +58,12 @@ class Serializers:
             if shape["type"] in ("list", "map") and self._changes(name)
         )
 
-    def _elements(self, name: str, shape: dict[str, Any]) -> ir.ElementsSerializer:
+    def _elements(self, name: str, shape: dict[str, Any]) -> ir_shapes.ElementsSerializer:
         is_map = shape["type"] == "map"
         expression = self._expression(element(shape)["shape"])
         if shape.get("sparse"):
             expression = f"None if item is None else {expression}"
-        return ir.ElementsSerializer(
+        return ir_shapes.ElementsSerializer(
             function=types.function("serialize", name),
             shape=name,
             annotation="dict[str, Any]" if is_map else "list[Any]",
@@ -102,15 +102,15 @@ class Parsers:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
-    def structures(self) -> tuple[ir.StructureParser, ...]:
+    def structures(self) -> tuple[ir_shapes.StructureParser, ...]:
         """Return the parsers of structures, in the model's order."""
         return tuple(
-            ir.StructureParser(
+            ir_shapes.StructureParser(
                 function=types.function("parse", name),
                 constant=f"{snake_case(name).upper()}_SECRETS",
                 shape=name,
                 members=tuple(
-                    ir.ReceivedMember(
+                    ir_shapes.ReceivedMember(
                         name=member,
                         wire_name=reference.get("locationName", member),
                         value=(self._lenient(reference["shape"]) or "{}").format("value.get({})"),
@@ -128,7 +128,7 @@ class Parsers:
             if shape["type"] == "structure"
         )
 
-    def elements(self) -> tuple[ir.ElementsParser, ...]:
+    def elements(self) -> tuple[ir_shapes.ElementsParser, ...]:
         """Return the parsers of lists and maps, in the model's order."""
         return tuple(
             self._elements(name, shape)
@@ -136,11 +136,11 @@ class Parsers:
             if shape["type"] in ("list", "map")
         )
 
-    def _elements(self, name: str, shape: dict[str, Any]) -> ir.ElementsParser:
+    def _elements(self, name: str, shape: dict[str, Any]) -> ir_shapes.ElementsParser:
         is_map = shape["type"] == "map"
         target = element(shape)["shape"]
         lenient = self._lenient(target)
-        return ir.ElementsParser(
+        return ir_shapes.ElementsParser(
             function=types.function("parse", name),
             shape=name,
             annotation="dict[str, Any]" if is_map else "list[Any]",
@@ -154,12 +154,12 @@ class Parsers:
         """Return the expression that reads a value leniently, nothing if its type wants none."""
         return _LENIENT.get(types.scalar(self._graph, shape) or "", "")
 
-    def _reading(self, shape: str) -> ir.Reading:
+    def _reading(self, shape: str) -> ir_shapes.Reading:
         python_type = types.scalar(self._graph, shape)
         if python_type is not None:
-            return ir.Reading(types.is_right(python_type), python_type, parser="")
+            return ir_shapes.Reading(types.is_right(python_type), python_type, parser="")
         container = types.container(self._graph, shape)
-        return ir.Reading(
+        return ir_shapes.Reading(
             accepts=f"isinstance(item, {container})",
             expected=container,
             parser=types.function("parse", shape),

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codegen import ir
+from codegen import ir, ir_shapes
 
 
 def imports(
     operations: tuple[ir.Operation, ...],
-    structure_parsers: tuple[ir.StructureParser, ...],
-    elements_parsers: tuple[ir.ElementsParser, ...],
+    structure_parsers: tuple[ir_shapes.StructureParser, ...],
+    elements_parsers: tuple[ir_shapes.ElementsParser, ...],
     errors: tuple[ir.ErrorClass, ...],
-    validators: tuple[ir.StructureValidator, ...],
-    bindings: tuple[ir.Binding, ...],
+    validators: tuple[ir_shapes.StructureValidator, ...],
+    bindings: tuple[ir_shapes.Binding, ...],
 ) -> ir.Imports:
     """Return what the finished strings of a package refer to."""
     functions = [each for operation in operations for each in _functions(operation)]

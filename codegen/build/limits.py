@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from codegen import ir
+from codegen import ir_shapes
 
 _UNITS = {"string": "character", "blob": "byte", "list": "item", "map": "entry"}
 _PLURALS = {"entry": "entries"}
@@ -17,7 +17,7 @@ _MEASURED = ("string", "list")
 _NUMBERS = ("integer", "long", "float", "double")
 
 
-def limits(shape: Mapping[str, Any], variable: str = "item") -> tuple[ir.Limit, ...]:
+def limits(shape: Mapping[str, Any], variable: str = "item") -> tuple[ir_shapes.Limit, ...]:
     """Return what is asked of a value of the right type.
 
     Args:
@@ -28,10 +28,12 @@ def limits(shape: Mapping[str, Any], variable: str = "item") -> tuple[ir.Limit, 
     if least is None:
         return ()
     if shape["type"] in _NUMBERS:
-        return (ir.Limit(f"{variable} < {least!r}", f"at least {least!r}"),)
+        # As ruff writes the exponent.
+        number = repr(least).replace("e+", "e")
+        return (ir_shapes.Limit(f"{variable} < {number}", f"at least {number}"),)
     if shape["type"] in _MEASURED and least > 0:
         expected = f"at least {_counted(least, shape['type'])}"
-        return (ir.Limit(f"len({variable}) < {least}", expected),)
+        return (ir_shapes.Limit(f"len({variable}) < {least}", expected),)
     return ()
 
 

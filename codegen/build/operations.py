@@ -42,16 +42,8 @@ def _operation(
             for member, reference in _input_members(graph, operation).items()
             if graph.holds_secret(reference)
         ),
-        single_use=tuple(
-            member
-            for member, reference in _input_members(graph, operation).items()
-            if reference.get("singleUse")
-        ),
-        idempotency_tokens=tuple(
-            member
-            for member, reference in _input_members(graph, operation).items()
-            if reference.get("idempotencyToken")
-        ),
+        single_use=_marked(graph, operation, "singleUse"),
+        idempotency_tokens=_marked(graph, operation, "idempotencyToken"),
         arguments=_arguments(graph, name, operation),
         returns=_returns(operation),
     )
@@ -116,6 +108,12 @@ def _function(operation: dict[str, Any], side: str, module: str, role: str) -> s
 def _returns(operation: dict[str, Any]) -> str:
     """Return the annotation of the result: one without members has its metadata alone."""
     return f"shapes.{operation['output']['shape']}" if "output" in operation else "restjson.Result"
+
+
+def _marked(graph: Graph, operation: dict[str, Any], trait: str) -> tuple[str, ...]:
+    """Return the members of the input that have a trait."""
+    members = _input_members(graph, operation)
+    return tuple(member for member, reference in members.items() if reference.get(trait))
 
 
 def _input_members(graph: Graph, operation: dict[str, Any]) -> dict[str, dict[str, Any]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any
 
 from codegen.build.graph import Graph
 from codegen.build.names import (
@@ -18,35 +16,12 @@ from codegen.build.names import (
 )
 from codegen.problems import Problem, path_of
 
-# RFC 9110 section 5.6.2.
-_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
-
-# What connections, retries and signatures stand on.
-_OWN_HEADERS = frozenset(
-    {
-        "accept-encoding",
-        "amz-sdk-invocation-id",
-        "amz-sdk-request",
-        "authorization",
-        "connection",
-        "content-length",
-        "host",
-        "transfer-encoding",
-        "user-agent",
-        "x-amz-date",
-        "x-amz-security-token",
-    }
-)
-
 
 def name_problems(file: str, graph: Graph) -> Iterator[Problem]:
     """Yield what cannot be named in Python as it should be."""
     yield from _operations(file, graph)
     yield from _arguments(file, graph)
     yield from _shapes(file, graph)
-    yield from _wire_names(file, graph)
-    yield from _header_names(file, graph)
-    yield from _error_codes(file, graph)
 
 
 def _operations(file: str, graph: Graph) -> Iterator[Problem]:
@@ -90,44 +65,3 @@ def _shapes(file: str, graph: Graph) -> Iterator[Problem]:
             path = path_of("shapes", name, "members", "ResponseMetadata")
             yield Problem(file, path, "every result has this member already")
     yield from functions.problems
-
-
-def _wire_names(file: str, graph: Graph) -> Iterator[Problem]:
-    for name, shape in graph.shapes.items():
-        owners: dict[tuple[str | None, str], str] = {}
-        for member, reference in _members(shape).items():
-            place = reference.get("location")
-            wire_name = reference.get("locationName", member)
-            # The names of headers mean the same in any case.
-            key = wire_name.lower() if place == "header" else wire_name
-            first = owners.setdefault((place, key), member)
-            if first != member:
-                path = path_of("shapes", name, "members", member)
-                yield Problem(file, path, f"has the wire name {wire_name!r} of {first!r}")
-
-
-def _header_names(file: str, graph: Graph) -> Iterator[Problem]:
-    for name in graph.input_structures:
-        for member, reference in _members(graph.shapes[name]).items():
-            if reference.get("location") == "header":
-                header = reference.get("locationName", member)
-                path = path_of("shapes", name, "members", member, "locationName")
-                if not _TOKEN.fullmatch(header):
-                    yield Problem(file, path, f"{header!r} cannot be the name of a header")
-                elif header.lower() in _OWN_HEADERS:
-                    yield Problem(file, path, f"the client sets the header {header!r} itself")
-
-
-def _error_codes(file: str, graph: Graph) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
-    for name, shape in graph.errors.items():
-        code = shape.get("error", {}).get("code", name)
-        first = owners.setdefault(code, name)
-        if first != name:
-            path = path_of("shapes", name, "error", "code")
-            yield Problem(file, path, f"has the code {code!r} of {first!r}")
-
-
-def _members(shape: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    members: dict[str, dict[str, Any]] = shape.get("members", {})
-    return members

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen import ir
+from codegen import ir_shapes
 from codegen.build.graph import Graph, element
 from codegen.build.names import snake_case
 
@@ -52,14 +52,14 @@ def container(graph: Graph, shape: str) -> str:
     return "list" if graph.shapes[shape]["type"] == "list" else "dict"
 
 
-def elements(graph: Graph, shape: str, item: str) -> ir.Elements:
+def elements(graph: Graph, shape: str, item: str) -> ir_shapes.Elements:
     """Return how the items of a list or a map are walked, and named in problems."""
     model = graph.shapes[shape]
     if model["type"] == "list":
-        return ir.Elements(f"index, {item} in enumerate(value)", 'f"{path}[{index}]"')
+        return ir_shapes.Elements(f"index, {item} in enumerate(value)", 'f"{path}[{index}]"')
     # Keys come from outside; one that is a secret is not shown.
     key = "***" if graph.is_secret(model["key"]) else "{key}"
-    return ir.Elements(f"key, {item} in value.items()", f'f"{{path}}.{key}"')
+    return ir_shapes.Elements(f"key, {item} in value.items()", f'f"{{path}}.{key}"')
 
 
 def annotation(graph: Graph, shape: str, *, prefix: str, sent: bool) -> str:

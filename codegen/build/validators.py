@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from codegen import ir
+from codegen import ir_shapes
 from codegen.build import types
 from codegen.build.bindings import text_limits
 from codegen.build.graph import Graph, element
 from codegen.build.limits import limits
 
 
-def structure_validators(graph: Graph) -> tuple[ir.StructureValidator, ...]:
+def structure_validators(graph: Graph) -> tuple[ir_shapes.StructureValidator, ...]:
     """Return the validators of structures, in the model's order."""
     return tuple(
         _structure(graph, name, shape)
@@ -20,7 +20,7 @@ def structure_validators(graph: Graph) -> tuple[ir.StructureValidator, ...]:
     )
 
 
-def elements_validators(graph: Graph) -> tuple[ir.ElementsValidator, ...]:
+def elements_validators(graph: Graph) -> tuple[ir_shapes.ElementsValidator, ...]:
     """Return the validators of lists and maps, in the model's order."""
     return tuple(
         _elements(graph, name, shape)
@@ -29,13 +29,13 @@ def elements_validators(graph: Graph) -> tuple[ir.ElementsValidator, ...]:
     )
 
 
-def _structure(graph: Graph, name: str, shape: dict[str, Any]) -> ir.StructureValidator:
+def _structure(graph: Graph, name: str, shape: dict[str, Any]) -> ir_shapes.StructureValidator:
     required = graph.required(name)
-    return ir.StructureValidator(
+    return ir_shapes.StructureValidator(
         function=types.function("validate", name),
         shape=name,
         members=tuple(
-            ir.MemberCheck(
+            ir_shapes.MemberCheck(
                 member,
                 member in required,
                 _check(graph, reference["shape"], text_limits(graph, reference)),
@@ -45,9 +45,9 @@ def _structure(graph: Graph, name: str, shape: dict[str, Any]) -> ir.StructureVa
     )
 
 
-def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir.ElementsValidator:
+def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir_shapes.ElementsValidator:
     is_map = shape["type"] == "map"
-    return ir.ElementsValidator(
+    return ir_shapes.ElementsValidator(
         function=types.function("validate", name),
         shape=name,
         wrong="not isinstance(value, dict)" if is_map else "not isinstance(value, (list, tuple))",
@@ -61,12 +61,12 @@ def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir.ElementsVali
     )
 
 
-def _check(graph: Graph, shape: str, more: tuple[ir.Limit, ...] = ()) -> ir.Check:
+def _check(graph: Graph, shape: str, more: tuple[ir_shapes.Limit, ...] = ()) -> ir_shapes.Check:
     python_type = types.scalar(graph, shape)
     if python_type is None:
-        return ir.Check("", "", "", validator=types.function("validate", shape), limits=more)
+        return ir_shapes.Check("", "", "", validator=types.function("validate", shape), limits=more)
     wrong = types.is_wrong(python_type)
-    return ir.Check(
+    return ir_shapes.Check(
         wrong,
         guarded=f"({wrong})" if " or " in wrong else wrong,
         expected=python_type,

@@ -48,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for problem in error.problems:
             print(f"ssoemulator: {problem}", file=sys.stderr)
     except OSError as error:
-        reason = error.strerror or error
+        # Python itself repeats the address in brackets.
+        reason = str(error.strerror or error).partition(" (while ")[0]
         print(
             f"ssoemulator: cannot listen on {options.host}, port {options.port}: {reason}",
             file=sys.stderr,
@@ -59,7 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m ssoemulator",
-        description="A local IAM Identity Center for tests, demos and offline work.",
+        description="A local IAM Identity Center for tests, demos and offline work. "
+        "Ctrl-C ends it.",
+        epilog="AWS's SDKs are pointed here by AWS_ENDPOINT_URL_SSO_OIDC and AWS_ENDPOINT_URL_SSO, "
+        "set to the URL that is printed.",
     )
     parser.add_argument(
         "--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)"
@@ -70,7 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--auto-approve",
         action="store_true",
-        help="approve each device authorization at once; without it they stay pending",
+        help="approve each device authorization at once; without it they stay pending, since no "
+        "page to approve them on is served",
     )
     parser.add_argument(
         "--seed",

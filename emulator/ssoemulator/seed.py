@@ -26,7 +26,8 @@ from jsonschema.exceptions import ValidationError
 
 from .directory import DEFAULT_SESSION_DURATION, Account, Directory, Role
 
-# What the value of a member has to be stands in its description, which the problems quote.
+# What the value of a member has to be stands in its description, which the problems quote. To
+# Python, $ would match before a final newline too.
 _ROLE = {
     "description": "an object that describes a role",
     "type": "object",
@@ -37,7 +38,7 @@ _ROLE = {
         "roleName": {
             "description": "a string of 1 to 32 characters out of A-Z, a-z, 0-9 and _+=,.@-",
             "type": "string",
-            "pattern": "^[A-Za-z0-9_+=,.@-]+$",
+            "pattern": r"^[A-Za-z0-9_+=,.@-]+\Z",
             "minLength": 1,
             "maxLength": 32,
         },
@@ -64,7 +65,7 @@ _ACCOUNT = {
         "accountId": {
             "description": "a string of 12 digits",
             "type": "string",
-            "pattern": "^[0-9]+$",
+            "pattern": r"^[0-9]+\Z",
             "minLength": 12,
             "maxLength": 12,
         },

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -90,6 +92,20 @@ def test_each_problem_names_its_path_and_the_limit(emitted: Any) -> None:
         "must: expected at least 2 characters",
     )
     assert refused(emitted, words=[], must="ab") == ("words: expected at least 1 item",)
+
+
+@pytest.mark.parametrize("least", [1e308, -1e300, -0.0, 1e-7, 2**63 - 1, -(2**63)])
+def test_an_odd_least_is_compared_with_and_written_as_ruff_writes_it(
+    emit: Emit, tool: Callable[[str], str], least: float
+) -> None:
+    kind = "double" if isinstance(least, float) else "long"
+    package = emit(taking({"number": "Odd"}, Odd={"type": kind, "min": least}))
+    validate = package.validators.validate_input
+    below = math.nextafter(least, -math.inf) if isinstance(least, float) else least - 1
+    assert validate({"number": least}) == []
+    assert len(validate({"number": below})) == 1
+    ruff = [tool("ruff"), "format", "--check", "--isolated", "--line-length", "100"]
+    assert subprocess.run([*ruff, package.validators.__file__], check=False).returncode == 0
 
 
 def test_most_patterns_and_enums_are_the_services_business(emitted: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from codegen.document import Reference
+from codegen.document import Bullets, Code, Link, Paragraph, Reference, Text
 from codegen.problems import ModelError
 from tests.codegen.models import Json, failing, operation, service, taking
 from tests.codegen.python_pages import (
@@ -181,6 +181,18 @@ def test_notes_permissions_and_links_come_from_the_guide() -> None:
     assert words(section(page, "Notes")) == "One note."
     assert words(section(page, "Permissions")) == "All of tea:*."
     assert words(section(page, "See Also")) == "tea Tea: More."
+
+
+def test_an_operation_in_the_title_of_a_link_is_no_link_inside_of_it() -> None:
+    title = "Paginator <code>GetIt</code>"
+    advice = {"seeAlso": [{"title": title, "href": "https://example.com/"}]}
+    _, page, _ = build(
+        service([operation("Send"), operation("GetIt")], {}), {"operations": {"Send": advice}}
+    )
+    (listed,) = section(page, "See Also").blocks
+    link = Link("https://example.com/", (Text("Paginator "), Code("get_it")))
+    assert isinstance(listed, Bullets)
+    assert listed.items[-1] == (Paragraph((link,)),)
 
 
 @pytest.mark.parametrize(

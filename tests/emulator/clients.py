@@ -3,14 +3,18 @@
 import functools
 import http.client
 import json
+import socket
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+import botocore.credentials
 import botocore.session
+from botocore.auth import SigV4Auth
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 
-from ssoemulator import Credentials
+from ssoemulator import Credentials, Emulator
 from ssoemulator.credentials import EXAMPLE_CREDENTIALS
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
@@ -106,14 +110,18 @@ def request(
         return Answer(response.status, response.headers, response.read())
 
 
-def post(url: str, path: str, body: object) -> Answer:
-    """Send one request on a connection of its own; what is not bytes is sent as JSON."""
+def send(url: str, path: str, body: bytes = b"", method: str = "POST", **headers: str) -> Answer:
+    """Send one request on a connection of its own."""
     connection = connect(url)
     try:
-        data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return request(connection, path, data)
+        return request(connection, path, body, method, **headers)
     finally:
         connection.close()
+
+
+def post(url: str, path: str, body: object) -> Answer:
+    """Send one request on a connection of its own; what is not bytes is sent as JSON."""
+    return send(url, path, body if isinstance(body, bytes) else json.dumps(body).encode())
 
 
 def register(url: str, **members: object) -> Reply:
@@ -125,3 +133,36 @@ def register(url: str, **members: object) -> Reply:
     )
     reply: Reply = answer.json
     return reply
+
+
+def sign(
+    url: str,
+    credentials: Credentials = EXAMPLE_CREDENTIALS,
+    *,
+    data: bytes,
+    method: str = "POST",
+    region: str = "us-east-1",
+    service: str = "sso-oauth",
+    more: dict[str, str] | None = None,
+) -> dict[str, str]:
+    """The headers of a request that botocore has signed."""
+    unsigned = AWSRequest(method, url, {"Host": urlsplit(url).netloc, **(more or {})}, data)
+    keys = botocore.credentials.Credentials(
+        credentials.access_key, credentials.secret_key, credentials.token
+    )
+    SigV4Auth(keys, service, region).add_auth(unsigned)
+    return dict(unsigned.headers.items())
+
+
+def tcp(idc: Emulator) -> socket.socket:
+    host, _, port = urlsplit(idc.url).netloc.partition(":")
+    return socket.create_connection((host, int(port)), timeout=10)
+
+
+def speak(idc: Emulator, *parts: bytes) -> bytes:
+    """Send bytes as they are and read until the server closes the connection."""
+    with tcp(idc) as connection:
+        for part in parts:
+            connection.sendall(part)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))

@@ -14,10 +14,9 @@ from tests.emulator.clients import (
     START_URL,
     Answer,
     Reply,
-    connect,
     post,
     register,
-    request,
+    send,
 )
 
 BEARER_TOKEN = "x-amz-sso_bearer_token"
@@ -57,12 +56,8 @@ def ask(
     url: str, path: str, access_token: str | None = None, /, method: str = "GET", **query: object
 ) -> Answer:
     """Send one request to the portal on a connection of its own."""
-    connection = connect(url)
     headers = {} if access_token is None else {BEARER_TOKEN: access_token}
-    try:
-        return request(connection, f"{path}?{urlencode(query)}", method=method, **headers)
-    finally:
-        connection.close()
+    return send(url, f"{path}?{urlencode(query)}", b"", method, **headers)
 
 
 def error_code(answer: Answer) -> str:

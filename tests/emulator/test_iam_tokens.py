@@ -5,12 +5,9 @@ from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from ssoemulator import Emulator
 from ssoemulator.applications import SCOPES
-from ssoemulator.jwts import is_jwt, new_jwt, subject
 from tests.emulator.applications import (
     APPLICATION,
     APPLICATION_URI,
@@ -194,20 +191,6 @@ def test_a_jwt_is_exchanged_for_tokens_of_its_subject(app: Application) -> None:
 def test_an_assertion_without_the_form_of_a_jwt_is_refused(app: Application, text: str) -> None:
     message = refused(app, JWT_BEARER, "InvalidGrantException", assertion=text)
     assert message == "assertion: is not a JWT, three parts in base64url"
-
-
-@given(st.dictionaries(st.text(), st.text() | st.integers()))
-@settings(deadline=None)
-def test_what_is_made_as_a_jwt_is_one_and_keeps_its_subject(members: dict[str, Any]) -> None:
-    jwt = new_jwt(members)
-    assert is_jwt(jwt)
-    sub = members.get("sub")
-    assert subject(jwt) == (sub if isinstance(sub, str) else None)
-
-
-@pytest.mark.parametrize("payload", ["W10", "e30", "AAAA", "eyJzdWIiOjF9", "W1tb"])
-def test_a_jwt_whose_subject_cannot_be_read_has_none(payload: str) -> None:
-    assert subject(f"e30.{payload}.e30") is None
 
 
 def test_the_token_of_a_registered_client_is_exchanged_for_one_of_the_application(

@@ -135,8 +135,13 @@ def test_every_problem_is_told_with_its_place() -> None:
         ({"accounts": ()}, "accounts: is not a list of accounts"),
         ({"accounts": [], 1: 2}, "1: is unknown; known are accounts"),
         (
-            {"accounts": [{"accountId": "111122223333\n"}]},
+            {"accounts": [{"accountId": "11112222333\n"}]},
             "accounts[0].accountId: is not a string of 12 digits",
+        ),
+        (
+            {"accounts": [{"accountId": "1" * 12, "roles": [{"roleName": "Admin\n"}]}]},
+            "accounts[0].roles[0].roleName: is not "
+            "a string of 1 to 32 characters out of A-Z, a-z, 0-9 and _+=,.@-",
         ),
         (
             {"accounts": [{"accountId": "\u0661" * 12}]},

@@ -1,17 +1,15 @@
 """Signatures: what botocore signs is taken, and nothing else is."""
 
+import functools
 import hashlib
 import json
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 from unittest import mock
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-import botocore.credentials
 import pytest
-from botocore.auth import SigV4Auth
-from botocore.awsrequest import AWSRequest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,8 +17,9 @@ from ssoemulator import Credentials, Emulator
 from ssoemulator.credentials import EXAMPLE_CREDENTIALS
 from ssoemulator.front_errors import InvalidSignatureException
 from ssoemulator.sigv4 import SignedRequest, verify
+from tests.emulator import clients
 from tests.emulator.applications import APPLICATION, Application, assertion
-from tests.emulator.clients import JWT_BEARER, Answer, botocore_client, connect, request
+from tests.emulator.clients import JWT_BEARER, Answer, botocore_client, sign
 from tests.emulator.clock import Clock
 
 PATH = "/token?aws_iam=t"
@@ -32,33 +31,11 @@ MINUTE = 60
 body = json.dumps(
     {"clientId": APPLICATION, "grantType": JWT_BEARER, "assertion": assertion("jane")}
 ).encode()
-
-
-def signed(
-    url: str,
-    credentials: Credentials = EXAMPLE_CREDENTIALS,
-    *,
-    method: str = "POST",
-    data: bytes = body,
-    region: str = "us-east-1",
-    service: str = SERVICE,
-    more: dict[str, str] | None = None,
-) -> dict[str, str]:
-    """The headers of a request that botocore has signed."""
-    unsigned = AWSRequest(method, url, {"Host": urlsplit(url).netloc, **(more or {})}, data)
-    keys = botocore.credentials.Credentials(
-        credentials.access_key, credentials.secret_key, credentials.token
-    )
-    SigV4Auth(keys, service, region).add_auth(unsigned)
-    return dict(unsigned.headers.items())
+signed = functools.partial(sign, data=body)
 
 
 def send(idc: Emulator, headers: dict[str, str], data: bytes = body, path: str = PATH) -> Answer:
-    connection = connect(idc.url)
-    try:
-        return request(connection, path, data, **headers)
-    finally:
-        connection.close()
+    return clients.send(idc.url, path, data, **headers)
 
 
 def message(answer: Answer, error: str) -> str:

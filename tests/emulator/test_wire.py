@@ -1,31 +1,15 @@
 """Status lines, headers and connections, read without any AWS library."""
 
 import json
-import socket
 import uuid
-from urllib.parse import urlsplit
 
 import pytest
 
 from ssoemulator import Emulator
-from tests.emulator.clients import Answer, connect, post, register, request
+from tests.emulator.clients import Answer, connect, post, register, request, speak, tcp
 from tests.emulator.clock import Clock
 
 REGISTRATION = b'{"clientName": "test", "clientType": "public"}'
-
-
-def tcp(idc: Emulator) -> socket.socket:
-    host, _, port = urlsplit(idc.url).netloc.partition(":")
-    return socket.create_connection((host, int(port)), timeout=10)
-
-
-def speak(idc: Emulator, *parts: bytes) -> bytes:
-    """Send bytes as they are and read until the server closes the connection."""
-    with tcp(idc) as connection:
-        for part in parts:
-            connection.sendall(part)
-        connection.shutdown(socket.SHUT_WR)
-        return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 def assert_complete(answer: Answer) -> None:

@@ -109,8 +109,8 @@ def retries(material: Material) -> Section:
                 "A call is sent up to `max_attempts` times, as the standard mode of AWS's tools "
                 "has it, if no answer came (`TransportError`, but not `DeadlineError`), if the "
                 "status is 500, 502, 503 or 504, if the code means throttling or a passing "
-                "failure, such as `ThrottlingException`, `SlowDown` or `RequestTimeout`, or if the "
-                "model marks the error as retryable."
+                "failure, such as `ThrottlingException`, `TooManyRequestsException`, `SlowDown` or "
+                "`RequestTimeout`, or if the model marks the error as retryable."
             ),
             paragraph(
                 "Between attempts it waits for a random part of 50 ms, 100 ms and so on up to "

@@ -24,7 +24,7 @@ def pagination(material: Material, operation: str) -> tuple[Section, ...]:
                 paragraph("These take the same arguments, and send nothing before it is needed:"),
                 Bullets(tuple((each,) for each in _functions(material, operation, described))),
                 _resumption(operation, described),
-                paragraph("The same under boto3's names, with `MaxItems` in all:"),
+                paragraph("The same under boto3's names, for 100 items at most:"),
                 Preformatted(_under_boto3s_names(operation, described)),
             ),
         ),

@@ -25,10 +25,12 @@ from codegen.build.refusals import endless
 from codegen.document import (
     Block,
     Bullets,
+    Code,
     Inline,
     Link,
     Page,
     Paragraph,
+    Reference,
     Row,
     Section,
     Table,
@@ -164,9 +166,14 @@ def _see_also(
     items: list[tuple[Block, ...]] = [(Paragraph(tuple(listed)),)] if listed else []
     for link in links:
         text = material.phrase(link.get("text"))
-        title = Link(link["href"], material.phrase(link["title"]))
+        title = Link(link["href"], tuple(map(_unlinked, material.phrase(link["title"]))))
         items.append((Paragraph((title, *(words(": ", *text) if text else ()))),))
     return Section("section", "See Also", (Bullets(tuple(items)),))
+
+
+def _unlinked(inline: Inline) -> Inline:
+    """Return what a link may hold: HTML has no links inside of links."""
+    return Code(inline.name) if isinstance(inline, Reference) else inline
 
 
 def _provenance(material: Material) -> Section:
