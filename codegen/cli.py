@@ -75,20 +75,27 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title="commands")
     package = commands.add_parser("package", help="emit an importable package DIR/NAME")
     docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
-    docs.add_argument("--dialect", choices=_DIALECTS, default="python")
+    docs.add_argument(
+        "--dialect",
+        choices=_DIALECTS,
+        default="python",
+        help="whose syntax the pages show; r is that of the package paws (default: %(default)s)",
+    )
     endpoints = commands.add_parser("endpoints", help="emit DIR/NAME/endpoints.py alone")
     for command in (package, docs, endpoints):
         command.add_argument(
             "model", type=Path, metavar="MODEL_DIR", help="a folder in botocore's format"
         )
         command.add_argument("--name", type=_name, required=True, help="the package's import name")
-        command.add_argument("--out", type=Path, required=True, metavar="DIR")
+        command.add_argument(
+            "--out", type=Path, required=True, metavar="DIR", help="the folder to write to"
+        )
     return parser
 
 
 def _name(text: str) -> str:
     if not (text.isascii() and text.isidentifier()) or keyword.iskeyword(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier")
+        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier, or a Python keyword")
     if text == "restjson" or text in sys.stdlib_module_names:
         raise argparse.ArgumentTypeError(f"{text!r} would hide a module that packages stand on")
     return text
