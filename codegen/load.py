@@ -65,6 +65,8 @@ def load_model(folder: Path) -> Model:
         raise ModelError([Problem(str(missing), "$", "no such file, nor one with .gz")])
     problems: list[Problem] = []
     service = load_file(service_file, "service-2.schema.json", problems)
+    # Of another protocol nearly everything is different: that alone says it.
+    refuse([problem for problem in problems if problem.path == "$.metadata.protocol"])
     examples_file, examples = _beside(folder, "examples-1", problems)
     guide_file, guide = _beside(folder, "guide-1", problems)
     paginators_file, paginators = _beside(folder, "paginators-1", problems)

@@ -51,7 +51,7 @@ def text_limits(graph: Graph, reference: Mapping[str, Any]) -> tuple[ir_shapes.L
     place = reference.get("location")
     is_text = types.scalar(graph, reference["shape"]) == "str"
     if place == HEADER and is_text:
-        expected = "text without line breaks and lone surrogates"
+        expected = "text without line breaks or lone surrogates"
         return (ir_shapes.Limit("not is_header_text(item)", expected),)
     if place == QUERY and is_text:
         return (ir_shapes.Limit("not is_query_text(item)", "text without lone surrogates"),)

@@ -97,7 +97,8 @@ def _unsupported_locations(file: str, graph: Graph, name: str) -> Iterator[Probl
             continue
         path = path_of("shapes", name, "members", member, "location")
         kind = graph.shapes[reference["shape"]]["type"]
-        yield _not_yet(file, path, f"location {place} of a {kind}")
+        article = "an" if kind == "integer" else "a"
+        yield _not_yet(file, path, f"location {place} of {article} {kind}")
 
 
 def _not_yet(file: str, path: str, what: str) -> Problem:

@@ -98,7 +98,10 @@ def _credentials(parser: argparse.ArgumentParser, options: argparse.Namespace) -
     if access_key and secret_key:
         return Credentials(access_key, secret_key, options.session_token or None)
     if access_key or secret_key or options.session_token:
-        parser.error("--access-key-id and --secret-access-key are given together")
+        parser.error(
+            "--access-key-id and --secret-access-key are given together, and --session-token "
+            "only with them"
+        )
     return EXAMPLE_CREDENTIALS
 
 

@@ -148,10 +148,10 @@ class Emulator:
                 an earlier count, so 0 ends it.
 
         Raises:
-            ValueError: The count is negative.
+            ValueError: The count is negative, or no whole number.
         """
-        if count < 0:
-            raise ValueError("count: is negative")
+        if not isinstance(count, int) or count < 0:
+            raise ValueError("count: is not a whole number of 0 or more")
         with self._store.lock:
             self._store.throttled = count
 

@@ -136,5 +136,7 @@ def _problems(error: ValidationError) -> Iterator[str]:
                 yield f"{path}.{name}".removeprefix(".") + ": is required"
     elif error.validator == "type":
         yield f"{path}: is not of type {rule}"
+    elif isinstance(rule, int):
+        yield f"{path}: does not satisfy {error.validator} {rule}"
     else:
         yield f"{path}: does not satisfy {error.validator}"

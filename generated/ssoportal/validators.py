@@ -39,7 +39,7 @@ def validate_get_role_credentials_request(value: object, path: str = "") -> list
     elif not isinstance(item, str):
         problems.append(mismatch(at + "accessToken", "str", item))
     elif not is_header_text(item):
-        problems.append(at + "accessToken: expected text without line breaks and lone surrogates")
+        problems.append(at + "accessToken: expected text without line breaks or lone surrogates")
     known = {
         "roleName",
         "accountId",
@@ -72,7 +72,7 @@ def validate_list_account_roles_request(value: object, path: str = "") -> list[s
     elif not isinstance(item, str):
         problems.append(mismatch(at + "accessToken", "str", item))
     elif not is_header_text(item):
-        problems.append(at + "accessToken: expected text without line breaks and lone surrogates")
+        problems.append(at + "accessToken: expected text without line breaks or lone surrogates")
     item = value.get("accountId")
     if item is None:
         problems.append(at + "accountId: required")
@@ -113,7 +113,7 @@ def validate_list_accounts_request(value: object, path: str = "") -> list[str]:
     elif not isinstance(item, str):
         problems.append(mismatch(at + "accessToken", "str", item))
     elif not is_header_text(item):
-        problems.append(at + "accessToken: expected text without line breaks and lone surrogates")
+        problems.append(at + "accessToken: expected text without line breaks or lone surrogates")
     known = {
         "nextToken",
         "maxResults",
@@ -136,7 +136,7 @@ def validate_logout_request(value: object, path: str = "") -> list[str]:
     elif not isinstance(item, str):
         problems.append(mismatch(at + "accessToken", "str", item))
     elif not is_header_text(item):
-        problems.append(at + "accessToken: expected text without line breaks and lone surrogates")
+        problems.append(at + "accessToken: expected text without line breaks or lone surrogates")
     known = {
         "accessToken",
     }

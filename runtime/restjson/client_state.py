@@ -7,6 +7,7 @@ import sys
 from _thread import allocate_lock
 
 from . import __version__
+from .errors import EndpointResolutionError
 from .identifiers import uuid4
 from .retries import RetryQuota, SystemClock
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from .operation import Service
     from .retries import Clock
     from .settings import Settings
+
+_NO_REGION = (
+    "set region_name, AWS_REGION, AWS_DEFAULT_REGION or region in the profile, or endpoint_url"
+)
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 
@@ -77,8 +82,18 @@ class ClientState:
                 for parameter, name in self._service.built_ins.items()
                 if name in settings
             }
-            endpoint = self._endpoint = self._service.resolve(**given)
+            endpoint = self._endpoint = self._resolved(given)
         return endpoint
+
+    def _resolved(self, given: dict[str, Any]) -> Endpoint:
+        """Return what the rules give; their own words for a missing region tell no remedy."""
+        try:
+            return self._service.resolve(**given)
+        except EndpointResolutionError as error:
+            settings = self._get_settings()
+            if settings.region_name or settings.endpoint_url:
+                raise
+            raise EndpointResolutionError(f"{error}: {_NO_REGION}") from None
 
     def _get_credentials(self, seconds: float | None = None) -> Credentials:
         """Return what to sign with at this moment; see `CredentialKeeper.get`."""

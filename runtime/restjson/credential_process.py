@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_BYTES = 64 * 1024
 
+_KEYS = ("AccessKeyId", "SecretAccessKey")
+
 
 def run_process(command: Setting) -> Credentials:
     """Run a program and return the credentials that it prints.
@@ -98,7 +100,8 @@ def _problems(document: dict[str, Any]) -> list[str]:
     problems = []
     if document.get("Version") != 1:
         problems.append("Version: expected 1")
-    keys = {name: document.get(name) for name in ("AccessKeyId", "SecretAccessKey")}
+    keys = {name: document[name] for name in _KEYS if name in document}
+    problems += [f"{name}: missing" for name in _KEYS if name not in document]
     if document.get("SessionToken") not in (None, ""):
         keys["SessionToken"] = document["SessionToken"]
     problems += key_problems(keys)

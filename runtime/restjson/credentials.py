@@ -66,7 +66,8 @@ class Credentials:
         ends = None if expires_at is None else _seconds(expires_at)
         if expires_at is not None and ends is None:
             problems.append(
-                "expires_at: expected seconds since the epoch or a datetime with a time zone"
+                "expires_at: expected seconds since the epoch, not milliseconds, or a datetime "
+                "with a time zone"
             )
         if problems:
             raise ConfigError("; ".join(problems))

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from .credentials import as_credentials
 from .endpoints import host_header
+from .errors import ConfigError
 from .messages import Request
 
 TYPE_CHECKING = False
@@ -82,8 +83,10 @@ def sign(
         A new request, with the same method, URL, body and timeout.
 
     Raises:
-        ConfigError: `credentials` are none, or hold what cannot be used; never a value.
+        ConfigError: `credentials` are none, or hold what cannot be used; never a value. Or
+            something else is no part of a signature: URL, body, service, region or time.
     """
+    _refuse_unusable(request, service, region, now)
     keys = as_credentials(credentials)
     moment = _moment(now)
     timestamp = moment.strftime("%Y%m%dT%H%M%SZ")
@@ -98,6 +101,25 @@ def sign(
         f"SignedHeaders={';'.join(signed)}, Signature={signature}"
     )
     return Request(request.method, request.url, headers, request.body, request.timeout)
+
+
+def _refuse_unusable(request: Request, service: object, region: object, now: object) -> None:
+    url = urlsplit(request.url)
+    checks = {
+        "request.url: expected http:// or https:// and a host": bool(url.scheme and url.netloc),
+        "request.body: expected bytes, empty for none": isinstance(request.body, bytes),
+        "service: expected the service's signing name": _is_scope_part(service),
+        "region: expected a region such as us-east-1": _is_scope_part(region),
+        "now: expected seconds since the epoch or a datetime": now is None
+        or isinstance(now, (int, float, datetime)),
+    }
+    problems = [what for what, fits in checks.items() if not fits]
+    if problems:
+        raise ConfigError("; ".join(problems))
+
+
+def _is_scope_part(value: object) -> bool:
+    return isinstance(value, str) and value != "" and "/" not in value
 
 
 def _moment(now: datetime | float | None) -> datetime:

@@ -137,7 +137,7 @@ def test_members_of_enums_are_sent_as_their_values(emitted: Any) -> None:
 @pytest.mark.parametrize("text", ["a\r\nx-more: 1", "a\n", "\0", "\ud800"])
 def test_what_no_header_can_carry_is_refused_and_not_shown(emitted: Any, text: str) -> None:
     [problem] = refused(emitted, token=text)
-    assert problem == "token: expected text without line breaks and lone surrogates"
+    assert problem == "token: expected text without line breaks or lone surrogates"
 
 
 def test_text_that_no_query_can_carry_is_refused_with_all_else(emitted: Any) -> None:
@@ -195,9 +195,9 @@ def test_a_location_of_what_comes_back_is_refused(problems: Problems) -> None:
     }
     assert problems(service([get], shapes)) == [
         "service-2.json: $.shapes.Output.members.status.location: "
-        f"location statusCode of a integer: {NOT_YET}",
+        f"location statusCode of an integer: {NOT_YET}",
         "service-2.json: $.shapes.OddException.members.wait.location: "
-        f"location header of a integer: {NOT_YET}",
+        f"location header of an integer: {NOT_YET}",
     ]
 
 

@@ -63,7 +63,7 @@ def test_an_unknown_trait_is_refused_with_its_place(write_model: Callable[..., P
 
 def test_every_problem_of_every_file_is_listed(write_model: Callable[..., Path]) -> None:
     model = taking({"text": "String"})
-    model["metadata"]["protocol"] = "query"
+    model["metadata"]["signatureVersion"] = "v0"
     model["shapes"]["Input"]["members"]["text"] = {}
     model["operations"]["Send"]["http"]["requestUri"] = "//x y"
     text = json.dumps(model).replace('"version": "2.0"', '"version": "2.0", "version": "2.0"')
@@ -72,10 +72,20 @@ def test_every_problem_of_every_file_is_listed(write_model: Callable[..., Path])
     places = [":".join(each.split(":")[:2]) for each in refusals(folder)]
     assert sorted(places) == [
         *["examples-1.json: $.examples.Send[0]"] * 4,
-        "service-2.json: $.metadata.protocol",
+        "service-2.json: $.metadata.signatureVersion",
         "service-2.json: $.operations.Send.http.requestUri",
         "service-2.json: $.shapes.Input.members.text",
         "service-2.json: $.version",
+    ]
+
+
+def test_of_a_model_of_another_protocol_only_that_is_said(
+    write_model: Callable[..., Path],
+) -> None:
+    model = taking({"text": "String"})
+    model["metadata"] |= {"protocol": "query", "xmlNamespace": "https://example.com"}
+    assert refusals(write_model(model)) == [
+        "service-2.json: $.metadata.protocol: 'rest-json' was expected"
     ]
 
 

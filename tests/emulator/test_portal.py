@@ -264,9 +264,9 @@ def test_the_roles_of_an_account_that_there_is_not_are_not_found(portal: Any, to
 @pytest.mark.parametrize(
     ("path", "query", "problem"),
     [
-        ("/assignment/accounts", {"max_result": "0"}, "maxResults: does not satisfy minimum"),
-        ("/assignment/accounts", {"max_result": "-1"}, "maxResults: does not satisfy minimum"),
-        ("/assignment/accounts", {"max_result": "101"}, "maxResults: does not satisfy maximum"),
+        ("/assignment/accounts", {"max_result": "0"}, "maxResults: does not satisfy minimum 1"),
+        ("/assignment/accounts", {"max_result": "-1"}, "maxResults: does not satisfy minimum 1"),
+        ("/assignment/accounts", {"max_result": "101"}, "maxResults: does not satisfy maximum 100"),
         ("/assignment/roles", {}, "accountId: is required"),
         ("/federation/credentials", {"account_id": "1" * 12}, "roleName: is required"),
         ("/federation/credentials", {}, "roleName: is required; accountId: is required"),
@@ -365,9 +365,12 @@ def test_a_later_count_replaces_what_is_left(idc: Emulator, token: str) -> None:
     assert ask(idc.url, "/assignment/accounts", token).status == 200
 
 
-def test_a_negative_count_is_refused_and_changes_nothing(idc: Emulator, token: str) -> None:
-    with pytest.raises(ValueError, match=r"^count: is negative$"):
-        idc.throttle(-1)
+@pytest.mark.parametrize("count", [-1, 1.5, "1"])
+def test_a_wrong_count_is_refused_and_changes_nothing(
+    idc: Emulator, token: str, count: Any
+) -> None:
+    with pytest.raises(ValueError, match=r"^count: is not a whole number of 0 or more$"):
+        idc.throttle(count)
     assert ask(idc.url, "/assignment/accounts", token).status == 200
 
 

@@ -178,8 +178,12 @@ def test_a_region_that_is_no_host_label_is_refused(region: str) -> None:
 
 def test_without_region_and_endpoint_there_is_nowhere_to_send_to() -> None:
     client = ssooidc.Client(transport=Recorder())
-    with pytest.raises(EndpointResolutionError, match="Missing Region"):
+    with pytest.raises(EndpointResolutionError) as caught:
         client.register_client(clientName="a", clientType="b")
+    assert str(caught.value) == (
+        "Invalid Configuration: Missing Region: set region_name, AWS_REGION, AWS_DEFAULT_REGION "
+        "or region in the profile, or endpoint_url"
+    )
 
 
 def test_a_base_path_goes_in_front() -> None:

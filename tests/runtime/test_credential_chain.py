@@ -115,12 +115,12 @@ def test_the_program_is_asked_again_before_its_credentials_end(put: Set, tmp_pat
     given = {"SecretAccessKey": SECRET, "SessionToken": TOKEN}
     command = _printing(out, AccessKeyId="AKID1", Expiration=end, **given)
     put(f"[default]\ncredential_process = {command}\n")
-    clock = FakeClock(1_896_091_200 - 16 * 60)
+    clock = FakeClock(1_896_091_200 - 3600)
     client = ssooidc.Client("us-east-1", clock=clock)
     assert client._get_credentials() == Credentials("AKID1", SECRET, TOKEN, 1_896_091_200)
     _printing(out, AccessKeyId="AKID2", **given)
     assert client._get_credentials().access_key == "AKID1"
-    clock.now += 61
+    clock.now += 45 * 60 + 1
     assert client._get_credentials() == Credentials("AKID2", SECRET, TOKEN)
 
 
@@ -128,13 +128,13 @@ def test_keys_of_the_environment_that_end_are_read_again(
     put: Set, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(**IN_ENVIRONMENT, AWS_CREDENTIAL_EXPIRATION="2030-01-31T12:00:00Z")
-    clock = FakeClock(1_896_091_200 - 16 * 60)
+    clock = FakeClock(1_896_091_200 - 3600)
     client = ssooidc.Client("us-east-1", clock=clock)
     assert client._get_credentials() == Credentials("AKIDENV", SECRET, None, 1_896_091_200)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIDNEW")
     monkeypatch.setenv("AWS_CREDENTIAL_EXPIRATION", "2030-01-31T13:00:00Z")
     assert client._get_credentials().access_key == "AKIDENV"
-    clock.now += 61
+    clock.now += 45 * 60 + 1
     assert client._get_credentials().access_key == "AKIDNEW"
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     clock.now += 3600 + 600

@@ -61,7 +61,7 @@ def test_an_end_is_seconds_or_a_moment_with_its_zone() -> None:
 
 
 NO_KEY = "expected ASCII text without blanks and line breaks"
-NO_TIME = "expected seconds since the epoch or a datetime with a time zone"
+NO_TIME = "expected seconds since the epoch, not milliseconds, or a datetime with a time zone"
 
 
 @pytest.mark.parametrize("key", ["", None, b"bytes", 7, "a b", "a\n", " a", "a\r\nX: y", "ä"])

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import restjson
-from restjson import Request, sign
+from restjson import ConfigError, Credentials, Request, sign
 
 # The keys and the moment of AWS's Signature Version 4 test suite.
 KEYS = SimpleNamespace(
@@ -526,3 +526,31 @@ def test_a_request_gets_the_signature_that_botocore_gives_it(
 def test_sign_is_part_of_the_interface() -> None:
     assert restjson.sign is sign
     assert "sign" in restjson.__all__
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"url": "/relative"}, "request.url: expected http:// or https:// and a host"),
+        ({"body": None}, "request.body: expected bytes, empty for none"),
+        ({"body": "text"}, "request.body: expected bytes, empty for none"),
+        ({"service": ""}, "service: expected the service's signing name"),
+        ({"region": None}, "region: expected a region such as us-east-1"),
+        ({"region": "us-east-1/x"}, "region: expected a region such as us-east-1"),
+        ({"now": "today"}, "now: expected seconds since the epoch or a datetime"),
+    ],
+    ids=str,
+)
+def test_what_is_no_part_of_a_signature_is_refused(changes: dict[str, Any], problem: str) -> None:
+    given: dict[str, Any] = {
+        "url": "https://example.com/",
+        "body": b"",
+        "service": "service",
+        "region": "us-east-1",
+        "now": 0,
+    }
+    given |= changes
+    request = Request("GET", given.pop("url"), {}, given.pop("body"))
+    with pytest.raises(ConfigError) as caught:
+        sign(request, Credentials("AKID", "secret"), **given)
+    assert str(caught.value) == problem
