@@ -180,7 +180,7 @@ class Section:
 class Page:
     """A page of documentation.
 
-    `name` is the page's own, such as ``ssooidc_create_token``; `label` is what links to it say:
+    `name` is the page's own, such as ``package_get_thing``; `label` is what links to it say:
     both are letters, digits and underscores. `manual` is what kind of page it is to the reader.
     """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,3 +33,10 @@ def test_no_stage_imports_a_later_one() -> None:
         for file in [path.with_suffix(".py")] if not path.is_dir() else path.rglob("*.py"):
             for name in imported(file):
                 assert not name.startswith(("codegen.cli", *stages[number + 1 :])), file
+
+
+def test_the_generator_names_no_service() -> None:
+    services = re.compile(r"\bsso|oidc|portal|create_?token|list_?account", re.IGNORECASE)
+    for file in CODEGEN.rglob("*"):
+        if file.suffix in (".py", ".jinja", ".js", ".css"):
+            assert not services.search(file.read_text(encoding="utf-8")), file

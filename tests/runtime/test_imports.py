@@ -9,9 +9,10 @@ import pytest
 
 import restjson
 import ssooidc
+import ssoportal
 
 RUNTIME = Path(str(restjson.__file__)).parent
-CLIENT = Path(str(ssooidc.__file__)).parent
+CLIENTS = [Path(str(package.__file__)).parent for package in (ssooidc, ssoportal)]
 
 # What a module of the runtime may import beyond the standard library.
 BESIDES = {"transport.py": {"urllib3"}, "connection.py": {"urllib3"}}
@@ -36,13 +37,15 @@ def test_the_runtime_imports_the_standard_library_and_urllib3(path: Path) -> Non
     assert set(_imported(path)) - sys.stdlib_module_names <= BESIDES.get(path.name, set())
 
 
-@pytest.mark.parametrize("path", sorted(CLIENT.rglob("*.py")), ids=_name)
-def test_the_client_imports_the_standard_library_and_the_runtime(path: Path) -> None:
+@pytest.mark.parametrize(
+    "path", sorted(path for folder in CLIENTS for path in folder.rglob("*.py")), ids=_name
+)
+def test_a_client_imports_the_standard_library_and_the_runtime(path: Path) -> None:
     assert set(_imported(path)) - sys.stdlib_module_names <= {"restjson"}
 
 
 @pytest.mark.parametrize("path", sorted(RUNTIME.rglob("*.py")), ids=_name)
 def test_the_runtime_names_no_service(path: Path) -> None:
     text = path.read_text(encoding="utf-8").lower()
-    names = ("ssooidc", "sso_oidc", "sso-oidc", "clientsecret", "accesstoken")
+    names = ("ssooidc", "sso_oidc", "sso-oidc", "ssoportal", "clientsecret", "accesstoken")
     assert [name for name in names if name in text] == []
