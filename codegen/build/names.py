@@ -120,8 +120,8 @@ _CLASS_NAMES = _SCALAR_TYPES | {
 
 
 def snake_case(name: str) -> str:
-    """Return the name of an operation as boto3 spells it: ``CreateTokenWithIAM`` becomes
-    ``create_token_with_iam``, ``ListARNs`` becomes ``list_arns``."""
+    """Return the name of an operation as boto3 spells it: ``GetThingsWithIAM`` becomes
+    ``get_things_with_iam``, ``ListARNs`` becomes ``list_arns``."""
     if "_" in name and not name.startswith("_"):
         return name.lower()
     for spelling, word in _ONE_WORD.items():

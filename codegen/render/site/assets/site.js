@@ -12,7 +12,7 @@ const query = document.getElementById("query");
 const results = document.getElementById("results");
 const found = document.getElementById("found");
 
-// Case and underscores do not count: "CreateToken" finds create_token.
+// Case and underscores do not count: "GetThing" finds get_thing.
 const bare = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, "");
 
 const places = [
