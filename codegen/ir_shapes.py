@@ -10,10 +10,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Limit:
-    """What a validator asks of a value that has the right type; `wrong` is a condition."""
+    """What a validator asks of a value that has the right type.
+
+    `wrong` is a condition; `problem` follows the path of what the value is part of.
+    """
 
     wrong: str
-    expected: str
+    problem: str
 
 
 @dataclass(frozen=True)

@@ -46,18 +46,21 @@ def can_be_bound(graph: Graph, shape: str, place: str) -> bool:
     return place in (QUERY, HEADER) and types.scalar(graph, shape) is not None
 
 
-def text_limits(graph: Graph, reference: Mapping[str, Any]) -> tuple[ir_shapes.Limit, ...]:
+def text_limits(
+    graph: Graph, member: str, reference: Mapping[str, Any]
+) -> tuple[ir_shapes.Limit, ...]:
     """Return what is asked of the text of a member because of where it goes."""
     place = reference.get("location")
     is_text = types.scalar(graph, reference["shape"]) == "str"
     if place == HEADER and is_text:
-        expected = "text without line breaks or lone surrogates"
-        return (ir_shapes.Limit("not is_header_text(item)", expected),)
+        problem = f"{member}: expected text without line breaks or lone surrogates"
+        return (ir_shapes.Limit("not is_header_text(item)", problem),)
+    problem = f"{member}: expected text without lone surrogates"
     if place == QUERY and is_text:
-        return (ir_shapes.Limit("not is_query_text(item)", "text without lone surrogates"),)
+        return (ir_shapes.Limit("not is_query_text(item)", problem),)
     if place == QUERY and _item_type(graph, reference["shape"]) == "str":
         wrong = "isinstance(item, (list, tuple)) and not all(map(is_query_text, item))"
-        return (ir_shapes.Limit(wrong, "text without lone surrogates"),)
+        return (ir_shapes.Limit(wrong, problem),)
     return ()
 
 

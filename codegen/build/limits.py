@@ -17,11 +17,14 @@ _MEASURED = ("string", "list")
 _NUMBERS = ("integer", "long", "float", "double")
 
 
-def limits(shape: Mapping[str, Any], variable: str = "item") -> tuple[ir_shapes.Limit, ...]:
+def limits(
+    shape: Mapping[str, Any], place: str = "", variable: str = "item"
+) -> tuple[ir_shapes.Limit, ...]:
     """Return what is asked of a value of the right type.
 
     Args:
         shape: the shape of the value.
+        place: how problems begin about the value, after the path of what it is part of.
         variable: the name of the value in the emitted code.
     """
     least = shape.get("min")
@@ -30,10 +33,11 @@ def limits(shape: Mapping[str, Any], variable: str = "item") -> tuple[ir_shapes.
     if shape["type"] in _NUMBERS:
         # As ruff writes the exponent.
         number = repr(least).replace("e+", "e")
-        return (ir_shapes.Limit(f"{variable} < {number}", f"at least {number}"),)
+        problem = f"{place}: expected at least {number}"
+        return (ir_shapes.Limit(f"{variable} < {number}", problem),)
     if shape["type"] in _MEASURED and least > 0:
-        expected = f"at least {_counted(least, shape['type'])}"
-        return (ir_shapes.Limit(f"len({variable}) < {least}", expected),)
+        problem = f"{place}: expected at least {_counted(least, shape['type'])}"
+        return (ir_shapes.Limit(f"len({variable}) < {least}", problem),)
     return ()
 
 

@@ -38,7 +38,7 @@ def _structure(graph: Graph, name: str, shape: dict[str, Any]) -> ir_shapes.Stru
             ir_shapes.MemberCheck(
                 member,
                 member in required,
-                _check(graph, reference["shape"], text_limits(graph, reference)),
+                _check(graph, reference["shape"], member, text_limits(graph, member, reference)),
             )
             for member, reference in shape.get("members", {}).items()
         ),
@@ -52,16 +52,22 @@ def _elements(graph: Graph, name: str, shape: dict[str, Any]) -> ir_shapes.Eleme
         shape=name,
         wrong="not isinstance(value, dict)" if is_map else "not isinstance(value, (list, tuple))",
         expected="dict" if is_map else "list",
-        limits=() if is_map else limits(shape, "value"),
+        limits=() if is_map else limits(shape, variable="value"),
         elements=types.elements(graph, name, "item"),
         sparse=bool(shape.get("sparse")),
         keyed=is_map,
-        key_limits=limits(graph.shapes[shape["key"]["shape"]], "key") if is_map else (),
+        key_limits=_key_limits(graph, shape) if is_map else (),
         check=_check(graph, element(shape)["shape"]),
     )
 
 
-def _check(graph: Graph, shape: str, more: tuple[ir_shapes.Limit, ...] = ()) -> ir_shapes.Check:
+def _key_limits(graph: Graph, shape: dict[str, Any]) -> tuple[ir_shapes.Limit, ...]:
+    return limits(graph.shapes[shape["key"]["shape"]], place=": key", variable="key")
+
+
+def _check(
+    graph: Graph, shape: str, place: str = "", more: tuple[ir_shapes.Limit, ...] = ()
+) -> ir_shapes.Check:
     python_type = types.scalar(graph, shape)
     if python_type is None:
         return ir_shapes.Check("", "", "", validator=types.function("validate", shape), limits=more)
@@ -71,5 +77,5 @@ def _check(graph: Graph, shape: str, more: tuple[ir_shapes.Limit, ...] = ()) -> 
         guarded=f"({wrong})" if " or " in wrong else wrong,
         expected=python_type,
         validator="",
-        limits=limits(graph.shapes[shape]) + more,
+        limits=limits(graph.shapes[shape], place) + more,
     )
