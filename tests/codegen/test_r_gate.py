@@ -13,7 +13,8 @@ from botocore import loaders
 from codegen.build.pages.python import build_python_pages
 from codegen.build.pages.r import build_r_pages
 from codegen.document import Page
-from codegen.load import MODEL_FOLDER, Model, load_model
+from codegen.load import Model, load_model, load_packages
+from codegen.load_rules import load_rules
 from codegen.render.characters import fit
 from codegen.render.rd import rd_page
 from codegen.render.rd_lint import rd_problems
@@ -46,7 +47,8 @@ RD = {name: rd_page(each) for name, each in PAGES.items()}
 # The pages that we publish, in the other dialect.
 OURS = {
     each.name: each
-    for each in build_python_pages(load_model(MODEL_FOLDER / "sso-oidc" / "2019-06-10"), "ssooidc")
+    for name, folder in load_packages().items()
+    for each in build_python_pages(load_model(folder), name, load_rules(folder))
 }
 
 TREES = {
