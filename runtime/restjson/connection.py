@@ -23,6 +23,7 @@ from .errors import ConfigError
 from .reader import AnswerReader
 from .resolution import look_up
 from .timed_socket import TimedSocket
+from .tls import close_unfinished
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class _BoundedExchange(HTTPConnection):
             raise
         except OSError as error:
             # Such as a reset in the TLS handshake: no part of the request was sent.
+            close_unfinished(error)
             raise urllib3_errors.NewConnectionError(self, "no connection was made") from error
 
     def request(  # type: ignore[override]

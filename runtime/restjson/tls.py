@@ -8,6 +8,7 @@ import ssl
 import warnings
 from errno import ENOENT
 from importlib import import_module
+from traceback import walk_tb
 
 from .errors import ConfigError
 
@@ -46,6 +47,19 @@ def make_context(verify: object, ca_bundle: str | None) -> ssl.SSLContext:
     else:
         _load_system_store(context)
     return context
+
+
+def close_unfinished(error: OSError) -> None:
+    """Close the socket of a peer that was gone before the handshake: before 3.13, Python does not.
+
+    Args:
+        error: what making the TLS socket failed with. Nobody else has the socket: it is found
+            where it was being made.
+    """
+    for frame, _ in walk_tb(error.__traceback__):
+        unfinished = frame.f_locals.get("self")
+        if isinstance(unfinished, ssl.SSLSocket):
+            unfinished.close()
 
 
 def _new_context() -> ssl.SSLContext:

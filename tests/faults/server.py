@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from restjson.tls import close_unfinished
 from tests.faults.inner_tls import InnerTLS
 
 GOOD_BODY = b'{"accessToken":"granted","tokenType":"Bearer","expiresIn":1}'
@@ -232,7 +233,11 @@ class _Talk:
             self.socket = InnerTLS(self.socket, context)
         else:
             assert isinstance(self.socket, socket.socket)
-            self.socket = context.wrap_socket(self.socket, server_side=True)
+            try:
+                self.socket = context.wrap_socket(self.socket, server_side=True)
+            except OSError as error:
+                close_unfinished(error)
+                raise
 
     def _go_beneath(self) -> None:
         if isinstance(self.socket, InnerTLS):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import select
 import signal
 import socket
+import struct
 import threading
 import traceback
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 import restjson
 from restjson import Request
+from restjson.connection import TLSConnection
 from restjson.transport import PooledTransport
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, Server, Talk, always, answer
@@ -182,3 +187,30 @@ def test_no_thread_of_another_process_takes_a_connection_of_ours(
     assert ours not in taken
     transport.close()
     ours.clear()
+
+
+def test_a_peer_that_is_gone_before_the_handshake_leaves_no_socket_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listener = socket.create_server(("127.0.0.1", 0))
+    connect = TLSConnection._new_conn
+
+    def connect_and_lose(self: TLSConnection) -> socket.socket:
+        sock = connect(self)
+        peer, _ = listener.accept()
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        peer.close()
+        select.select([sock], [], [])  # the reset has come
+        return sock
+
+    monkeypatch.setattr(TLSConnection, "_new_conn", connect_and_lose)
+    transport = _transport()
+    request = Request("GET", f"https://127.0.0.1:{listener.getsockname()[1]}/", {}, b"")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with pytest.raises(restjson.ConnectError):
+            transport.send(request)
+        gc.collect()
+    assert [str(warning.message) for warning in caught] == []
+    transport.close()
+    listener.close()
