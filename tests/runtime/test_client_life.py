@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from collections.abc import Callable
 
 import pytest
@@ -79,15 +78,13 @@ def test_a_closed_client_opens_a_connection_anew(serve: Serve) -> None:
         client.close()
 
 
-@pytest.mark.usefixtures("_heeds_ctrl_c")
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="threads get no signals")
-def test_an_interrupted_call_leaves_the_pool_usable(serve: Serve) -> None:
-    waiting = threading.main_thread().ident
-    assert waiting is not None
-
+def test_an_interrupted_call_leaves_the_pool_usable(
+    serve: Serve, press_ctrl_c: Callable[[], None]
+) -> None:
     def interrupt(connection: Connection) -> None:
         connection.receive()
-        signal.pthread_kill(waiting, signal.SIGINT)
+        press_ctrl_c()
         connection.fall_silent()
 
     server = serve(_in_turn(interrupt, always(FINE)))

@@ -6,12 +6,12 @@ import gc
 import logging
 import os
 import select
-import signal
 import socket
 import struct
 import threading
 import traceback
 import warnings
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -127,16 +127,15 @@ def test_each_address_of_a_name_is_tried(serve: Serve, monkeypatch: pytest.Monke
     transport.close()
 
 
-@pytest.mark.usefixtures("_heeds_ctrl_c")
-def test_an_interrupt_leaves_the_pool_usable(serve: Serve) -> None:
+def test_an_interrupt_leaves_the_pool_usable(
+    serve: Serve, press_ctrl_c: Callable[[], None]
+) -> None:
     turns = iter([True])
 
     def talk(connection: Connection) -> None:
         while connection.receive() is not None:
             if next(turns, False):
-                main = threading.main_thread().ident
-                assert main is not None
-                signal.pthread_kill(main, signal.SIGINT)
+                press_ctrl_c()
                 connection.fall_silent()
             else:
                 connection.send(answer(b"{}"))

@@ -3,10 +3,9 @@
 import json
 import os
 import shlex
-import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -176,26 +175,18 @@ def test_a_program_that_prints_without_end_is_stopped() -> None:
     assert _problem(_command(endless)) == "the program printed more than 65536 bytes"
 
 
-@pytest.fixture
-def _heeds_ctrl_c() -> Iterator[None]:
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
-@pytest.mark.usefixtures("_heeds_ctrl_c")
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
-def test_ctrl_c_ends_the_program_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_ends_the_program_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, press_ctrl_c: Callable[[], None]
+) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    waiting = threading.main_thread().ident
-    assert waiting is not None
     ended: list[bytes] = []
 
     def interrupt() -> None:
         with open(pipe, "rb") as started:
             assert started.read(1) == b"!"
-            signal.pthread_kill(waiting, signal.SIGINT)
+            press_ctrl_c()
             ended.append(started.read())  # until the program is gone
 
     thread = threading.Thread(target=interrupt)
