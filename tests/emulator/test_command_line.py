@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from ssoemulator import Credentials, Emulator, __main__
-from ssoemulator.credentials import EXAMPLE_CREDENTIALS
-from ssoemulator.validation import load_schemas
+from ssoemulator import Credentials, Emulator, command_line
+from ssoemulator.state.credentials import EXAMPLE_CREDENTIALS
+from ssoemulator.web.validation import load_schemas
 from tests.emulator.applications import APPLICATION, assertion
 from tests.emulator.clients import JWT_BEARER, Device, botocore_client, post
 from tests.emulator.portal_clients import ask
@@ -48,7 +48,7 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 def test_it_serves_from_its_first_line_on_and_ends_with_ctrl_c() -> None:
-    with running("--port", "0", "--auto-approve") as (process, url):
+    with running("--port", "0", "--auto-approve", "--quiet") as (process, url):
         device = Device(botocore_client(url))
         assert device.poll(device.start()["deviceCode"])["accessToken"]
         # The client keeps its connection open; that must not hold up the end.
@@ -110,8 +110,8 @@ class _EndedAtOnce:
 def test_the_published_secret_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(__main__, "time", _EndedAtOnce)
-    assert __main__.main([]) == 0
+    monkeypatch.setattr(command_line, "time", _EndedAtOnce)
+    assert command_line.main([]) == 0
     line = capsys.readouterr().out.splitlines()[1]
     assert line.split()[-5:] == [
         EXAMPLE_CREDENTIALS.access_key,
@@ -125,9 +125,9 @@ def test_the_published_secret_is_printed(
 def test_a_secret_that_was_given_is_not_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(__main__, "time", _EndedAtOnce)
+    monkeypatch.setattr(command_line, "time", _EndedAtOnce)
     options = ["--access-key-id=AKIAMADEUP", "--secret-access-key=hush", "--session-token=psst"]
-    assert __main__.main(options) == 0
+    assert command_line.main(options) == 0
     printed = capsys.readouterr()
     assert printed.out.endswith("ssoemulator takes the access key AKIAMADEUP\n")
     assert "hush" not in printed.out + printed.err
@@ -141,7 +141,7 @@ def test_a_part_of_a_key_alone_is_a_usage_error(
     option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match=r"^2$"):
-        __main__.main([option])
+        command_line.main([option])
     message = capsys.readouterr().err.splitlines()[-1]
     assert "--access-key-id and --secret-access-key are given together" in message
     assert "hush" not in message
@@ -149,7 +149,7 @@ def test_a_part_of_a_key_alone_is_a_usage_error(
 
 def test_a_port_in_use_is_a_clear_error(idc: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
     port = idc.url.rpartition(":")[2]
-    assert __main__.main(["--port", port]) == 1
+    assert command_line.main(["--port", port]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(f"ssoemulator: cannot listen on 127.0.0.1, port {port}: ")
@@ -160,8 +160,10 @@ def test_a_port_in_use_is_a_clear_error(idc: Emulator, capsys: pytest.CaptureFix
 def test_missing_schemas_are_a_clear_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("ssoemulator.oidc.load_schemas", lambda _: load_schemas("ssoemulator"))
-    assert __main__.main([]) == 1
+    monkeypatch.setattr(
+        "ssoemulator.web.oidc_routes.load_schemas", lambda _: load_schemas("ssoemulator")
+    )
+    assert command_line.main([]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("ssoemulator: schemas.json of the package ")
@@ -173,5 +175,5 @@ def test_a_port_that_is_none_is_a_usage_error(
     port: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match=r"^2$"):
-        __main__.main([f"--port={port}"])
+        command_line.main([f"--port={port}"])
     assert f"argument --port: not a number from 0 to 65535: {port}" in capsys.readouterr().err

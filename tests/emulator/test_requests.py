@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssoemulator import Emulator
-from ssoemulator.errors import InvalidRequestException
-from ssoemulator.validation import RequestShape, SchemasNotFoundError, load_schemas
+from ssoemulator.oidc.errors import InvalidRequestException
+from ssoemulator.web.validation import RequestShape, SchemasNotFoundError, load_schemas
 from tests.emulator.clients import post
 
 SECRET = "do-not-repeat-me"
