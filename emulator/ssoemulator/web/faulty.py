@@ -10,8 +10,8 @@ from ..portal import errors as portal_errors
 from ..service_error import ServiceError
 from ..state.faults import OPERATIONS, Fault
 
-# Where the server finds what it is to do to a connection.
-ENVIRON_KEY = "ssoemulator.fault"
+# Under this key the server has a list, and finds in it what it is to do to the connection.
+FAULTS = "ssoemulator.faults"
 
 _BEFORE = frozenset({"close", "reset", "hang"})
 
@@ -52,7 +52,8 @@ def disturb(fault: Fault, operation: str) -> Response | None:
         response = Response(status=fault.status or 502, content_type="text/html")
         response.set_data(_PAGE.format(*response.status.split(" ", 1)))
         return response
-    flask.request.environ[ENVIRON_KEY] = flask.g.fault = fault.kind
+    flask.g.fault = fault.kind
+    flask.request.environ.get(FAULTS, []).append(fault.kind)
     flask.g.unanswered = fault.kind in _BEFORE or fault.kind == "lose"
     return Response(status=503) if fault.kind in _BEFORE else None
 

@@ -1,7 +1,7 @@
 """Where a request ends: refused is all that two servers could take for different requests.
 
-RFC 9112 sections 2.3, 3.2, 5.1, 6 and 7.1. What http.server and Werkzeug let pass is a body with two
-lengths, a ``Content-Length: +5``, a chunk of ``0x5`` bytes, and header lines that are none.
+RFC 9112 sections 2.3, 3.2, 5.1, 6 and 7.1. What http.server and Werkzeug let pass is a body with
+two lengths, a ``Content-Length: +5``, a chunk of ``0x5`` bytes, and header lines that are none.
 """
 
 import re

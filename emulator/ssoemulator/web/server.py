@@ -18,7 +18,7 @@ from werkzeug import Response
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from ..oidc.errors import InvalidRequestException
-from .faulty import ENVIRON_KEY
+from .faulty import FAULTS
 from .framing import body_length, read_body
 from .portal_routes import BEARER_TOKEN_HEADER
 from .responses import failure
@@ -71,8 +71,9 @@ class RequestHandler(WSGIRequestHandler):
         environ.pop("wsgi.input_terminated", None)
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
+        environ[FAULTS] = faults = []
         response = _AppResponse.from_app(self.server.app, environ, buffered=True)
-        self._send(response, environ.get(ENVIRON_KEY))
+        self._send(response, *faults)
 
     def make_environ(self) -> dict[str, Any]:
         """As the base class does, and with the portal's header, whose underscore it minds.
