@@ -25,7 +25,9 @@ def submit(idc: Emulator, path: str, shown: Answer | None = None, **fields: str)
     """Send the form of a page that was shown."""
     headers = dict(FORM)
     if shown is not None:
-        fields["csrf_token"] = re.findall(r'name="csrf_token" value="(\w+)"', shown.body.decode())[0]
+        fields["csrf_token"] = re.findall(r'name="csrf_token" value="(\w+)"', shown.body.decode())[
+            0
+        ]
         headers["Cookie"] = shown.headers["Set-Cookie"].partition(";")[0]
     return send(idc.url, path, urlencode(fields).encode(), **headers)
 
@@ -217,7 +219,9 @@ def test_a_denial_comes_back_as_an_oauth_error(idc: Emulator, browser: Browser) 
     )
 
 
-def test_with_auto_approve_the_browser_is_sent_back_at_once(idc: Emulator, browser: Browser) -> None:
+def test_with_auto_approve_the_browser_is_sent_back_at_once(
+    idc: Emulator, browser: Browser
+) -> None:
     idc.switch(auto_approve=True)
     _, parameters = location(get(idc, query(browser)))
     assert parameters.keys() == {"code", "state"}

@@ -76,7 +76,8 @@ def _add_headers(response: Response) -> Response:
             "Cache-Control": "no-store",
             "Content-Security-Policy": (
                 "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
-                f"img-src data:; base-uri 'none'; form-action 'self'{form_action}; frame-ancestors 'none'"
+                f"img-src data:; base-uri 'none'; form-action 'self'{form_action}; "
+                "frame-ancestors 'none'"
             ),
             "Cross-Origin-Opener-Policy": "same-origin",
             "Referrer-Policy": "same-origin",

@@ -71,7 +71,8 @@ class RequestHandler(WSGIRequestHandler):
         environ.pop("wsgi.input_terminated", None)
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
-        environ[FAULTS] = faults = []
+        faults: list[str] = []
+        environ[FAULTS] = faults
         response = _AppResponse.from_app(self.server.app, environ, buffered=True)
         self._send(response, *faults)
 

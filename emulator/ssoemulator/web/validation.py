@@ -17,6 +17,10 @@ from jsonschema.exceptions import ValidationError
 from ..oidc.errors import InvalidRequestException
 from ..service_error import ServiceError
 
+# How many items a list may have. The service documents no limit; this one is looked at first, as
+# to check each item of an endless list takes long.
+_MOST_ITEMS = 100
+
 # A list of many wrong items must not make a description of many lines.
 _MAX_PROBLEMS = 10
 
@@ -92,7 +96,7 @@ class RequestShape:
             for name, value in given.items()
             if name in self._members and value is not None
         }
-        wrong = problems(self._validator, members)
+        wrong = _too_many(members) or problems(self._validator, members)
         if wrong:
             raise self._refusal("; ".join(wrong))
         return members
@@ -102,6 +106,14 @@ def problems(validator: Draft202012Validator, value: Any) -> list[str]:
     """What keeps a value from a schema, each with its path, at most ten and never a value."""
     errors = islice(validator.iter_errors(value), _MAX_PROBLEMS)
     return list(dict.fromkeys(chain.from_iterable(map(_problems, errors))))
+
+
+def _too_many(members: Mapping[str, Any]) -> list[str]:
+    return [
+        f"{name}: has more than {_MOST_ITEMS} items"
+        for name, value in members.items()
+        if isinstance(value, list) and len(value) > _MOST_ITEMS
+    ]
 
 
 def _parse_object(body: bytes) -> dict[str, Any]:
