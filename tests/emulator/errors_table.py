@@ -92,7 +92,7 @@ def _with_iam(region: str = "us-east-1", **members: Any) -> Send:
     return send_it
 
 
-def _portal(operation: str, token: str | None = None, limit: bool = False, **query: Any) -> Send:
+def _portal(operation: str, token: str | None = None, **query: Any) -> Send:
     paths = {
         "ListAccounts": "/assignment/accounts",
         "ListAccountRoles": "/assignment/roles",
@@ -102,11 +102,17 @@ def _portal(operation: str, token: str | None = None, limit: bool = False, **que
 
     def send_it(idc: Emulator) -> Answer:
         given = sign_in(idc)["accessToken"] if token is None else token
-        if limit:
-            idc.switch(portal_rate_limit=1)
-            ask(idc.url, "/assignment/accounts", given)
         method = "POST" if operation == "Logout" else "GET"
         return ask(idc.url, paths[operation], given or None, method, **query)
+
+    return send_it
+
+
+def _beyond_the_limit(operation: str, **query: Any) -> Send:
+    def send_it(idc: Emulator) -> Answer:
+        idc.switch(portal_rate_limit=1)
+        ask(idc.url, "/assignment/accounts", "any")
+        return _portal(operation, "any", **query)(idc)
 
     return send_it
 
@@ -157,10 +163,10 @@ NATURAL: dict[tuple[str, str], Send] = {
     ("CreateTokenWithIAM", "InvalidRequestRegionException"): _wrong_region,
     ("ListAccounts", "InvalidRequestException"): _portal("ListAccounts", max_result=0),
     ("ListAccounts", "UnauthorizedException"): _portal("ListAccounts", "unknown"),
-    ("ListAccounts", "TooManyRequestsException"): _portal("ListAccounts", limit=True),
+    ("ListAccounts", "TooManyRequestsException"): _beyond_the_limit("ListAccounts"),
     ("ListAccountRoles", "InvalidRequestException"): _portal("ListAccountRoles", account_id="1"),
     ("ListAccountRoles", "UnauthorizedException"): _portal("ListAccountRoles", "unknown", **ROLE),
-    ("ListAccountRoles", "TooManyRequestsException"): _portal("ListAccountRoles", limit=True),
+    ("ListAccountRoles", "TooManyRequestsException"): _beyond_the_limit("ListAccountRoles"),
     ("ListAccountRoles", "ResourceNotFoundException"): _portal(
         "ListAccountRoles", account_id="999999999999"
     ),
@@ -168,12 +174,12 @@ NATURAL: dict[tuple[str, str], Send] = {
     ("GetRoleCredentials", "UnauthorizedException"): _portal(
         "GetRoleCredentials", "unknown", **ROLE
     ),
-    ("GetRoleCredentials", "TooManyRequestsException"): _portal(
-        "GetRoleCredentials", limit=True, **ROLE
+    ("GetRoleCredentials", "TooManyRequestsException"): _beyond_the_limit(
+        "GetRoleCredentials", **ROLE
     ),
     ("Logout", "InvalidRequestException"): _portal("Logout", ""),
     ("Logout", "UnauthorizedException"): _portal("Logout", "unknown"),
-    ("Logout", "TooManyRequestsException"): _portal("Logout", limit=True),
+    ("Logout", "TooManyRequestsException"): _beyond_the_limit("Logout"),
 }
 
 # A well-formed request for each operation, for a planned failure to meet.

@@ -58,6 +58,57 @@ def test_it_serves_from_its_first_line_on_and_ends_with_ctrl_c() -> None:
         device.client.close()
 
 
+def test_a_line_a_request_and_each_user_code_are_on_standard_error() -> None:
+    with running() as (process, url):
+        device = Device(botocore_client(url), clientName="my\ntool")
+        started = device.start()
+        with pytest.raises(device.client.exceptions.AuthorizationPendingException):
+            device.poll(started["deviceCode"])
+        device.client.close()
+        process.send_signal(signal.SIGTERM)
+        printed, logged = process.communicate(timeout=10)
+        assert (printed, process.returncode) == ("", 0)
+    assert re.sub(r"(?m)^\d\d:\d\d:\d\d ", "", logged).splitlines() == [
+        "RegisterClient: 200 OK",
+        f"user code {started['userCode']} for 'my\\ntool': {started['verificationUriComplete']}",
+        "StartDeviceAuthorization: 200 OK",
+        "CreateToken: 400 AuthorizationPendingException",
+    ]
+    assert started["deviceCode"] not in logged
+
+
+def test_the_file_that_says_that_it_is_ready_holds_the_url_until_it_ends(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    command = [sys.executable, "-m", "ssoemulator", "--quiet", f"--ready-file={ready}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[-1]
+        while not ready.exists():
+            assert process.poll() is None
+        assert ready.read_text() == f"{url}\n"
+        process.terminate()
+        process.communicate(timeout=10)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ready_file_that_cannot_be_written_is_a_clear_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "missing" / "ready"
+    assert command_line.main(["--ready-file", str(file)]) == 1
+    assert capsys.readouterr().err == (
+        f"ssoemulator: cannot write {file}: No such file or directory\n"
+    )
+
+
+def test_a_habit_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        command_line.main(["--portal-rate-limit=0", "--session-ends-after=-1"])
+    message = capsys.readouterr().err.splitlines()[-1]
+    assert "portal_rate_limit: is not a whole number" in message
+    assert "session_ends_after: is not a number of seconds" in message
+
+
 def test_the_accounts_are_those_of_the_seed(tmp_path: Path) -> None:
     seed = tmp_path / "seed.json"
     seed.write_text('{"accounts": [{"accountId": "123456789012", "roles": [{"roleName": "r"}]}]}')

@@ -123,7 +123,7 @@ def test_more_connections_than_it_takes_are_let_go(monkeypatch: pytest.MonkeyPat
 
 # --- malformed requests
 
-PATHS = {
+PATHS: dict[str, dict[str, Any]] = {
     "/client/register": {
         "clientName": "a", "clientType": "public", "scopes": [SCOPE], "grantTypes": [DEVICE_CODE],
         "redirectUris": ["http://127.0.0.1/"], "issuerUrl": START_URL,

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from ssoemulator import Emulator
-from tests.emulator.applications import Browser
-from tests.emulator.clients import SCOPE, Answer, Device, send
+from tests.emulator.applications import Browser, challenge
+from tests.emulator.clients import SCOPE, Answer, Device, botocore_client, send
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -21,13 +21,16 @@ def get(idc: Emulator, path: str, **headers: str) -> Answer:
     return send(idc.url, path, b"", "GET", **headers)
 
 
+def csrf_token(shown: Answer) -> str:
+    found: list[str] = re.findall(r'name="csrf_token" value="(\w+)"', shown.body.decode())
+    return found[0]
+
+
 def submit(idc: Emulator, path: str, shown: Answer | None = None, **fields: str) -> Answer:
     """Send the form of a page that was shown."""
     headers = dict(FORM)
     if shown is not None:
-        fields["csrf_token"] = re.findall(r'name="csrf_token" value="(\w+)"', shown.body.decode())[
-            0
-        ]
+        fields["csrf_token"] = csrf_token(shown)
         headers["Cookie"] = shown.headers["Set-Cookie"].partition(";")[0]
     return send(idc.url, path, urlencode(fields).encode(), **headers)
 
@@ -160,8 +163,12 @@ def test_a_form_that_another_origin_sends_is_refused(
 ) -> None:
     code = device.start()["userCode"]
     page = get(idc, f"/device?user_code={code}")
-    token = re.findall(r'name="csrf_token" value="(\w+)"', page.body.decode())[0]
-    fields = {"csrf_token": token, "user_code": code, "user": "jane.doe", "decision": "allow"}
+    fields = {
+        "csrf_token": csrf_token(page),
+        "user_code": code,
+        "user": "jane.doe",
+        "decision": "allow",
+    }
     cookie = page.headers["Set-Cookie"].partition(";")[0]
     body = urlencode(fields).encode()
     assert send(idc.url, "/device", body, Cookie=cookie, **FORM, **headers).status == 403
@@ -192,8 +199,6 @@ def location(answer: Answer) -> tuple[str, dict[str, str]]:
 def test_an_authorization_code_comes_back_to_the_client(
     idc: Emulator, browser: Browser, name: str
 ) -> None:
-    from tests.emulator.applications import challenge
-
     path = query(
         browser,
         code_challenge=challenge(browser.code_verifier),
@@ -324,8 +329,6 @@ def test_a_host_may_be_allowed_by_name() -> None:
 
 
 def test_people_may_reach_the_pages_elsewhere() -> None:
-    from tests.emulator.clients import botocore_client
-
     with Emulator(public_url="http://idc.example:8080") as idc:
         device = Device(botocore_client(idc.url))
         uri = device.start()["verificationUri"]

@@ -77,7 +77,7 @@ def test_a_success_may_be_cut_off_within_its_json(idc: Emulator) -> None:
     idc.fail_next(kind="not-json")
     answer = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
     assert answer.status == 200
-    with pytest.raises(ValueError, match="Unterminated|Expecting"):
+    with pytest.raises(ValueError, match=r"Unterminated|Expecting"):
         _ = answer.json
 
 
