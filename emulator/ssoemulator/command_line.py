@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             **{name: getattr(options, name) for name in SWITCHES},
         )
-        with _logging(quiet=options.quiet), emulator:
+        with _ended_by_sigterm(), _logging(quiet=options.quiet), emulator:
             if not options.quiet:
                 emulator.listen(_show_code)
             print(f"ssoemulator is listening on {emulator.url}")
@@ -76,6 +76,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 class ReadyFileError(Exception):
     """The file that says that the emulator is ready cannot be written."""
+
+
+@contextlib.contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """Take SIGTERM, by which containers are stopped, for Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager
@@ -123,10 +136,10 @@ def _ready(file: str | None, url: str) -> Iterator[None]:
 
 
 def _wait() -> None:
-    if threading.current_thread() is threading.main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Unlike a lock, a sleep can be interrupted on every platform. A signal right before the system
+    # call does not, so that it is a short one.
     while True:
-        time.sleep(3600)  # unlike a lock, interruptible on every platform
+        time.sleep(0.5)
 
 
 def _parser() -> argparse.ArgumentParser:
