@@ -85,6 +85,7 @@ def _tunnel(connection: socket.socket, authority: trustme.CA, name: str, target:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     authority.issue_cert(name).configure_cert(context)
     address = urlsplit(target)
+    assert address.port is not None
     with (
         contextlib.suppress(OSError),
         context.wrap_socket(connection, server_side=True) as client,

@@ -21,7 +21,7 @@ CACHE = ROOT / ".peers"
 
 def javascript() -> Path:
     """The folder with the AWS SDK for JavaScript, and the program that drives it."""
-    npm, _ = find("npm", "apt-get install npm"), find("node", "apt-get install nodejs")
+    npm = find("npm", "apt-get install npm")
     source = Path(__file__).with_name("javascript")
 
     def install(folder: Path) -> None:

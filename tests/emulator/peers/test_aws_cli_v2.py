@@ -1,4 +1,4 @@
-"""aws-cli v2 as Debian has it, which knows no endpoint but AWS's: `aws sso login` and on from there.
+"""aws-cli v2 as Debian has it, which knows no endpoint but AWS's: `aws sso login` and what follows.
 
 It is led to the emulator by a proxy that ends its TLS.
 """
@@ -36,10 +36,10 @@ def seen() -> list[Pending]:
 def idc(seen: list[Pending]) -> Iterator[Emulator]:
     def approve(pending: Pending) -> None:
         seen.append(pending)
-        idc.approve(pending.user_code)
+        emulator.approve(pending.user_code)
 
-    with Emulator(allowed_hosts=[OIDC, PORTAL], on_pending=approve) as idc:
-        yield idc
+    with Emulator(allowed_hosts=[OIDC, PORTAL], on_pending=approve) as emulator:
+        yield emulator
 
 
 @pytest.fixture
@@ -104,10 +104,10 @@ def test_a_person_signs_in_lists_accounts_and_signs_out(
 def test_a_denied_sign_in_is_an_error_of_the_tool(aws: str, tmp_path: Path) -> None:
     with (
         Emulator(
-            allowed_hosts=[OIDC], on_pending=lambda pending: idc.deny(pending.user_code)
-        ) as idc,
-        proxy_to(idc.url, tmp_path) as proxy,
+            allowed_hosts=[OIDC], on_pending=lambda pending: emulator.deny(pending.user_code)
+        ) as emulator,
+        proxy_to(emulator.url, tmp_path) as proxy,
     ):
-        login = run(aws, tmp_path, proxy, idc, "sso", "login", "--no-browser")
+        login = run(aws, tmp_path, proxy, emulator, "sso", "login", "--no-browser")
     assert login.returncode != 0
     assert "AccessDeniedException" in login.stderr

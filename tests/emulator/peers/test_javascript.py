@@ -13,6 +13,7 @@ from tests.emulator.errors_table import modelled
 from tests.emulator.peers.installed import javascript, once
 from tests.emulator.peers.sign_in_files import environment, sign_in
 from tests.emulator.test_every_error import OAUTH, OPERATIONS_OF_THE_PORTAL, PORTAL
+from tests.tools import find
 
 pytestmark = pytest.mark.peers
 
@@ -24,7 +25,7 @@ def test_the_sdk_for_javascript_takes_the_emulator_for_aws(tmp_path: Path) -> No
         file = sign_in(tmp_path, idc, seconds=60)
         before = json.loads(file.read_text())
         result = subprocess.run(
-            ["node", "peer.mjs", json.dumps(modelled())],
+            [find("node", "apt-get install nodejs"), "peer.mjs", json.dumps(modelled())],
             cwd=folder,
             env=environment(tmp_path, idc),
             capture_output=True,
