@@ -93,7 +93,8 @@ class ClientState:
             settings = self._get_settings()
             if settings.region_name or settings.endpoint_url:
                 raise
-            raise EndpointResolutionError(f"{error}: {_NO_REGION}") from None
+            unreachable = "".join(f"; {each}" for each in settings.sources.unreachable)
+            raise EndpointResolutionError(f"{error}: {_NO_REGION}{unreachable}") from None
 
     def _get_credentials(self, seconds: float | None = None) -> Credentials:
         """Return what to sign with at this moment; see `CredentialKeeper.get`."""

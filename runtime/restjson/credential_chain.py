@@ -110,22 +110,22 @@ class _Chain:
     def __init__(
         self, settings: Settings, profile_is_given: bool, environ: Mapping[str, str]
     ) -> None:
-        files, name = settings.files, settings.profile_name
+        sources, name = settings.sources, settings.sources.profile_name
         section = name if name == "default" else f"profile {name}"
         self._profile_name = name if profile_is_given else None
         self._environ = environ
         self._environment = _environment(environ)
         self._own_environment = _environment({} if profile_is_given else environ)
-        self._profile = _Place(files.profiles.get(name, {}))
+        self._profile = _Place(sources.profile)
         self._in_credentials = _Place(
-            files.in_credentials.get(name, {}), f"{files.credentials_path}: [{name}]: "
+            sources.credentials.profile(name), f"{sources.credentials.path}: [{name}]: "
         )
         self._in_config = _Place(
-            files.in_config.get(name, {}), f"{files.config_path}: [{section}]: "
+            sources.config.profile(name), f"{sources.config.path}: [{section}]: "
         )
         self._files = (
-            (files.credentials_path, self._in_credentials),
-            (files.config_path, self._in_config),
+            (sources.credentials, self._in_credentials),
+            (sources.config, self._in_config),
         )
 
     def choose(self) -> Callable[[], Credentials]:
@@ -160,8 +160,8 @@ class _Chain:
         if self._profile_name is not None:
             environment = "the environment does not count beside profile_name"
         looked = [environment]
-        for path, place in self._files:
-            looked.append(place.pair() if os.path.exists(path) else f"there is no {path}")
+        for file, place in self._files:
+            looked.append(file.absence or place.pair())
         return (
             f"there are no AWS credentials to sign with: {'; '.join(looked)}. Set both keys in "
             f"one of these places or {_PROCESS} in the profile; for credentials from elsewhere, "

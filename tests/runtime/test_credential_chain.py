@@ -231,7 +231,7 @@ def test_keys_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> Non
 
 def test_keys_of_a_file_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> None:
     home = put(f"[default]\n{KEYS.replace('AKIDFILE', 'ÄKID')}")
-    assert _problem() == f"{home.config}: [default] aws_access_key_id: {TEXT}"
+    assert _problem() == f"{home.config}: line 2: [default] aws_access_key_id: {TEXT}"
 
 
 def test_an_expiration_that_is_no_time_is_named(put: Set) -> None:
@@ -258,8 +258,9 @@ def test_a_profile_that_needs_a_service_is_refused_by_the_key(
     arguments = {} if profile == "default" else {"profile_name": profile}
     named = "" if profile == "default" else "profile_name='a'"
     assert _problem(**arguments) == (
-        f"{home.config}: [{section}] {key}: AWS credentials that a service gives out are not "
-        f"fetched here: pass credentials=boto3.Session({named}).get_credentials() to the client"
+        f"{home.config}: line 2: [{section}] {key}: AWS credentials that a service gives out "
+        f"are not fetched here: pass credentials=boto3.Session({named}).get_credentials() "
+        "to the client"
     )
 
 
