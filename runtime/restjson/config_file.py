@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from .config_syntax import read_syntax
 from .errors import ConfigError
 from .file_reading import read_text
 from .findings import shorten
@@ -115,6 +114,8 @@ def _read(path: str, parts: Callable[[str], tuple[str, str]]) -> ConfigFile:
     except ConfigError as error:
         file.problems.append(str(error))
         return file
+    from .config_syntax import read_syntax  # only where there is a file
+
     syntax = read_syntax(text)
     file.problems = [f"{path}: {problem}" for problem in syntax.problems]
     for section in syntax.sections.values():

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 # What is longer may be a secret that was pasted into the wrong place.
 _MOST_SHOWN = 30
 
 _MOST_OF_A_NAME = 60
-
-_COMMENT = re.compile(r"\s([#;])")
 
 
 def found(text: str) -> str:
@@ -25,7 +21,9 @@ def shorten(name: str) -> str:
 
 def comment_hint(text: str) -> str:
     """Return a hint if a value looks as if a comment stood behind it, else nothing."""
-    comment = _COMMENT.search(text)
+    import re  # only a mistake pays for it
+
+    comment = re.search(r"\s([#;])", text)
     if comment is None:
         return ""
     return f" (what follows {comment[1]} counts to the value: comments need a line of their own)"

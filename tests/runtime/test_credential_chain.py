@@ -229,6 +229,30 @@ def test_keys_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ('"AKIDFILE"', "expected the key itself, found quotes: take them out"),
+        ("'AKIDFILE'", "expected the key itself, found quotes: take them out"),
+        ('AKIDFILE"', "expected the key itself, found quotes: take them out"),
+        ("$KEY", "expected the key itself, found a variable: nothing expands it here"),
+        ("${KEY}", "expected the key itself, found a variable: nothing expands it here"),
+        (
+            "AKIDFILE # mine",
+            "expected ASCII text without blanks and line breaks (what follows # counts to the "
+            "value: comments need a line of their own)",
+        ),
+    ],
+)
+def test_what_aws_would_refuse_as_a_wrong_signature_is_said_before(
+    put: Set, key: str, problem: str
+) -> None:
+    home = put(f"[default]\n{KEYS.replace('AKIDFILE', key)}")
+    assert _problem() == f"{home.config}: line 2: [default] aws_access_key_id: {problem}"
+    put("", **{**IN_ENVIRONMENT, "AWS_SECRET_ACCESS_KEY": key})
+    assert _problem() == f"AWS_SECRET_ACCESS_KEY: {problem}"
+
+
 def test_keys_of_a_file_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> None:
     home = put(f"[default]\n{KEYS.replace('AKIDFILE', 'ÄKID')}")
     assert _problem() == f"{home.config}: line 2: [default] aws_access_key_id: {TEXT}"
