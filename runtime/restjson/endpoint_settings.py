@@ -12,7 +12,7 @@ from .problems import suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from .sources import Sources
 
@@ -40,15 +40,19 @@ def find_endpoint_url(sources: Sources, service_id: str) -> str | None:
 
 
 def _in_environment(sources: Sources, service: str) -> Setting | None:
-    prefix = f"AWS_{_URL.upper()}_"
-    own = {
-        name[len(prefix) :].lower(): Setting(value, name)
-        for name, value in sources.environ.items()
-        if name.startswith(prefix) and value
-    }
-    if service not in own:
-        _refuse_misspelt(sources, own, service, f"{prefix}{service.upper()}")
-    return own.get(service) or sources.in_environment(f"AWS_{_URL.upper()}")
+    general = f"AWS_{_URL.upper()}"
+    own = f"{general}_{service.upper()}"
+    found = sources.in_environment(own)
+    if found is None:
+        start = len(general) + 1
+        others = {
+            name[start:].lower(): Setting(value, name)
+            for name, value in sources.environ.items()
+            if name.startswith(f"{general}_")
+        }
+        for setting in _alike(others, service):
+            sources.refuse(setting, _did_you_mean(own))
+    return found or sources.in_environment(general)
 
 
 def _in_services(sources: Sources, service: str) -> Setting | None:
@@ -63,7 +67,9 @@ def _in_services(sources: Sources, service: str) -> Setting | None:
         return None
     settings = sources.config.service_settings(chosen.value)
     for setting in _alike(settings, _URL):
-        sources.refuse(setting, f"expected it indented below the service's name: {service} =")
+        sources.refuse(
+            setting, f"expected it indented below the name of the service, as in {service} ="
+        )
     if service not in settings:
         _refuse_misspelt(sources, settings, service)
         return None
@@ -86,26 +92,28 @@ def _below(sources: Sources, setting: Setting) -> Setting | None:
 def _in_profile(sources: Sources, service: str) -> Setting | None:
     for setting in _alike(sources.profile, service):
         if _URL in (nested(setting) or {}) or "://" in setting.value:
-            sources.refuse(
-                setting, "expected it in a section [services x], and services = x in the profile"
-            )
+            sources.refuse(setting, "expected it in a section [services x], and services = x here")
     _refuse_misspelt(sources, sources.profile, _URL)
     return sources.in_profile(_URL)
 
 
-def _refuse_misspelt(
-    sources: Sources, settings: Mapping[str, Setting], right: str, shown: str | None = None
-) -> None:
+def _refuse_misspelt(sources: Sources, settings: Mapping[str, Setting], right: str) -> None:
     for setting in _alike(settings, right):
-        if settings.get(right) is not setting:
-            sources.refuse(setting, f"nothing goes by it, did you mean {shown or right}?")
+        if setting is not settings.get(right):
+            sources.refuse(setting, _did_you_mean(right))
 
 
-def _alike(settings: Mapping[str, Setting], right: str) -> Iterable[Setting]:
+def _did_you_mean(right: str) -> str:
+    return f"nothing goes by it, did you mean {right}?"
+
+
+def _alike(settings: Mapping[str, Setting], right: str) -> list[Setting]:
     """Return what is set by this name or by one that looks like it."""
+    if not settings:
+        return []
     from difflib import get_close_matches
 
-    found = get_close_matches(right, settings, n=len(settings) or 1, cutoff=_ALIKE)
+    found = get_close_matches(right, settings, n=len(settings), cutoff=_ALIKE)
     return [settings[name] for name in found if settings[name].value]
 
 
