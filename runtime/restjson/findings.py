@@ -26,4 +26,4 @@ def comment_hint(text: str) -> str:
     comment = re.search(r"\s([#;])", text)
     if comment is None:
         return ""
-    return f" (what follows {comment[1]} counts to the value: comments need a line of their own)"
+    return f" (what follows {comment[1]} is part of the value, and no comment: take it out)"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from .arguments import RETRY_MODES
+from .arguments import REGION, RETRY_MODES
 from .endpoint_settings import find_endpoint_url
 from .endpoints import is_host_label
 from .errors import ConfigError
@@ -113,7 +113,7 @@ def _ca_bundle(sources: Sources) -> str | None:
 
 def _region(text: str) -> str:
     if not is_host_label(text):
-        raise ValueError(f"expected a region such as us-east-1{found(text)}")
+        raise ValueError(f"expected {REGION}{found(text)}")
     return text
 
 

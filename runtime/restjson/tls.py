@@ -79,6 +79,8 @@ def _with_authorities(path: str, name: str) -> ssl.SSLContext:
         else:
             refuse_irregular(path, os.stat(path).st_mode)  # OpenSSL would wait for a pipe
             context.load_verify_locations(cafile=path)
+    except ConfigError as error:
+        raise ConfigError(f"{name}: {error}") from None
     except (OSError, ValueError) as error:
         raise ConfigError(
             f"{name}: {path}: {_reason(error)}: expected a CA file or a hashed folder of them"

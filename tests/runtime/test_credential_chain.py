@@ -239,8 +239,8 @@ def test_keys_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> Non
         ("${KEY}", "expected the key itself, found a variable: nothing expands it here"),
         (
             "AKIDFILE # mine",
-            "expected ASCII text without blanks and line breaks (what follows # counts to the "
-            "value: comments need a line of their own)",
+            "expected ASCII text without blanks and line breaks (what follows # is part of the "
+            "value, and no comment: take it out)",
         ),
     ],
 )

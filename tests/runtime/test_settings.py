@@ -261,7 +261,7 @@ def test_a_wrong_setting_is_named_with_what_was_expected(
 
 @pytest.mark.parametrize("mark", ["#", ";"])
 def test_what_looks_like_a_comment_behind_a_value_is_named(home: Home, mark: str) -> None:
-    hint = f" (what follows {mark} counts to the value: comments need a line of their own)"
+    hint = f" (what follows {mark} is part of the value, and no comment: take it out)"
     config = f"[default]\nregion = us-east-1 {mark} primary\n"
     place = f"{home.config}: line 2: [default]"
     assert _problem(home, config) == (
