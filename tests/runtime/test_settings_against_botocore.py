@@ -431,6 +431,7 @@ DIFFERENCES = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:region 'fips-us-west-2' is not known")
 @pytest.mark.parametrize("name", DIFFERENCES)
 def test_a_difference_is_the_one_that_is_listed(home: Home, name: str) -> None:
     difference = DIFFERENCES[name]
