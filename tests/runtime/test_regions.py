@@ -19,7 +19,7 @@ from tests.recorder import Recorder
         ("eu-cental-1", ", did you mean eu-central-1?"),
         ("us-east-1a", ", did you mean us-east-1?"),
         ("useast1", ", did you mean us-east-1?"),
-        ("us-east", ", did you mean us-east-1?"),
+        ("us-gov-east", ", did you mean us-gov-east-1?"),
         ("eu-wset-1", ", did you mean eu-west-1?"),
         ("uk-west-1", ", did you mean us-west-1?"),
         ("fips-us-west-2", ", did you mean us-west-2?"),
