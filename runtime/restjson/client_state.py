@@ -9,6 +9,7 @@ from _thread import allocate_lock
 from . import __version__
 from .errors import EndpointResolutionError
 from .identifiers import uuid4
+from .regions import warn_if_unlike
 from .retries import RetryQuota, SystemClock
 
 TYPE_CHECKING = False
@@ -76,6 +77,7 @@ class ClientState:
     def _resolve_endpoint(self) -> Endpoint:
         endpoint = self._endpoint
         if endpoint is None:
+            self._doubt_region()
             settings = self._get_settings().for_rules()
             given = {
                 parameter: settings[name]
@@ -85,6 +87,11 @@ class ClientState:
             endpoint = self._endpoint = self._resolved(given)
         return endpoint
 
+    def _doubt_region(self) -> None:
+        settings = self._get_settings()
+        if settings.region_name is not None and settings.endpoint_url is None:
+            warn_if_unlike(settings.region_name, self._service.regions)
+
     def _resolved(self, given: dict[str, Any]) -> Endpoint:
         """Return what the rules give; their own words for a missing region tell no remedy."""
         try:
@@ -93,7 +100,8 @@ class ClientState:
             settings = self._get_settings()
             if settings.region_name or settings.endpoint_url:
                 raise
-            raise EndpointResolutionError(f"{error}: {_NO_REGION}") from None
+            unreachable = "".join(f"; {each}" for each in settings.sources.unreachable)
+            raise EndpointResolutionError(f"{error}: {_NO_REGION}{unreachable}") from None
 
     def _get_credentials(self, seconds: float | None = None) -> Credentials:
         """Return what to sign with at this moment; see `CredentialKeeper.get`."""

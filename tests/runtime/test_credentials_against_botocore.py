@@ -235,6 +235,18 @@ DIFFERENCES = {
         ("a", "b\n", None, False),
         "It comes from `$(cat file)` in other shells; signed with, it is only a wrong signature.",
     ),
+    "a quoted key": Difference(
+        Given("", "[default]\naws_access_key_id = 'a'\naws_secret_access_key = \"b\"\n"),
+        REFUSED,
+        ("'a'", '"b"', None, False),
+        "Signed with, quotes and all, it is only a key that AWS does not know.",
+    ),
+    "a variable in a file": Difference(
+        Given("", "[default]\naws_access_key_id = a\naws_secret_access_key = $SECRET\n"),
+        REFUSED,
+        ("a", "$SECRET", None, False),
+        "Nothing expands it; signed with, it is only a wrong signature.",
+    ),
     "a session without a role": Difference(
         Given("[default]\nsso_session = x\n"),
         SERVICE,
