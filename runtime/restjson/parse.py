@@ -103,17 +103,10 @@ def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
 _NOT_JSON = object()
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")  # Python would read NaN and Infinity
-
-
-_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
-
-
 def _decode(body: bytes) -> Any:
     """Return the JSON value, or `_NOT_JSON`: the decoder's exceptions would hold the body."""
     try:
-        return _DECODER.decode(body.decode("utf-8"))
+        return json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         return _NOT_JSON
 
