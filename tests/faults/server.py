@@ -55,7 +55,12 @@ class Reset:
 
 @dataclass(frozen=True)
 class Close:
-    """End the connection in order."""
+    """Close the connection, without close_notify where it is over TLS."""
+
+
+@dataclass(frozen=True)
+class End:
+    """End the connection in order: over TLS, each layer says so (close_notify)."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Beneath:
     """Go on below the last layer of TLS."""
 
 
-Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | HalfClose | Secure | Beneath
+Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | End | HalfClose | Secure | Beneath
 Script = tuple[Step, ...]
 
 # What a connection begins with where nothing goes wrong.
@@ -190,7 +195,8 @@ class _Talk:
     def follow(self, step: Step) -> None:
         match step:
             case Hear():
-                self.hear()
+                if not self.hear():
+                    raise ConnectionResetError
             case Send(data):
                 self.socket.sendall(data)
             case Drip(data):
@@ -204,6 +210,9 @@ class _Talk:
                 self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self.socket.close()
             case Close():
+                self.socket.close()
+            case End():
+                _notify(self.socket)
                 self.socket.close()
             case HalfClose():
                 self.socket.shutdown(socket.SHUT_WR)
@@ -272,6 +281,17 @@ class _Talk:
             self.socket.settimeout(None)
         else:
             raise ConnectionResetError
+
+
+def _notify(sock: socket.socket | InnerTLS) -> None:
+    """Say on each layer of TLS that nothing follows, without waiting for the same."""
+    if isinstance(sock, InnerTLS):
+        sock.notify()
+        sock = sock.outer
+    if isinstance(sock, ssl.SSLSocket):
+        sock.setblocking(False)
+        with contextlib.suppress(ssl.SSLWantReadError):
+            sock.unwrap()
 
 
 @contextlib.contextmanager
