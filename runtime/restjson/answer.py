@@ -11,8 +11,8 @@ _STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-9][0-9]{2})(?: ([^\n]*?))?(?:\r?
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DIGITS = re.compile(r"[0-9]{1,20}")
 
-# A carriage return that ends no line is one of them. Other readers take some for the end of a
-# line or of a value, and then see other headers than we do (RFC 9110 section 5.5).
+# A carriage return that does not end a line is one too. Where another reader takes one for the end
+# of a line or of a value, it sees other headers than we do (RFC 9110 section 5.5).
 _CONTROL_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 
 # RFC 9112 section 5.2
@@ -72,8 +72,8 @@ def parse_head(head: bytes) -> Answer:
     _refuse_control_characters(reason)
     response = Answer(int(status), _text(reason), parse_headers(head[found.end() :]))
     if minor_version == b"0":
-        # It would have to be asked for, and proxies that do not know it pass it on unheeded
-        # (RFC 9112 appendix C.2.2).
+        # HTTP/1.0 keeps a connection only for a client that asks for it, which we do not: proxies
+        # get it wrong (RFC 9112 appendix C.2.2).
         response.reusable = False
     return response
 
@@ -82,7 +82,7 @@ def parse_headers(lines: bytes) -> list[tuple[str, str]]:
     """Return the names and values of headers, or of trailers.
 
     Args:
-        lines: one a line, without the empty line that ends them.
+        lines: a header on each, without the empty line that ends them.
 
     Raises:
         ReadFailure: these are no headers.

@@ -22,8 +22,8 @@ _LONGEST_CHUNK_LINE = 4 * 1024
 # Some servers end lines with LF alone (RFC 9112 section 2.2).
 _EMPTY_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
 
-# Digits of the size and an extension, which nobody asked for (RFC 9112 section 7.1).
-_CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,20})(;[\t\x20-\x7e\x80-\xff]*)?[ \t]*")
+# The size and an extension, or the blanks that some servers add (RFC 9112 section 7.1).
+_CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,20})(?:;[\t\x20-\x7e\x80-\xff]*|[ \t]*)")
 
 _INFORMATIONAL = range(100, 200)
 _SUCCESSFUL = range(200, 300)
@@ -61,7 +61,7 @@ class AnswerReader:
         if method != "HEAD" and response.status not in _WITHOUT_BODY:
             response.body = self._body(response)
         elif response.announces_body:
-            # A server that sends this body would answer the next request with it.
+            # If the server does send a body, the next caller would get it as a response.
             response.reusable = False
         if self._buffer:
             # More than the head announced: what follows can be no response to a later request.
@@ -158,24 +158,26 @@ class AnswerReader:
         found = _CHUNK_LINE.fullmatch(line)
         if found is None:
             raise ReadFailure(ResponseParseError, "a chunk of the response has no valid length")
-        # Extensions count as a part of the head, or they had no end.
+        # Extensions count as a part of the head: otherwise nothing would bound them.
         self._head_bytes += len(line) - len(found[1])
         self._check_head(0)
         return int(found[1], 16)
 
     def _chunk_line(self) -> bytes:
-        while (end := self._buffer.find(b"\r\n")) < 0:
-            if len(self._buffer) > _LONGEST_CHUNK_LINE:
-                raise ReadFailure(ResponseParseError, "a chunk of the response has no length")
+        while (end := self._buffer.find(b"\r\n")) < 0 and len(self._buffer) <= _LONGEST_CHUNK_LINE:
             self._receive()
+        if not 0 <= end <= _LONGEST_CHUNK_LINE:
+            raise ReadFailure(ResponseParseError, "a chunk of the response has no length")
         line = self._take(end)
         self._take(2)
         return line
 
     def _check_trailers(self, lines: bytes) -> None:
-        # Nobody asked for them, but they must not frame what has been read (RFC 9110, 6.5.1).
+        # Trailers are dropped, but must not state how to read the body (RFC 9110 section 6.5.1).
         if any(name.lower() in _FRAMING for name, _ in parse_headers(lines)):
-            raise ReadFailure(ResponseParseError, "a trailer of the response states its length")
+            raise ReadFailure(
+                ResponseParseError, "a trailer of the response states how to read its body"
+            )
 
     def _take(self, size: int) -> bytes:
         taken = bytes(self._buffer[:size])

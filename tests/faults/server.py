@@ -59,6 +59,11 @@ class Close:
 
 
 @dataclass(frozen=True)
+class Notify:
+    """Say on the last layer of TLS that nothing follows (close_notify), and stay."""
+
+
+@dataclass(frozen=True)
 class End:
     """End the connection in order: over TLS, each layer says so (close_notify)."""
 
@@ -80,7 +85,20 @@ class Beneath:
     """Go on below the last layer of TLS."""
 
 
-Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | End | HalfClose | Secure | Beneath
+Step = (
+    Hear
+    | Send
+    | Drip
+    | Repeat
+    | Silence
+    | Reset
+    | Close
+    | Notify
+    | End
+    | HalfClose
+    | Secure
+    | Beneath
+)
 Script = tuple[Step, ...]
 
 # What a connection begins with where nothing goes wrong.
@@ -211,8 +229,12 @@ class _Talk:
                 self.socket.close()
             case Close():
                 self.socket.close()
+            case Notify():
+                _notify(self.socket)
             case End():
                 _notify(self.socket)
+                if isinstance(self.socket, InnerTLS):
+                    _notify(self.socket.outer)
                 self.socket.close()
             case HalfClose():
                 self.socket.shutdown(socket.SHUT_WR)
@@ -284,11 +306,10 @@ class _Talk:
 
 
 def _notify(sock: socket.socket | InnerTLS) -> None:
-    """Say on each layer of TLS that nothing follows, without waiting for the same."""
+    """Send close_notify if this is TLS, without waiting for the peer's."""
     if isinstance(sock, InnerTLS):
         sock.notify()
-        sock = sock.outer
-    if isinstance(sock, ssl.SSLSocket):
+    elif isinstance(sock, ssl.SSLSocket):
         sock.setblocking(False)
         with contextlib.suppress(ssl.SSLWantReadError):
             sock.unwrap()

@@ -24,7 +24,7 @@ STRICTER = {
         "invalid, and a terminal obeys them where a value is printed"
     ),
     "a chunk of the response has no valid length": "as above, in an extension",
-    "a trailer of the response states its length": "RFC 9110 section 6.5.1 forbids it",
+    "a trailer of the response states how to read its body": "RFC 9110 section 6.5.1 forbids it",
     "the response ended without a length or a body, so it may be cut short: try again": (
         "a body is expected of the services that we call: h11 cannot know that"
     ),
