@@ -112,7 +112,7 @@ class ResponseMaker:
         return self._pick(odd)
 
     def _chunks(self, body: bytes) -> bytes:
-        data = b"".join(self._size(len(each)) + each + self._crlf() for each in self.cut(body))
+        data = b"".join(self._size(len(each)) + each + self._line_end() for each in self.cut(body))
         trailers = [self._other_field() for _ in range(self._few())]
         if self._chance(0.05):
             trailers.append(self._pick([b"Content-Length: 2", b"Transfer-Encoding: chunked"]))
@@ -124,7 +124,7 @@ class ResponseMaker:
         if self._chance(0.06):
             odd = [b"", b"-1", b"+%x", b"0x%x", b"0_%x", b" %x", b"\x0b%x", b"%X", b"000%x", b"g"]
             digits = self._pick(odd).replace(b"%x", digits)
-        return digits + (self._pick(SIZE_ENDS) if self._chance(0.1) else b"") + self._crlf()
+        return digits + (self._pick(SIZE_ENDS) if self._chance(0.1) else b"") + self._line_end()
 
     def _mutated(self, data: bytes) -> bytes:
         start = self._random.randrange(len(data) + 1)
@@ -133,9 +133,6 @@ class ResponseMaker:
         return data[:start] + what + data[end:]
 
     def _line_end(self) -> bytes:
-        return self._rarely(b"\r\n", self._pick(LINE_ENDS))
-
-    def _crlf(self) -> bytes:
         return self._rarely(b"\r\n", self._pick(LINE_ENDS))
 
     def _rarely(self, usual: bytes, other: bytes) -> bytes:
