@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tests.faults.server import Hear, Script, Secure, Send, Step
+from tests.faults.steps import Hear, Script, Secure, Send, Step
 
 SECRET = "s3cr3t-that-nobody-may-see"
 LIMIT = 64 * 1024  # max_response_bytes

@@ -15,7 +15,7 @@ from tests.faults.cases import (
     http,
     with_body,
 )
-from tests.faults.server import (
+from tests.faults.steps import (
     GOOD,
     GOOD_BODY,
     Close,

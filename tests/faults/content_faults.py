@@ -8,7 +8,7 @@ import gzip
 import zlib
 
 from tests.faults.cases import ANSWERED, CHUNKED, EMPTY, LIMIT, SECRET, head, http, with_body
-from tests.faults.server import GOOD_BODY, End, Repeat, Send
+from tests.faults.steps import GOOD_BODY, End, Repeat, Send
 
 _SECRET = SECRET.encode()
 _BOMB = gzip.compress(b'{"accessToken":"' + b"a" * 10_000_000 + b'"}')

@@ -15,7 +15,7 @@ from tests.faults.cases import (
     plants,
     with_body,
 )
-from tests.faults.server import GOOD, GOOD_BODY, Repeat, Send, Step
+from tests.faults.steps import GOOD, GOOD_BODY, Repeat, Send, Step
 
 _SECRET = SECRET.encode()
 _SIZE = b"%d" % len(GOOD_BODY)

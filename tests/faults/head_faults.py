@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from tests.faults.cases import ANSWERED, SECRET, head, http, with_body
-from tests.faults.server import GOOD, GOOD_BODY, End, Repeat, Send, Step
+from tests.faults.steps import GOOD, GOOD_BODY, End, Repeat, Send, Step
 
 _SECRET = SECRET.encode()
 _LENGTH = b"Content-Length: %d" % len(GOOD_BODY)

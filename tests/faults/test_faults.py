@@ -30,17 +30,8 @@ from tests.faults.cases import (
     Settings,
 )
 from tests.faults.conftest import Authority, lowered
-from tests.faults.server import (
-    PRELUDES,
-    Close,
-    End,
-    FaultServer,
-    Hear,
-    Reset,
-    Script,
-    Send,
-    fault_server,
-)
+from tests.faults.server import FaultServer, fault_server
+from tests.faults.steps import PRELUDES, Close, End, Hear, Reset, Script, Send
 from tests.faults.table import CASES, FAULTS
 
 # Far above what any case takes: it says "bounded", not "fast".
@@ -129,13 +120,18 @@ def test_a_fault_ends_as_the_table_says_and_the_next_call_works(
 def test_no_fault_stands_in_the_table_twice() -> None:
     scripts = {(case.kind, case.script, *case.settings.items()) for case in FAULTS}
     names = {str(case) for case in CASES}
-    assert len(scripts) == len(FAULTS) >= 200
+    assert len(scripts) == len(FAULTS)
     assert len(names) == len(CASES)
 
 
-def test_the_readme_says_how_many_faults_there_are() -> None:
+def test_two_hundred_of_the_faults_end_in_an_exception() -> None:
+    # The others are odd, and must still be read, or leave the next response its own.
+    assert sum(fault.outcome not in (ANSWERED, EMPTY) for fault in FAULTS) >= 200
+
+
+def test_the_readme_says_how_many_cases_there_are() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    assert f"The {len(FAULTS)} faults of `tests/faults/table.py`" in " ".join(readme.split())
+    assert f"The {len(FAULTS)} cases of `tests/faults/table.py`" in " ".join(readme.split())
 
 
 def test_a_refused_connection_is_a_connect_error_and_the_next_call_works(

@@ -17,7 +17,7 @@ from tests.faults.cases import (
     head,
     with_body,
 )
-from tests.faults.server import (
+from tests.faults.steps import (
     CONNECTED,
     GOOD,
     GOOD_BODY,
