@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 from collections.abc import Callable
 from typing import TypeVar
@@ -30,6 +31,12 @@ class InnerTLS:
 
     def sendall(self, data: bytes) -> None:
         self._follow(lambda: self._tls.write(data))
+
+    def notify(self) -> None:
+        """Send close_notify, without waiting for the peer's."""
+        with contextlib.suppress(ssl.SSLWantReadError):
+            self._tls.unwrap()
+        self._flush()
 
     def _follow(self, step: Callable[[], _T]) -> _T:
         while True:

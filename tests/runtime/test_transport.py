@@ -214,7 +214,7 @@ TRUNCATED = {
 def test_a_truncated_answer_is_no_answer(
     serve: Serve, transport: PooledTransport, data: bytes
 ) -> None:
-    with pytest.raises(restjson.ConnectionClosedError, match="before the answer was complete"):
+    with pytest.raises(restjson.ConnectionClosedError, match="before the response was complete"):
         transport.send(_request(serve(once(data))))
 
 
