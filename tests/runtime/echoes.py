@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import pickle
+import traceback
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from html import escape, unescape
@@ -10,7 +12,7 @@ from urllib.parse import quote, quote_plus, unquote
 
 from hypothesis import strategies as st
 
-from restjson import Response
+from restjson import ClientError, Response
 
 PIECE = 20  # So many characters of a secret are of use to whoever sees them.
 
@@ -86,6 +88,19 @@ def echoes(draw: st.DrawFn, secrets: st.SearchStrategy[str]) -> tuple[str, Respo
     return secret, Response(status, headers, body.encode())
 
 
+def views(error: BaseException) -> list[str]:
+    """An exception in each way that Python shows one.
+
+    Not its code and its members alone: they are for programs, and as they came.
+    """
+    copied = pickle.loads(pickle.dumps(error))  # noqa: S301
+    shown = [str(error), repr(error), "".join(traceback.format_exception(error))]
+    shown += [str(copied), repr(copied), repr(vars(error)), repr(vars(copied)), repr(error.args)]
+    if isinstance(error, ClientError):
+        shown += [repr(error.response), repr(error.fields), error.message, str(error.request_id)]
+    return shown
+
+
 def shows(text: str, secret: str) -> bool:
     """Tell whether a text shows a piece of a secret, in itself or read as what it may be."""
     readings = {text, *(read(text) for read in (unquote, unescape, _without_backslashes))}
@@ -105,7 +120,9 @@ def _pieces(secret: str) -> set[str]:
     for offset in range(3):
         for encode in (b64encode, urlsafe_b64encode):
             pieces |= {
-                encode(bytes(offset) + piece.encode()).decode().rstrip("=")[offset and offset + 1 : -1]
+                encode(bytes(offset) + piece.encode())
+                .decode()
+                .rstrip("=")[offset and offset + 1 : -1]
                 for piece in pieces
                 if len(piece) == size
             }
