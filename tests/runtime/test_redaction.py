@@ -146,6 +146,17 @@ def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look
     assert {name: result[name] for name in GOT} == GOT
 
 
+def test_a_result_and_its_log_show_nothing_that_was_sent(serve: Serve, look: Look) -> None:
+    headers = {"x_amzn_RequestId": SENT["code"], "X_Echo": quote(SENT["deviceCode"])}
+    body = json.dumps({"tokenType": SENT["codeVerifier"]}).encode()
+    with ssooidc.Client(endpoint_url=serve(once(answer(body, **headers))).url) as client:
+        result = client.call("CreateToken", ARGUMENTS)
+    known = result["ResponseMetadata"]
+    pickled = pickle.loads(pickle.dumps(result))  # noqa: S301
+    look([repr(each) for each in (result, {} | result, known, known["HTTPHeaders"], pickled)])
+    assert (known["RequestId"], result["tokenType"]) == (SENT["code"], SENT["codeVerifier"])
+
+
 def test_the_log_that_is_searched_has_the_lines_of_both_layers(
     serve: Serve, look: Look, caplog: pytest.LogCaptureFixture
 ) -> None:
