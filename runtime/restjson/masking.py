@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # Masking a shorter one would blot out unrelated words; no service issues secrets this short.
 _SHORTEST_SECRET = 8
 
-# As many characters of a secret are masked though the rest is missing.
+# So many characters of a secret are masked even where the rest is missing.
 _PIECE = 20
 
 # A text is compared with the secrets by runs of this many characters. Wherever a piece stands,
@@ -27,10 +27,10 @@ _WORTH_A_SET = 1024
 
 
 class Secrets:
-    """What was sent and nobody may see.
+    """The secrets of a request, which a server may send back.
 
-    What it takes to find them is made when first needed. Then masking takes time in proportion
-    to the length of the text, however many secrets there are.
+    What it takes to find them is made when it is first needed, in time that grows with their
+    length. Then masking takes time that grows with the length of the text alone.
 
     Args:
         params: the input of the call.
@@ -78,9 +78,9 @@ class Secrets:
         if self._forms:
             return
         sought = {form for secret in self._secrets for form in forms(secret)}
-        self._forms = "\0".join(sought)
         self._short = {form for form in sought if _SHORTEST_SECRET <= len(form) < _PIECE}
         self._beginnings = {form[:_SHORTEST_SECRET] for form in self._short}
+        self._forms = "\0".join(sought)  # the last, for other threads go by it
 
     def _find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where secrets and pieces of them stand in a folded text."""
@@ -89,9 +89,9 @@ class Secrets:
             yield from self._find_short(text)
 
     def _find_pieces(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where runs that all occur in secrets make a piece."""
+        """Yield where consecutive runs of secrets make a piece."""
         last = len(text) - _RUN
-        end = 0  # behind the last run that was seen to be in a secret
+        end = 0  # where the first run begins that was not looked at
         for at in self._first_looks(text):
             if at < end:
                 continue
@@ -105,7 +105,7 @@ class Secrets:
                 yield start, end - 1 + _RUN
 
     def _first_looks(self, text: str) -> Iterator[int]:
-        """Yield where, of the places that must be looked at, a run of a secret begins."""
+        """Yield where runs of secrets begin, looking at one place in `_STEP`."""
         self._sought += len(text)
         known = self._all_runs() if self._sought > _WORTH_A_SET else self._forms
         for at in range(0, len(text) - _RUN + 1, _STEP):
@@ -119,7 +119,7 @@ class Secrets:
         return self._runs
 
     def _find_short(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where secrets stand that are shorter than a piece: they count only whole."""
+        """Yield where secrets stand that are shorter than a piece and so count only whole."""
         for start in range(len(text) - _SHORTEST_SECRET + 1):
             if text[start : start + _SHORTEST_SECRET] in self._beginnings:
                 for end in range(start + _SHORTEST_SECRET, min(start + _PIECE, len(text) + 1)):

@@ -18,6 +18,8 @@ _ESCAPE = (
     r"|\\+(?:u(?P<unit>[0-9a-f]{4})|x(?P<byte>[0-9a-f]{2}))?"
 )
 
+_MARKS = "%&\\"
+
 # A URL may stand in JSON, and that in HTML.
 _LAYERS = 3
 
@@ -50,7 +52,7 @@ def unescaped(text: str) -> tuple[str, Sequence[int]]:
     plain = text
     places: Sequence[int] = range(len(text) + 1)
     for _ in range(_LAYERS):
-        if not any(mark in plain for mark in "%&\\"):
+        if not any(mark in plain for mark in _MARKS):
             break
         plain, inner = _without_a_layer(plain)
         places = array("q", map(places.__getitem__, inner))
@@ -95,6 +97,15 @@ def _encodings(secret: str) -> Iterator[str]:
         yield "".join(
             chr(high << 8 | low) for high, low in zip(units[::2], units[1::2], strict=True)
         )
+    if any(mark in secret for mark in _MARKS):
+        # What looks escaped itself may be too short to be known once it is unescaped.
+        import json
+        from html import escape
+        from urllib.parse import quote
+
+        yield json.dumps(secret)[1:-1]
+        yield escape(secret)
+        yield quote(secret, safe="", errors="replace")
 
 
 def _base64(octets: bytes, offset: int) -> str:

@@ -147,9 +147,9 @@ def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look
 
 
 def test_a_result_and_its_log_show_nothing_that_was_sent(serve: Serve, look: Look) -> None:
-    headers = {"x_amzn_RequestId": SENT["code"], "X_Echo": quote(SENT["deviceCode"])}
     body = json.dumps({"tokenType": SENT["codeVerifier"]}).encode()
-    with ssooidc.Client(endpoint_url=serve(once(answer(body, **headers))).url) as client:
+    echo = answer(body, x_amzn_RequestId=SENT["code"], X_Echo=quote(SENT["deviceCode"]))
+    with ssooidc.Client(endpoint_url=serve(once(echo)).url) as client:
         result = client.call("CreateToken", ARGUMENTS)
     known = result["ResponseMetadata"]
     pickled = pickle.loads(pickle.dumps(result))  # noqa: S301
