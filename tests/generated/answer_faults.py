@@ -131,7 +131,7 @@ def request_id_under_another_name(patch: Patch) -> None:
 
 
 def secret_not_masked(patch: Patch) -> None:
-    names = codecs.CREATE_TOKEN_RESPONSE_SECRETS - {"refreshToken"}
+    names = codecs.CREATE_TOKEN_RESPONSE_SECRETS - {"accessToken"}
     patch.setattr(codecs, "CREATE_TOKEN_RESPONSE_SECRETS", names)
 
 
