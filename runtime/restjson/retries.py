@@ -54,6 +54,8 @@ _THROTTLING_CODES = frozenset(
     }
 )
 
+RETRIED_CODES = _TRANSIENT_CODES | _THROTTLING_CODES
+
 TRANSIENT = "transient"
 THROTTLING = "throttling"
 
