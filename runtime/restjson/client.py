@@ -151,9 +151,7 @@ class Client(ClientState):
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
-        self._notice_fork()
-        with self._lock:
-            transport, self._transport = self._transport, self._arguments["transport"]
+        transport = self._arguments["transport"] or self._made.pop("transport", None)
         if transport is not None and hasattr(transport, "close"):
             transport.close()
 
