@@ -104,14 +104,20 @@ class _Lookup:
 def _share(host: str, port: int) -> _Lookup:
     """Return the lookup of a host that is under way, or start one."""
     with _lock:
-        _lookups[:] = [each for each in _lookups if not each.is_done]
-        same = [each for each in _lookups if each.place == (host, port)]
-        if same and (not same[-1].is_overdue or len(same) >= _MOST_LOOKUPS):
-            return same[-1]
-        lookup = _Lookup(host, port)
-        lookup.start()
-        _lookups.append(lookup)
-        return lookup
+        return _find_or_start(host, port)
+
+
+def _find_or_start(host: str, port: int) -> _Lookup:
+    # Apart from `with`: Python 3.12 and 3.13 compile some jumps back in a loop outside of the range
+    # that `with` guards, and an interrupt that comes there would leave the lock held.
+    _lookups[:] = [each for each in _lookups if not each.is_done]
+    same = [each for each in _lookups if each.place == (host, port)]
+    if same and (not same[-1].is_overdue or len(same) >= _MOST_LOOKUPS):
+        return same[-1]
+    lookup = _Lookup(host, port)
+    lookup.start()
+    _lookups.append(lookup)
+    return lookup
 
 
 def _ask_system(host: str, port: int) -> list[Any]:

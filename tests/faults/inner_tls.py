@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 _T = TypeVar("_T")
@@ -30,6 +30,12 @@ class InnerTLS:
 
     def sendall(self, data: bytes) -> None:
         self._follow(lambda: self._tls.write(data))
+
+    def send_together(self, parts: Iterable[bytes], tail: bytes) -> None:
+        """Send a record for each part, and bytes that are none, in one outer record."""
+        for part in parts:
+            self._tls.write(part)
+        self.outer.sendall(self._outgoing.read() + tail)
 
     def _follow(self, step: Callable[[], _T]) -> _T:
         while True:

@@ -13,13 +13,16 @@ import traceback
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 import restjson
 from restjson import Request
 from restjson.connection import TLSConnection
+from restjson.tls import make_context
 from restjson.transport import PooledTransport
+from tests.runtime.authorities import ca_file, serving_tls
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, Server, Talk, always, answer
 
@@ -155,6 +158,26 @@ def test_another_process_takes_no_connection_of_ours(
     assert transport.send(_request(server)).status == 200
     assert server.connections == 2
     transport.close()
+
+
+def test_a_connection_whose_tls_has_a_byte_left_is_not_idle(tmp_path: Path) -> None:
+    context = make_context(ca_file(tmp_path), None)
+    with serving_tls(_sends_two_bytes) as server:
+        host, port = server.url.removeprefix("https://").split(":")
+        connection = TLSConnection(host, int(port), ssl_context=context)
+        connection.open(None)
+        assert connection.sock.recv(1) == b"a"
+        assert connection.is_connected  # for the socket below has nothing
+        assert not connection.is_idle()
+        assert connection.sock.recv(1) == b"b"
+        assert connection.is_idle()
+        connection.discard()
+        assert not connection.is_idle()
+
+
+def _sends_two_bytes(connection: Connection) -> None:
+    connection.send(b"ab")
+    connection.fall_silent()
 
 
 def test_a_peer_that_is_gone_before_the_handshake_leaves_no_socket_open(
