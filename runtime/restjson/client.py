@@ -151,7 +151,9 @@ class Client(ClientState):
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
-        transport = self._arguments["transport"] or self._made.pop("transport", None)
+        transport = self._arguments["transport"]
+        if transport is None:
+            transport = self._made.pop("transport", None)
         if transport is not None and hasattr(transport, "close"):
             transport.close()
 

@@ -106,7 +106,9 @@ class ClientState:
 
     def _get_transport(self) -> Transport:
         self._notice_fork()
-        transport: Transport | None = self._arguments["transport"] or self._made.get("transport")
+        transport: Transport | None = self._arguments["transport"]
+        if transport is None:
+            transport = self._made.get("transport")
         if transport is None:
             transport = self._made.setdefault("transport", self._new_transport())
         return transport

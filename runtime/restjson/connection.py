@@ -1,4 +1,4 @@
-"""Connections that send a request in one piece and read its answer bounded.
+"""Connections that send a request in one piece and read its response bounded.
 
 urllib3 makes and secures them. Dialing, asking for tunnels, sending and reading are our own:
 urllib3's timeouts bound each step and not the whole, so a server that sends a byte now and then
@@ -37,7 +37,7 @@ _CONNECTED = range(200, 300)
 _PROXY_WANTS_CREDENTIALS = 407
 _TUNNEL_TIMEOUT = 60.0  # seconds that a proxy may be silent, where no limit is set
 
-# The server has closed its end, perhaps after an answer that is still to be read. EPROTOTYPE is
+# The server has closed its end, perhaps after a response that is still to be read. EPROTOTYPE is
 # what macOS says of a socket that is just being closed.
 _PEER_IS_GONE = frozenset({errno.EPIPE, errno.ECONNRESET, errno.EPROTOTYPE})
 
@@ -87,7 +87,7 @@ class Connection(HTTPConnection):
     def exchange(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, bounds: Bounds
     ) -> Answer:
-        """Send a request in one piece and return its answer, read whole.
+        """Send a request in one piece and return its response, read whole.
 
         Args:
             method: the HTTP method.
@@ -97,7 +97,7 @@ class Connection(HTTPConnection):
             bounds: what the exchange may take.
 
         Raises:
-            ReadFailure: no answer came, or one that cannot be used.
+            ReadFailure: no response came, or one that cannot be used.
             ConfigError: what was set for the client cannot stand in a header.
             ProxyError: urllib3's; a proxy without a tunnel wants other credentials.
         """
@@ -118,7 +118,7 @@ class Connection(HTTPConnection):
     def is_idle(self) -> bool:
         """Tell whether the connection stands and nothing has come on it, not even its end.
 
-        What came without being asked for would be taken for the answer to the next request.
+        What came without being asked for would be taken for the response to the next request.
         """
         return self.sock is not None and not _holds_bytes(self.sock) and self.is_connected
 

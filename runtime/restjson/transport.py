@@ -139,7 +139,8 @@ class PooledTransport:
         return Response(answer.status, _merged(answer.headers), answer.body)
 
     def close(self) -> None:
-        """Close the idle connections, and those in use once their exchange is over."""
+        """Close the idle connections, those in use once their exchange is over, and later ones."""
+        self._max_pool_connections = 0
         while self._pools:
             try:
                 _, pool = self._pools.popitem()
