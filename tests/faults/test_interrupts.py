@@ -22,7 +22,7 @@ import pytest
 import restjson
 import ssooidc
 from restjson import Credentials, resolution
-from restjson.credential_keeper import CredentialKeeper
+from restjson.credential_keeper import ADVISORY, MANDATORY, CredentialKeeper
 from restjson.retries import THROTTLING, RetryQuota
 from tests.clock import FakeClock
 from tests.faults.conftest import Authority
@@ -109,9 +109,19 @@ def _disturb(
     act: Act,
     *,
     before: Callable[[], object] = lambda: None,
+    then: Callable[[], object] | None = None,
     stride: int = 1,
 ) -> int:
-    """Act at every point of a call, and call after each; return how many points there are."""
+    """Act at every point of a call, and return how many points there are.
+
+    Args:
+        call: what is called.
+        act: what is done in the middle of it.
+        before: what is done before.
+        then: what must work after it, in each thread; the same call if it is left out.
+        stride: every so many points are tried.
+    """
+    then = then or call
     call()  # loads what loads late
     point = 0
     while True:
@@ -120,8 +130,8 @@ def _disturb(
             call()
         if not alarm.has_come:
             return point
-        _elsewhere(call)
-        call()
+        _elsewhere(then)
+        then()
         point += stride
 
 
@@ -178,34 +188,40 @@ def test_a_client_goes_on_whatever_point_of_a_call_a_signal_meets(
     assert points > 100
 
 
+class Source:
+    """Gives out keys that last for an hour, and are used when little of it is left.
+
+    Args:
+        left: seconds.
+    """
+
+    def __init__(self, left: float) -> None:
+        self._left = left
+        self._clock = FakeClock()
+        self._fetched = 0
+        self._keeper = CredentialKeeper(self._fetch, self._clock)
+
+    def use(self) -> None:
+        self._clock.now += 3600 - self._left
+        self._keeper.get()
+
+    def use_new_ones(self) -> None:
+        before = self._fetched
+        self.use()
+        assert self._fetched > before
+
+    def _fetch(self) -> Credentials:
+        self._fetched += 1
+        return Credentials("AKID", "secret", None, self._clock.now + 3600)
+
+
 @acts
-def test_credentials_go_on_being_fetched_whatever_point_of_it_a_signal_meets(act: Act) -> None:
-    clock = FakeClock()
-
-    def fetch() -> Credentials:
-        return Credentials("AKID", "secret", None, clock.now + 900)
-
-    keeper = CredentialKeeper(fetch, clock)
-
-    def get() -> None:
-        keeper.get()
-        clock.now += 600  # they must be fetched again
-
-    assert _disturb(get, act) > 10
-
-
-@acts
-def test_the_old_credentials_do_though_a_signal_meets_the_fetching_of_new_ones(act: Act) -> None:
-    clock = FakeClock()
-    keeper = CredentialKeeper(
-        lambda: Credentials("AKID", "secret", None, clock.now + 10_000), clock
-    )
-
-    def get() -> None:
-        keeper.get()
-        clock.now += 9_200  # less than a quarter of an hour is left
-
-    assert _disturb(get, act) > 10
+@pytest.mark.parametrize("left", [MANDATORY - 1, ADVISORY - 1])
+def test_credentials_go_on_being_fetched_whatever_point_of_it_a_signal_meets(
+    left: float, act: Act
+) -> None:
+    source = Source(left)
+    assert _disturb(source.use, act, then=source.use_new_ones) > 10
 
 
 def test_a_call_from_a_handler_while_its_own_thread_fetches_credentials_is_told_so() -> None:
