@@ -20,6 +20,7 @@ import json
 import os
 import random
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -233,9 +234,9 @@ async def serve(certificate: str) -> None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     servers = [
-        await asyncio.start_server(_talk, HOST, 0, family=2),
-        await asyncio.start_server(_talk, HOST, 0, family=2, ssl=context),
-        await asyncio.start_server(_tunnel, HOST, 0, family=2, ssl=context),
+        await asyncio.start_server(_talk, HOST, 0, family=socket.AF_INET),
+        await asyncio.start_server(_talk, HOST, 0, family=socket.AF_INET, ssl=context),
+        await asyncio.start_server(_tunnel, HOST, 0, family=socket.AF_INET, ssl=context),
     ]
     print(json.dumps([each.sockets[0].getsockname()[1] for each in servers]), flush=True)
     await asyncio.to_thread(sys.stdin.read)

@@ -258,7 +258,7 @@ def test_the_retry_quota_goes_on_whatever_point_of_it_a_signal_meets(act: Act) -
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer")
 def test_a_client_goes_on_after_real_signals() -> None:
     done = subprocess.run(
-        [sys.executable, "benchmarks/interrupts.py", "2"],
+        [sys.executable, "benchmarks/interrupts.py", "1"],
         cwd=ROOT,
         capture_output=True,
         text=True,
