@@ -28,6 +28,8 @@ from tests.clock import FakeClock
 from tests.faults.conftest import Authority
 from tests.faults.server import PRELUDES, fault_server
 
+pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer")
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds; it says "does not hang", not "fast"
 
@@ -173,8 +175,10 @@ def _sign_in(client: ssooidc.Client) -> Callable[[], object]:
 
 
 # An interrupt that comes when a socket is made and has no name yet leaves it to the garbage
-# collector, which closes it with a warning.
-@pytest.mark.filterwarnings("ignore::ResourceWarning")
+# collector, which closes it with a warning. One that comes in a destructor goes no further.
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
 @acts
 @pytest.mark.parametrize("afresh", [False, True], ids=["kept", "new"])
 @pytest.mark.parametrize("kind", ["http", "https", "https proxy"])
@@ -255,7 +259,6 @@ def test_the_retry_quota_goes_on_whatever_point_of_it_a_signal_meets(act: Act) -
     assert _disturb(spend, act) > 0
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer")
 def test_a_client_goes_on_after_real_signals() -> None:
     done = subprocess.run(
         [sys.executable, "benchmarks/interrupts.py", "1"],
