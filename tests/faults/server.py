@@ -29,21 +29,6 @@ class Send:
 
 
 @dataclass(frozen=True)
-class Together:
-    """Send an inner record for each part, and then bytes that are none, in one outer record."""
-
-    parts: tuple[bytes, ...]
-    tail: bytes = b""
-
-
-@dataclass(frozen=True)
-class Tell:
-    """Tell the test how far it is."""
-
-    reached: threading.Event
-
-
-@dataclass(frozen=True)
 class Drip:
     """Send every byte by itself."""
 
@@ -90,20 +75,7 @@ class Beneath:
     """Go on below the last layer of TLS."""
 
 
-Step = (
-    Hear
-    | Send
-    | Together
-    | Tell
-    | Drip
-    | Repeat
-    | Silence
-    | Reset
-    | Close
-    | HalfClose
-    | Secure
-    | Beneath
-)
+Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | HalfClose | Secure | Beneath
 Script = tuple[Step, ...]
 
 # What a connection begins with where nothing goes wrong.
@@ -223,11 +195,6 @@ class _Talk:
                 self.hear()
             case Send(data):
                 self.socket.sendall(data)
-            case Together(parts, tail):
-                assert isinstance(self.socket, InnerTLS)
-                self.socket.send_together(parts, tail)
-            case Tell(reached):
-                reached.set()
             case Drip(data):
                 self._drip(data)
             case Repeat(data, pause):
