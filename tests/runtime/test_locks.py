@@ -39,7 +39,7 @@ def test_no_loop_stands_in_the_block_of_a_lock() -> None:
     # Python 3.12 and 3.13 compile some jumps back in a loop outside of the range that `with` and
     # `try` guard: an interrupt that comes there goes past them.
     blocks = [block for _, module in _modules() for block in _holding(module)]
-    assert len(blocks) == 4
+    assert blocks
     for block in blocks:
         assert not [node for node in ast.walk(block) if isinstance(node, LOOPS)]
 
