@@ -95,6 +95,8 @@ class FaultServer:
                 peer, _ = self._listener.accept()
             except OSError:
                 return
+            # A record of TLS must not wait for the acknowledgment of the one before.
+            peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             script, self._script = self._script, None
             self.connections += 1
             with self._changed:

@@ -157,13 +157,13 @@ def test_a_result_and_its_log_show_nothing_that_was_sent(serve: Serve, look: Loo
     assert (known["RequestId"], result["tokenType"]) == (SENT["code"], SENT["codeVerifier"])
 
 
-def test_the_log_that_is_searched_has_the_lines_of_both_layers(
+def test_the_log_that_is_searched_has_the_lines_of_calls(
     serve: Serve, look: Look, caplog: pytest.LogCaptureFixture
 ) -> None:
     with ssooidc.Client(endpoint_url=serve(once(answer(b"", 400))).url) as client:
         look(views(_call(client)))
     names = {record.name.partition(".")[0] for record in caplog.records}
-    assert names == {"restjson", "urllib3"}
+    assert names == {"restjson"}
     logging.getLogger("restjson").debug("%s", MARK)
     with pytest.raises(AssertionError):
         look([])
