@@ -21,7 +21,7 @@ from codegen.build.pages import (
     wire,
 )
 from codegen.build.pages.material import Material, paragraph, words
-from codegen.build.refusals import endless
+from codegen.build.refusals import bottomless, endless
 from codegen.document import (
     Block,
     Bullets,
@@ -57,6 +57,7 @@ def build_python_pages(model: Model, name: str, rules: Rules | None = None) -> t
     refuse(list(contradictions(model)))
     refuse(list(endless(model.file, model.service["shapes"])))
     material = Material(name, model, rules)
+    refuse(bottomless(model.file, material.graph))
     problems = guide_problems(model.guide_file, model.guide, material.graph)
     refuse([*problems, *_name_problems(model, material)])
     operations = (_operation_page(material, each) for each in material.graph.operations)
