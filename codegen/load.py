@@ -128,7 +128,9 @@ def load_file(path: Path, schema: str, problems: list[Problem]) -> dict[str, Any
         for error in errors
     ]
     if len(errors) > _MOST_ERRORS:
-        found[-1] = Problem(str(path), "$", f"more than {_MOST_ERRORS} things are wrong")
+        found[-1] = Problem(
+            str(path), "$", f"more than {_MOST_ERRORS} things are wrong: these are some"
+        )
     problems += sorted(found)
     return {} if found else value
 

@@ -46,9 +46,9 @@ UNDISTURBED = 99
 
 def main(disturbance: str, start: str, out: str, model: str, *arguments: str) -> None:
     cli.GENERATED_FOLDER = Path(out)
-    cli.load_packages = lambda: {"example": Path(model)}
+    vars(cli)["load_packages"] = lambda: {"example": Path(model)}
     for step in STEPS:
-        setattr(cli, step, _once(getattr(cli, step)))
+        vars(cli)[step] = _once(vars(cli)[step])
     with redirect_stdout(None):
         cli.main(list(arguments))
     runs = []
