@@ -164,12 +164,12 @@ def test_a_run_waits_for_the_one_that_writes_and_the_last_one_counts(
         written = tree(out)
         with start_run(ASKING, new, out) as waiting:
             assert waiting.stdout is not None
-            assert waiting.stdout.readline() == b"asks\n"
-            assert tree(out) == written
+            asks, seen = waiting.stdout.readline(), tree(out)
             writing.send_signal(signal.SIGCONT)
             waiting.communicate()
-        assert waiting.returncode == 0
         writing.communicate()
+        assert (asks, seen) == (b"asks\n", written)
+        assert waiting.returncode == 0
     assert writing.returncode == 0
     assert tree(out) == tree(tmp_path / "whole")
 
