@@ -76,7 +76,8 @@ def problems(
         assert main(["package", str(folder), "--name", "refused", "--out", str(out)]) == 2
         assert not out.exists()
         lines = capsys.readouterr().err.splitlines()
-        assert all(line.startswith(f"{folder}{os.sep}") for line in lines)
+        # Of very many problems, the last line says how many more there are.
+        assert all(line.startswith(f"{folder}{os.sep}") for line in lines[:100])
         return [line.removeprefix(f"{folder}{os.sep}") for line in lines]
 
     return problems

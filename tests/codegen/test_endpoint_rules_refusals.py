@@ -323,11 +323,21 @@ def test_rules_deeper_than_a_hundred_are_refused() -> None:
     assert problem.endswith(".rules: rules stand in rules more than 100 deep")
 
 
-def test_rules_too_deep_for_the_compiler_are_refused() -> None:
+@pytest.mark.parametrize(("depth", "each"), [(99, 2), (5, 40), (1, 200)])
+def test_rules_may_assign_as_many_values_as_the_compiler_can_hold(depth: int, each: int) -> None:
     def conditions(level: int) -> Any:
-        return [fn("uriEncode", REGION, assign=f"v{level}_{each}") for each in range(20)]
+        return [fn("uriEncode", REGION, assign=f"v{level}_{number}") for number in range(each)]
 
-    assert problems_of(nested(90, conditions)) == ["$.rules: is nested too deeply"]
+    assert problems_of(nested(depth, conditions)) == []
+
+
+@pytest.mark.parametrize(("depth", "each"), [(90, 20), (1, 201), (1, 5000)])
+def test_rules_that_assign_more_values_are_refused(depth: int, each: int) -> None:
+    def conditions(level: int) -> Any:
+        return [fn("uriEncode", REGION, assign=f"v{level}_{number}") for number in range(each)]
+
+    (problem,) = problems_of(nested(depth, conditions))
+    assert problem.endswith(".assign: more than 200 conditions assign a value")
 
 
 def test_calls_in_calls_are_refused_where_python_would_not_read_them() -> None:
