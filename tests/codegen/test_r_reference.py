@@ -19,6 +19,8 @@ from codegen.load import load_model
 from codegen.render.rd import rd_page
 from tests.codegen.pages import RFindings, html_of, our_sections, sections_of_r, write_pages
 
+pytestmark = pytest.mark.r
+
 _CHARACTERS = 3230
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.typecheck
+
 ROOT = Path(__file__).parents[2]
 USAGE = Path(__file__).with_name("typed_usage.py")
 
