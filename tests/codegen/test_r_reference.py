@@ -1,7 +1,7 @@
 """The dialect `r` against the page that this project started from.
 
 The page and the model from which it was made belong to others and are not kept here: the
-folder named by SSOIDC_REFERENCE has them.
+folder named by SSOIDC_REFERENCE has them. Set to nothing, it says that there is none.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def reference() -> Path:
     folder = os.environ.get("SSOIDC_REFERENCE")
     if not folder:
         reason = "SSOIDC_REFERENCE does not say where the reference page is"
-        if os.environ.get("CI") == "true":
+        if os.environ.get("CI") == "true" and folder is None:
             pytest.fail(reason)
         pytest.skip(reason)
     return Path(folder)
