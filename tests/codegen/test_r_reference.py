@@ -18,6 +18,7 @@ from codegen.document import Page
 from codegen.load import load_model
 from codegen.render.rd import rd_page
 from tests.codegen.pages import RFindings, html_of, our_sections, sections_of_r, write_pages
+from tests.tools import missing
 
 pytestmark = pytest.mark.r
 
@@ -30,8 +31,8 @@ def reference() -> Path:
     folder = os.environ.get("SSOIDC_REFERENCE")
     if not folder:
         reason = "SSOIDC_REFERENCE does not say where the reference page is"
-        if os.environ.get("CI") == "true" and folder is None:
-            pytest.fail(reason)
+        if folder is None:
+            missing(reason)
         pytest.skip(reason)
     return Path(folder)
 
