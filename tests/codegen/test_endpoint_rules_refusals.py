@@ -24,6 +24,7 @@ from tests.codegen.endpoint_rules import (
     theirs,
     tree,
 )
+from tests.effort import examples
 
 REGION = ref("Region")
 PARTITION = fn("aws.partition", REGION, assign="p")
@@ -285,7 +286,7 @@ def test_a_hostile_string_stays_a_string_wherever_it_stands(text: str) -> None:
 
 
 @given(text=st.text(st.characters(), max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_any_text_is_a_template_or_refused(text: str) -> None:
     rules = rule_set(endpoint("https://a", properties={"a": text}))
     if not problems_of(rules):
@@ -431,7 +432,7 @@ RULE = st.recursive(
     rules=st.lists(RULE, max_size=4),
     before=st.sampled_from([[], [PARTITION, fn("substring", "abc", 0, 1, False, assign="x")]]),
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600))
 def test_rules_made_at_random_are_refused_or_say_what_botocore_says(
     rules: Any, before: Any
 ) -> None:

@@ -79,6 +79,7 @@ def test_what_is_no_json_is_named(
         (gzip.compress(b"{}")[:-8] + b"\0" * 8, "cannot be read: CRC check failed"),
         (gzip.compress(b" " * (8 * 1024 * 1024 + 1)), "is larger than 8388608 bytes"),
     ],
+    ids=["plain", "cut off", "garbled", "another checksum", "too large"],
 )
 def test_what_does_not_unpack_is_named(
     complaint: Callable[..., str], content: bytes, reason: str
