@@ -17,7 +17,6 @@ from codegen.load import MODEL_FOLDER
 from codegen.load_rules import load_rules
 from codegen.problems import ModelError
 from tests.codegen.endpoint_rules import (
-    BOTOCORE,
     PARTITIONS,
     SSO_OIDC,
     compile_endpoints,
@@ -25,6 +24,7 @@ from tests.codegen.endpoint_rules import (
     loaded,
     read,
 )
+from tests.corpus import BOTOCORE
 
 RULES = "endpoint-rule-set-1.json"
 

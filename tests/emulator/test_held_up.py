@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import threading
 import tracemalloc
@@ -21,6 +20,7 @@ from ssoemulator.oidc.tokens import create_token
 from ssoemulator.state.journal import SeenRequest, new_journal
 from ssoemulator.state.store import Store
 from ssoemulator.state.tables import Table
+from tests.effort import PROFILE
 from tests.emulator.clients import (
     DEVICE_CODE,
     SCOPE,
@@ -37,12 +37,12 @@ from tests.emulator.clock import Clock
 from tests.emulator.portal_clients import BEARER_TOKEN
 
 # What costs seconds is done whole in CI.
-IN_CI = os.environ.get("CI") == "true"
+WHOLE = PROFILE != "dev"
 
 THREADS = 50
-FLOWS = 1000 if IN_CI else 200
-MALFORMED = 10_000 if IN_CI else 1000
-REMEMBERED = 100_000 if IN_CI else 10_500
+FLOWS = 1000 if WHOLE else 200
+MALFORMED = 10_000 if WHOLE else 1000
+REMEMBERED = 100_000 if WHOLE else 10_500
 
 
 def seed_of(users: list[str]) -> dict[str, Any]:

@@ -40,8 +40,9 @@ def aws_cli_v1() -> Path:
 
     def install(folder: Path) -> None:
         venv.create(folder, with_pip=True)
-        pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", "--no-deps"]
-        _run(*pip, "--disable-pip-version-check", "-r", str(pinned), cwd=folder)
+        python = str(folder / "bin" / "python")
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run(*pip, "--require-hashes", "-r", str(pinned), cwd=folder)
 
     version = f"{sys.version_info[:2]}".encode()
     # An environment cannot be moved: its programs name the interpreter by its path.
