@@ -45,7 +45,7 @@ lock: $(VENV)/.lock ## pin the newest dependencies in requirements/, with hashes
 	$(call LOCK,lock)
 
 clean: ## remove the environment and everything that can be made again
-	rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) .peers .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One file for every Python and system.

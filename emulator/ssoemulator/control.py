@@ -8,7 +8,7 @@ from typing import Any
 
 from .oidc import codes, device
 from .state import endings
-from .state.faults import OPERATIONS, Fault
+from .state.faults import OPERATIONS, Fault, Kind
 from .state.journal import SeenRequest
 from .state.records import Authorization, Status
 from .state.store import Store
@@ -157,7 +157,7 @@ class Control:
         self,
         count: int = 1,
         *,
-        kind: str = "error",
+        kind: Kind = "error",
         status: int | None = None,
         code: str | None = None,
         operation: str | None = None,

@@ -52,8 +52,9 @@ class Emulator(Control):
         seed: The users, accounts and roles that there are: the path of a JSON file, or what such a
             file holds (``help("ssoemulator.seed")`` describes it). By default three made-up
             accounts, of which 111122223333 is the first.
-        switches: Habits of the service, by the names that ``Switches`` has, such as
-            ``auto_approve=True`` or ``rotate_refresh_tokens=True``.
+        auto_approve, pending_after_denial, rotate_refresh_tokens, portal_rate_limit,
+            session_ends_after, region: Habits of the service, see ``Switches``; ``switch`` changes
+            them later.
 
     Attributes:
         credentials: As they were given: what a client has to sign with.
@@ -61,7 +62,6 @@ class Emulator(Control):
     Raises:
         SchemasNotFoundError: The emitted schemas are not installed.
         SeedError: The seed cannot be read or used. All problems are listed.
-        TypeError: There is no such switch.
         ValueError: A value is not one that the switch can have.
         OSError: On entering, when the address cannot be listened on.
     """
@@ -77,13 +77,26 @@ class Emulator(Control):
         port: int = 0,
         public_url: str | None = None,
         seed: str | os.PathLike[str] | Mapping[str, Any] | None = None,
-        **switches: Any,
+        auto_approve: bool | str = False,
+        pending_after_denial: bool = False,
+        rotate_refresh_tokens: bool = False,
+        portal_rate_limit: int | None = None,
+        session_ends_after: float | None = None,
+        region: str | None = None,
     ) -> None:
         self._host = host
         self._port = port
         self.credentials = credentials
         directory = DEFAULT_DIRECTORY if seed is None else read_seed(seed)
-        store = Store(clock, credentials, directory, Switches(**switches))
+        switches = Switches(
+            auto_approve,
+            pending_after_denial,
+            rotate_refresh_tokens,
+            portal_rate_limit,
+            session_ends_after,
+            region,
+        )
+        store = Store(clock, credentials, directory, switches)
         super().__init__(store, on_pending=on_pending)
         self._app = create_app(store, allowed_hosts=[host, *allowed_hosts], public_url=public_url)
         self._running: tuple[Server, threading.Thread] | None = None

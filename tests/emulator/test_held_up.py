@@ -108,6 +108,20 @@ def test_slow_connections_do_not_stop_others(idc: Emulator) -> None:
         connection.close()
 
 
+def test_a_client_that_is_silent_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssoemulator.web.server.RequestHandler.timeout", 0.01)
+    with Emulator() as idc:
+        for sent in (b"", b"POST /token HTTP/1.1\r\nHo"):
+            with tcp(idc) as connection:
+                connection.sendall(sent)
+                assert connection.recv(1) == b""
+        with tcp(idc) as connection:
+            connection.sendall(
+                b"POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n"
+            )
+            assert connection.recv(12) == b"HTTP/1.1 400"
+
+
 def test_more_connections_than_it_takes_are_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ssoemulator.web.server._MAX_CONNECTIONS", 3)
     with Emulator() as idc:

@@ -55,6 +55,6 @@ def _position(store: Store, token: str, of: Sequence[str]) -> int:
     except ValueError:
         position = 0
     # A token that was altered is another one than the right one for what it says.
-    if token != _token(store, position, of):
+    if not hmac.compare_digest(token.encode(), _token(store, position, of).encode()):
         raise InvalidRequestException("nextToken: is not from an answer to this request")
     return position

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from typing import Literal, get_args
 
-# What can go wrong, and how it looks to a client.
-KINDS = {
-    "error": "an error of the service",
-    "html": "a page such as a proxy sends instead of the service",
-    "not-json": "a success whose body is cut off within the JSON",
-    "truncate": "a response that ends before its Content-Length, although all was done",
-    "lose": "no response: the connection is closed, although all was done",
-    "close": "no response: the connection is closed before anything was done",
-    "reset": "no response: the connection is reset before anything was done",
-    "hang": "no response, while the connection stays open",
-}
+# What can go wrong; ``Control.fail_next`` says how each looks to a client.
+Kind = Literal["error", "html", "not-json", "truncate", "lose", "close", "reset", "hang"]
+KINDS: tuple[str, ...] = get_args(Kind)
 
 OPERATIONS = {
     "sso-oidc": ("CreateToken", "CreateTokenWithIAM", "RegisterClient", "StartDeviceAuthorization"),
@@ -39,7 +32,7 @@ class Fault:
         ValueError: On creation, when something of this is none. All problems are listed.
     """
 
-    kind: str = "error"
+    kind: Kind = "error"
     status: int | None = None
     code: str | None = None
     operations: frozenset[str] | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import socket
 import struct
 import threading
@@ -35,6 +36,9 @@ _MAX_CONNECTIONS = 1000
 
 # How long a client may be silent, in seconds.
 _IDLE_TIMEOUT = 60
+
+# On, for no time; Windows has shorter integers there.
+_NO_LINGERING = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 
 # How long to wait at the end for responses that are being written, in seconds.
 _CLOSE_TIMEOUT = 5
@@ -126,8 +130,7 @@ class RequestHandler(WSGIRequestHandler):
 
     def _reset(self) -> None:
         """Let the connection end with RST: SO_LINGER of no time discards what is unsent."""
-        linger = struct.pack("ii", 1, 0)
-        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGERING)
         self.connection.close()
 
     def date_time_string(self, timestamp: float | None = None) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,15 +69,25 @@ def once() -> None:
 def _kept(name: str, pinned: bytes, install: Callable[[Path], None]) -> Path:
     """A folder in which something was installed, in this run or one before."""
     folder = CACHE / f"{name}-{hashlib.sha256(pinned).hexdigest()[:12]}"
-    if not (folder / ".complete").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        try:
-            install(folder)
-        except subprocess.CalledProcessError as error:
-            missing(f"{name} cannot be installed: {error.stderr[-500:]}")
-        (folder / ".complete").touch()
+    with _alone(name):
+        if not (folder / ".complete").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            try:
+                install(folder)
+            except subprocess.CalledProcessError as error:
+                missing(f"{name} cannot be installed: {error.stderr[-500:]}")
+            (folder / ".complete").touch()
     return folder
+
+
+@contextlib.contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Keep other processes that run tests from installing the same."""
+    CACHE.mkdir(exist_ok=True)
+    with (CACHE / f"{name}.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _run(*command: str, cwd: Path) -> str:
