@@ -74,7 +74,8 @@ def allow(idc: Emulator, user_code: str) -> str:
     form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page))
     filled_in = urlencode({**form, "user": "jane.doe", "decision": "allow"})
     page = browser.open(address, filled_in.encode()).read().decode()
-    return re.findall(r"<title>(.*) ·", page)[0]
+    said = re.search(r"<title>(.*) ·", page)
+    return said[1] if said else "no page"
 
 
 def use_portal(idc: Emulator, access_token: str) -> None:

@@ -267,4 +267,4 @@ def test_a_switch_that_does_not_exist_is_a_type_error(idc: Emulator) -> None:
     with pytest.raises(TypeError, match="auto_aprove"):
         idc.switch(auto_aprove=True)
     with pytest.raises(TypeError, match="auto_aprove"):
-        Emulator(auto_aprove=True)
+        Emulator(auto_aprove=True)  # type: ignore[call-arg]
