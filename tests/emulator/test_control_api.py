@@ -36,7 +36,7 @@ def test_the_document_is_served_as_it_is_shipped(idc: Emulator) -> None:
     assert control(idc, "openapi.json", method="GET").json == DOCUMENT
 
 
-def test_the_document_has_every_path_and_what_the_issue_of_each_is() -> None:
+def test_the_document_names_and_sums_up_each_operation_and_forbids_unknown_members() -> None:
     operations = [
         operation for methods in DOCUMENT["paths"].values() for operation in methods.values()
     ]

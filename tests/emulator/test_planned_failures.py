@@ -43,6 +43,13 @@ def test_failures_come_in_the_order_in_which_they_were_planned(idc: Emulator) ->
     ]
 
 
+@pytest.mark.parametrize("code", ["OAuthError", "ServiceError", "Any", "UnknownOperationException"])
+def test_any_name_may_be_the_code_of_an_error(idc: Emulator, code: str) -> None:
+    idc.fail_next(code=code)
+    answer = post(idc.url, "/token", {})
+    assert (answer.status, answer.error_type) == (400, code)
+
+
 def test_the_portal_names_its_errors_its_own_way(idc: Emulator) -> None:
     idc.fail_next(2, status=429)
     answer = ask(idc.url, "/assignment/accounts", "any")

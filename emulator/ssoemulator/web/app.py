@@ -16,7 +16,7 @@ from ..pages import authorize, dashboard, device
 from ..service_error import ServiceError
 from ..state.store import Store
 from . import control_routes, oidc_routes, portal_routes
-from .faulty import cut
+from .fault_injection import cut
 from .front_errors import UnknownOperationException
 from .hosts import host_check
 from .operation import record

@@ -1,6 +1,7 @@
 """How a planned failure comes about."""
 
 from collections.abc import Mapping
+from types import ModuleType
 
 import flask
 from werkzeug import Response
@@ -16,6 +17,12 @@ FAULTS = "ssoemulator.faults"
 _BEFORE = frozenset({"close", "reset", "hang"})
 
 _PAGE = "<html><head><title>{0} {1}</title></head><body><h1>{1}</h1></body></html>\n"
+
+# Where the errors of a service are, and what they have in common.
+_ERRORS: Mapping[str, tuple[ModuleType, type[ServiceError]]] = {
+    "sso-oidc": (oidc_errors, oidc_errors.OAuthError),
+    "sso": (portal_errors, portal_errors.PortalError),
+}
 
 # The class of an error of which the test says the status alone.
 _BY_STATUS: Mapping[str, Mapping[int, str]] = {
@@ -67,17 +74,14 @@ def cut(response: Response) -> None:
 
 def _error(fault: Fault, operation: str) -> ServiceError:
     service = next(name for name, names in OPERATIONS.items() if operation in names)
-    module, base = {
-        "sso-oidc": (oidc_errors, oidc_errors.OAuthError),
-        "sso": (portal_errors, portal_errors.PortalError),
-    }[service]
     code = fault.code or _BY_STATUS[service].get(fault.status or 500, "InvalidRequestException")
-    known = getattr(module, code, None)
-    if known is oidc_errors.InvalidRequestRegionException:
-        return oidc_errors.InvalidRequestRegionException("us-east-1")
-    if known is None:
-        # What is in no model, such as a ThrottlingException of the front end.
+    module, base = _ERRORS[service]
+    error_class = vars(module).get(code)
+    if (
+        not (isinstance(error_class, type) and issubclass(error_class, base))
+        or code == base.__name__
+    ):
+        # What is in no model, such as a ThrottlingException of the front end, is made up.
         members = {"error": "server_error", "description": "Planned by a test"}
-        known = type(code, (base,), {**members, "status": 400})
-    error: ServiceError = known(status=fault.status)
-    return error
+        error_class = type(code, (base,), members)
+    return error_class(status=fault.status)
