@@ -84,4 +84,5 @@ def _error(fault: Fault, operation: str) -> ServiceError:
         # What is in no model, such as a ThrottlingException of the front end, is made up.
         members = {"error": "server_error", "description": "Planned by a test"}
         error_class = type(code, (base,), members)
-    return error_class(status=fault.status)
+    error: ServiceError = error_class(status=fault.status)
+    return error
