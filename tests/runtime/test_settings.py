@@ -426,7 +426,9 @@ def test_without_a_home_the_current_folder_is_none(tmp_path: Path) -> None:
     (tmp_path / "~" / ".aws").mkdir(parents=True)
     (tmp_path / "~" / ".aws" / "config").write_text("[default]\nregion = planted-1\n")
     script = (
-        "import sys; sys.modules['pwd'] = None\n"
+        "import pwd\n"
+        "def unknown(number): raise KeyError(number)\n"
+        "pwd.getpwuid = unknown\n"
         "from restjson.settings import resolve_settings\n"
         "print(resolve_settings({}, 'SSO OIDC', {}).region_name)\n"
     )
