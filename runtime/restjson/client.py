@@ -159,9 +159,9 @@ class Client(ClientState):
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
-        self._notice_fork()
-        with self._lock:
-            transport, self._transport = self._transport, self._arguments["transport"]
+        transport = self._arguments["transport"]
+        if transport is None:
+            transport = self._made.pop("transport", None)
         if transport is not None and hasattr(transport, "close"):
             transport.close()
 

@@ -63,6 +63,19 @@ def close_unfinished(error: OSError) -> None:
             unfinished.close()
 
 
+def require_close_notify(sock: object) -> None:
+    """Let a TLS connection that ends without close_notify fail: anyone on the way can end it so.
+
+    By default Python, and urllib3 where TLS runs in TLS, take that for the end of what was sent
+    (RFC 8446 section 6.1).
+
+    Args:
+        sock: a connected socket of any kind; a plain one stays as it is.
+    """
+    if hasattr(sock, "suppress_ragged_eofs"):
+        sock.suppress_ragged_eofs = False
+
+
 def _new_context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2

@@ -13,7 +13,7 @@ import ssooidc
 from restjson import Request, Response
 from restjson.bounds import Bounds, ReadFailure
 from restjson.reader import AnswerReader
-from tests.faults.server import GOOD
+from tests.faults.steps import GOOD
 
 HEADS = st.sampled_from(
     [
