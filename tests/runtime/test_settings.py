@@ -113,9 +113,9 @@ def test_a_named_profile_must_be_there(home: Home, variable: str) -> None:
 @pytest.mark.parametrize(
     ("config", "credentials", "hint"),
     [
-        ("\n[dev]\n", "", ": line 2 of the first says [dev], write [profile dev]"),
-        ("[Profile dev]\n", "", ": line 1 of the first says [Profile dev], write [profile dev]"),
-        ("", "[profile dev]\n", ": line 1 of the second says [profile dev], write [dev]"),
+        ("\n[dev]\n", "", "; {config}: line 2: [dev] must be [profile dev] there"),
+        ("[Profile dev]\n", "", "; {config}: line 1: [Profile dev] must be [profile dev] there"),
+        ("", "[profile dev]\n", "; {credentials}: line 1: [profile dev] must be [dev] there"),
         ("[profile dev2]\n", "", ", did you mean dev2?"),
         ("", "[devs]\n", ", did you mean devs?"),
     ],
@@ -123,6 +123,7 @@ def test_a_named_profile_must_be_there(home: Home, variable: str) -> None:
 def test_what_a_missing_profile_may_be_is_said(
     home: Home, config: str, credentials: str, hint: str
 ) -> None:
+    hint = hint.format(config=home.config, credentials=home.credentials)
     assert _problem(home, config, {"AWS_PROFILE": "dev"}, credentials) == (
         f"AWS_PROFILE: there is no profile 'dev' in {home.config} or {home.credentials}{hint}"
     )
