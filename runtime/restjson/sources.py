@@ -126,9 +126,10 @@ class Sources:
         """Return what may have been meant by a name that no profile has."""
         from .problems import suggestion
 
-        in_config = self.config.others.get(name)
-        if in_config is not None:
-            return _misnamed(self.config, in_config, f"profile {name}")
+        headers = {name.lower(), f"profile {name}".lower()}
+        for header, section in self.config.others.items():
+            if header.lower() in headers:
+                return _misnamed(self.config, section, f"profile {name}")
         in_credentials = self.credentials.profiles.get(f"profile {name}")
         if in_credentials is not None:
             return _misnamed(self.credentials, in_credentials, name)

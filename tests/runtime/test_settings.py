@@ -116,6 +116,7 @@ def test_a_named_profile_must_be_there(home: Home, variable: str) -> None:
         ("\n[dev]\n", "", "; {config}: line 2: [dev] must be [profile dev] there"),
         ("[Profile dev]\n", "", "; {config}: line 1: [Profile dev] must be [profile dev] there"),
         ("", "[profile dev]\n", "; {credentials}: line 1: [profile dev] must be [dev] there"),
+        ("[sso-session dev]\n", "", ""),
         ("[profile dev2]\n", "", ", did you mean dev2?"),
         ("", "[devs]\n", ", did you mean devs?"),
     ],
