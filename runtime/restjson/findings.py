@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-# What is longer may be a secret that was pasted into the wrong place.
+# What is longer may be a secret that was pasted into the wrong place; with an @, a URL with one.
 _MOST_SHOWN = 30
 
 _MOST_OF_A_NAME = 60
@@ -10,7 +10,7 @@ _MOST_OF_A_NAME = 60
 
 def found(text: str) -> str:
     """Return ``, found "x"`` for a setting that is no secret, or nothing if it might be one."""
-    is_shown = len(text) <= _MOST_SHOWN and text.isprintable()
+    is_shown = len(text) <= _MOST_SHOWN and text.isprintable() and "@" not in text
     return f', found "{text}"' if is_shown else ""
 
 
