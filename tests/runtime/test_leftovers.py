@@ -86,8 +86,10 @@ def _talk(kind: str, say: Say, said: threading.Event) -> Talk:
             while connection.receive() is not None:
                 if said.is_set():
                     connection.send(OWN)
-                else:
+                    continue
+                try:
                     say(connection.socket)
+                finally:  # the client may hang up before all is said
                     said.set()
 
     return talk
