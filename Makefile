@@ -9,10 +9,10 @@ TEST := $(VENV)/.test
 TYPED := codegen generated runtime emulator benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run codegen docs check test lint lock clean
+.PHONY: help run codegen docs check test test-all lint lock clean
 
 help: ## show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(RUN) codegen ## set up, regenerate, and sign in against the local emulator
 	@$(IN_VENV) emulator/demo.py
@@ -26,8 +26,11 @@ docs: codegen ## rebuild the documentation and say where to open it
 check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
-test: $(TEST) ## run the tests
-	@$(IN_VENV) -m pytest
+test: $(TEST) ## run the tests, but not over every model of AWS
+	@$(IN_VENV) -m pytest -n auto -m "not corpus"
+
+test-all: $(TEST) ## run all tests, with as many examples as CI
+	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto
 
 lint: $(TEST) ## check style and types
 	@$(IN_VENV) -m ruff check .

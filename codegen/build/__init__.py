@@ -15,7 +15,7 @@ from codegen.build.operations import operations, signing_name
 from codegen.build.pages.material import Material
 from codegen.build.pagination import pagination_problems
 from codegen.build.paginators import paginators
-from codegen.build.refusals import endless, unsupported
+from codegen.build.refusals import bottomless, endless, unsupported
 from codegen.build.rules import build_endpoints
 from codegen.build.schemas import json_schemas
 from codegen.build.scopes import name_problems
@@ -89,10 +89,11 @@ def _sound_graph(model: Model) -> Graph:
     """Return the graph of a model that can be emitted."""
     refuse(contradictions(model))
     graph = Graph(model.service)
+    refuse(endless(model.file, graph.shapes))
     refuse(
         [
             *required_cycles(model.file, graph.shapes),
-            *endless(model.file, graph.shapes),
+            *bottomless(model.file, graph),
             *unsupported(model.file, model.service, graph),
             *name_problems(model.file, graph),
             *wire_name_problems(model.file, graph),

@@ -93,12 +93,45 @@ class Graph:
 
     def holds_secret(self, reference: dict[str, Any]) -> bool:
         """Tell whether a value is secret or has a secret somewhere inside."""
-        if self.is_secret(reference):
-            return True
-        reached = self._reachable([reference["shape"]])
-        return any(
-            self.is_secret(inner) for shape in reached.values() for inner in references(shape)
-        )
+        return self.is_secret(reference) or reference["shape"] in self._secretive
+
+    @cached_property
+    def _secretive(self) -> frozenset[str]:
+        """The names of the shapes that have a secret somewhere inside."""
+        holders: dict[str, list[str]] = {}
+        for name, shape in self.shapes.items():
+            for reference in references(shape):
+                holders.setdefault(reference["shape"], []).append(name)
+        found: set[str] = set()
+        waiting = [
+            name
+            for name, shape in self.shapes.items()
+            if any(map(self.is_secret, references(shape)))
+        ]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(holders.get(name, ()))
+        return frozenset(found)
+
+    def is_nested_more_than(self, most: int, root: str) -> bool:
+        """Tell whether shapes stand in shapes more than `most` deep, each structure spelt out
+        where it comes up first."""
+        entered: set[str] = set()
+        # What is still to be looked into at each depth, the deepest last.
+        trail = [iter([root])]
+        while trail:
+            name = next(trail[-1], None)
+            if name is None:
+                trail.pop()
+            elif name not in entered:
+                if len(trail) > most:
+                    return True
+                if self.shapes[name]["type"] == "structure":
+                    entered.add(name)
+                trail.append(iter([inner["shape"] for inner in references(self.shapes[name])]))
+        return False
 
     def _reachable(self, roots: Iterable[str]) -> dict[str, dict[str, Any]]:
         found: set[str] = set()

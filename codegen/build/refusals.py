@@ -34,6 +34,9 @@ _SHAPE_TRAITS = (
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
 
+# AWS's deepest is 22. On pages, each more adds to the path of all that is inside.
+_DEEPEST = 100
+
 
 def unsupported(file: str, service: dict[str, Any], graph: Graph) -> Iterator[Problem]:
     """Yield the traits that the schema knows but that nothing emits yet."""
@@ -66,6 +69,21 @@ def endless(file: str, shapes: dict[str, dict[str, Any]]) -> Iterator[Problem]:
                 path_of("shapes", name),
                 f"lists and maps are nested without end, or more than {_MOST_NESTED} deep",
             )
+
+
+def bottomless(file: str, graph: Graph) -> Iterator[Problem]:
+    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
+
+    Lists and maps must be known not to be `endless`.
+    """
+    for name, operation in graph.operations.items():
+        for side in ("input", "output"):
+            if side in operation and graph.is_nested_more_than(_DEEPEST, operation[side]["shape"]):
+                yield Problem(
+                    file,
+                    path_of("operations", name, side),
+                    f"shapes are nested more than {_DEEPEST} deep",
+                )
 
 
 def _unsupported_in_metadata(file: str, metadata: dict[str, Any]) -> Iterator[Problem]:

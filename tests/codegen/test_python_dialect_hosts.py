@@ -22,12 +22,12 @@ from tests.codegen.endpoint_rules import (
     loaded,
     module_of,
     ref,
-    rest_json_folders,
     rule_set,
     rules_of,
     tree,
 )
 from tests.codegen.models import operation, service
+from tests.corpus import folders
 
 PARAMETERS: Json = {
     "Place": {"type": "string", "builtIn": "AWS::Region"},
@@ -151,9 +151,10 @@ def fits(row: str, given: set[str]) -> bool:
     )
 
 
+@pytest.mark.corpus
 def test_the_tables_of_aws_services_say_what_their_rules_do() -> None:
     tables = 0
-    for folder in rest_json_folders():
+    for folder in folders():
         rules = load_rules(folder)
         assert rules is not None
         said = [(plain(row.cells[0]), plain(row.cells[1])) for row in _rows(rules.rule_set)]

@@ -40,6 +40,8 @@ from tests.codegen.trees import (
     words,
 )
 
+pytestmark = pytest.mark.r
+
 MODEL = Model("example", "service-2.json", R_MODEL, "examples-1.json", R_EXAMPLES)
 PAGES = {each.name: each for each in build_r_pages(MODEL, "boxes")}
 RD = {name: rd_page(each) for name, each in PAGES.items()}

@@ -35,7 +35,18 @@ def test_help_lists_the_targets(tmp_path: Path) -> None:
     result = make(tmp_path, "help")
 
     listed = [line.split()[0] for line in result.stdout.splitlines() if not line.startswith("make")]
-    assert listed == ["help", "run", "codegen", "docs", "check", "test", "lint", "lock", "clean"]
+    assert listed == [
+        "help",
+        "run",
+        "codegen",
+        "docs",
+        "check",
+        "test",
+        "test-all",
+        "lint",
+        "lock",
+        "clean",
+    ]
 
 
 def test_a_missing_python_is_named(tmp_path: Path) -> None:

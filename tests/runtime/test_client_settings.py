@@ -199,7 +199,9 @@ def test_a_password_in_a_bad_argument_is_not_shown() -> None:
         {"use_fips_endpoint": False, "use_dualstack_endpoint": True},
         {"profile_name": "not read before it is needed"},
     ],
-    ids=str,
+    ids=lambda arguments: " ".join(
+        f"{name}={type(value).__name__}" for name, value in arguments.items()
+    ),
 )
 def test_good_arguments_are_taken(arguments: Any) -> None:
     ssooidc.Client("us-east-1", **arguments)

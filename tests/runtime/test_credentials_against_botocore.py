@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError
+from tests.effort import examples
 from tests.runtime.config_files import Home
 
 # What was found: access key, secret, token, whether they end; or why there was nothing.
@@ -174,7 +175,7 @@ def _file(sections: Mapping[str, Mapping[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(_CONFIG, _CREDENTIALS, _VARIABLES, st.sampled_from([None, "default", "a"]))
 def test_botocore_finds_the_same(
     home: Home, config: Any, credentials: Any, variables: Any, profile_name: str | None

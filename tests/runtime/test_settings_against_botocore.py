@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError, EndpointResolutionError
+from tests.effort import examples
 from tests.runtime.config_files import Home
 
 Outcome = dict[str, Any] | type[Exception]
@@ -183,7 +184,7 @@ _CONFIGS = st.fixed_dictionaries(
 _CREDENTIALS = st.dictionaries(st.sampled_from(["default", "a"]), _PROFILE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(_CONFIGS, _VARIABLES, _ARGUMENTS, _CREDENTIALS)
 def test_sensible_settings_mean_the_same_to_botocore(
     home: Home, config: Any, variables: Any, arguments: Any, credentials: Any

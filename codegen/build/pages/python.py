@@ -21,7 +21,8 @@ from codegen.build.pages import (
     wire,
 )
 from codegen.build.pages.material import Material, paragraph, words
-from codegen.build.refusals import endless
+from codegen.build.pagination import pagination_problems
+from codegen.build.refusals import bottomless, endless
 from codegen.document import (
     Block,
     Bullets,
@@ -57,8 +58,14 @@ def build_python_pages(model: Model, name: str, rules: Rules | None = None) -> t
     refuse(list(contradictions(model)))
     refuse(list(endless(model.file, model.service["shapes"])))
     material = Material(name, model, rules)
-    problems = guide_problems(model.guide_file, model.guide, material.graph)
-    refuse([*problems, *_name_problems(model, material)])
+    refuse(bottomless(model.file, material.graph))
+    refuse(
+        [
+            *guide_problems(model.guide_file, model.guide, material.graph),
+            *pagination_problems(model.paginators_file, model.paginators, material.graph),
+            *_name_problems(model, material),
+        ]
+    )
     operations = (_operation_page(material, each) for each in material.graph.operations)
     return (_service_page(material), *operations)
 

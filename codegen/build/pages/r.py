@@ -12,9 +12,11 @@ from typing import Any
 
 from codegen.build import markup
 from codegen.build.consistency import contradictions
+from codegen.build.graph import Graph
 from codegen.build.names import Names
 from codegen.build.pages import r_examples, r_syntax
 from codegen.build.pages.r_service import service_page
+from codegen.build.refusals import bottomless
 from codegen.document import (
     Badge,
     Block,
@@ -44,7 +46,8 @@ def build_r_pages(model: Model, name: str) -> tuple[Page, ...]:
     Raises:
         ModelError: the model contradicts itself.
     """
-    refuse(list(contradictions(model)))
+    refuse(contradictions(model))
+    refuse(bottomless(model.file, Graph(model.service)))
     references = _references(model, name)
     pages = [_operation_page(model, references, each) for each in references]
     titles = [(references[each], page.title) for each, page in zip(references, pages, strict=True)]

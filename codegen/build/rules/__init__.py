@@ -17,7 +17,7 @@ from codegen.build.rules.partitions import lookup, partitions
 from codegen.build.rules.statements import reads_of
 from codegen.ir_endpoints import BuiltIn, EndpointsModule
 from codegen.load_rules import Rules
-from codegen.problems import ModelError, Problem, refuse
+from codegen.problems import refuse
 
 
 def build_endpoints(rules: Rules, command: str) -> EndpointsModule:
@@ -33,10 +33,7 @@ def build_endpoints(rules: Rules, command: str) -> EndpointsModule:
     declared, problems = parameters(rules.file, rules.rule_set["parameters"])
     refuse(problems)
     compiler = Compiler(rules.file, frozenset(each.name for each in declared))
-    try:
-        body = compiler.rules(rules.rule_set["rules"], scope_of(declared), ("rules",))
-    except RecursionError:
-        raise ModelError([Problem(rules.file, "$.rules", "is nested too deeply")]) from None
+    body = compiler.rules(rules.rule_set["rules"], scope_of(declared), ("rules",))
     records, regions, problems = partitions(rules.partitions_file, rules.partitions)
     refuse([*compiler.problems, *problems])
 
