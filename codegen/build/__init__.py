@@ -10,7 +10,6 @@ from codegen.build.docstrings import Docstrings
 from codegen.build.errors import error_classes, error_names, oauth_errors
 from codegen.build.graph import Graph
 from codegen.build.imports import imports
-from codegen.build.names import sort_key
 from codegen.build.operations import operations, signing_name
 from codegen.build.pages.material import Material
 from codegen.build.pagination import pagination_problems
@@ -24,6 +23,7 @@ from codegen.build.validators import elements_validators, structure_validators
 from codegen.build.wire_names import wire_name_problems
 from codegen.load import Model
 from codegen.load_rules import Rules
+from codegen.model.names import sort_key
 from codegen.problems import refuse
 
 

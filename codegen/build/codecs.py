@@ -8,7 +8,7 @@ from codegen import ir_shapes
 from codegen.build import types
 from codegen.build.bindings import is_bound
 from codegen.build.graph import Graph, element
-from codegen.build.names import snake_case
+from codegen.model.names import snake_case
 
 # What servers write in place of numbers and booleans is read as such.
 _LENIENT = {"bool": "json_to_bool({})", "float": "json_to_float({})", "int": "json_to_int({})"}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codegen.build.graph import oauth_error
-from codegen.build.names import argument_name, function_name, page_function_name
 from codegen.build.pages import client, members
 from codegen.build.pages.expressions import call_of
 from codegen.build.pages.material import Material, paragraph, words
@@ -24,6 +23,7 @@ from codegen.document import (
     plain_text,
 )
 from codegen.ir import Docstring
+from codegen.model.names import argument_name, function_name, page_function_name
 
 _COMMON = (
     ("ParamValidationError", "The arguments do not fit the model; nothing was sent."),

@@ -8,7 +8,7 @@ from codegen import ir
 from codegen.build import types
 from codegen.build.docstrings import Docstrings
 from codegen.build.graph import Graph, oauth_error
-from codegen.build.names import COMMON_ERRORS, is_error_attribute, sort_key
+from codegen.model.names import COMMON_ERRORS, is_error_attribute, sort_key
 
 
 def error_classes(graph: Graph, docstrings: Docstrings) -> tuple[ir.ErrorClass, ...]:

@@ -9,7 +9,7 @@ from codegen.build import types
 from codegen.build.bindings import HEADER, QUERY, is_bound
 from codegen.build.docstrings import Docstrings
 from codegen.build.graph import Graph
-from codegen.build.names import argument_name, function_name, record_name
+from codegen.model.names import argument_name, function_name, record_name
 
 
 def operations(graph: Graph, docstrings: Docstrings) -> tuple[ir.Operation, ...]:

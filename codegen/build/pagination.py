@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codegen.build.graph import Graph
-from codegen.build.names import function_name, page_function_name
+from codegen.model.names import function_name, page_function_name
 from codegen.problems import Problem, path_of
 
 _Described = Mapping[str, Any]

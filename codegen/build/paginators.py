@@ -9,8 +9,8 @@ from codegen import ir
 from codegen.build import types
 from codegen.build.docstrings import Docstrings
 from codegen.build.graph import Graph, element
-from codegen.build.names import page_function_name
 from codegen.build.pagination import limit_shape, result_keys, result_shape
+from codegen.model.names import page_function_name
 
 _Paginators = Mapping[str, Mapping[str, Any]]
 

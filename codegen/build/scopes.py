@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.build.graph import Graph
-from codegen.build.names import (
+from codegen.model.names import (
     COMMON_ERRORS,
     Names,
     argument_name,

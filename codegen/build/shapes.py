@@ -8,7 +8,7 @@ from codegen import ir
 from codegen.build import types
 from codegen.build.docstrings import Docstrings
 from codegen.build.graph import Graph
-from codegen.build.names import is_field_name
+from codegen.model.names import is_field_name
 
 
 def typed_dicts(graph: Graph, docstrings: Docstrings) -> tuple[ir.TypedDict, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codegen import ir_shapes
 from codegen.build.graph import Graph, element
-from codegen.build.names import snake_case
+from codegen.model.names import snake_case
 
 _SCALARS = {
     "boolean": "bool",

@@ -16,7 +16,7 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
-from codegen.build.names import COMMON_ERRORS
+from codegen.model.names import COMMON_ERRORS
 from codegen.build.pages.client import CONSTRUCTOR
 from codegen.build.pages.failures import COMMON
 from codegen.document import (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codegen.build.names import argument_name, function_name
 from codegen.build.pages.expressions import Skeleton, call_of, type_of, value_of
 from codegen.build.pages.material import Material, paragraph, words
 from codegen.document import Block, Paragraph, Preformatted, Section, Strong
+from codegen.model.names import argument_name, function_name
 
 
 def usage(material: Material, operation: str) -> Section:

@@ -10,10 +10,10 @@ from typing import Any
 
 from codegen.build import markup
 from codegen.build.graph import Graph
-from codegen.build.names import function_name, snake_case
 from codegen.document import Block, Code, Inline, Paragraph, Reference, Text
 from codegen.load import Model
 from codegen.load_rules import Rules
+from codegen.model.names import function_name, snake_case
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 

@@ -9,7 +9,6 @@ from typing import Any
 from codegen.build.allowed import enumerated_values, listed_values
 from codegen.build.graph import Graph, element
 from codegen.build.limits import in_words
-from codegen.build.names import argument_name
 from codegen.build.pages.expressions import Skeleton, type_of
 from codegen.build.pages.material import Material, paragraph, words
 from codegen.build.pages.variants import uses_of
@@ -26,6 +25,7 @@ from codegen.document import (
     Section,
     Text,
 )
+from codegen.model.names import argument_name
 
 _IDEMPOTENCY = (
     "Tells a request that is sent again from a new one. Left out, it is a random UUID, or what "

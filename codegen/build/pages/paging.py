@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codegen.build.names import argument_name, function_name, page_function_name
 from codegen.build.pages.material import Material, paragraph, words
 from codegen.build.pagination import result_keys, result_shape
 from codegen.document import Bullets, Code, Paragraph, Preformatted, Section
+from codegen.model.names import argument_name, function_name, page_function_name
 
 
 def pagination(material: Material, operation: str) -> tuple[Section, ...]:

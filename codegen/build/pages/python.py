@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from codegen.build.consistency import contradictions
 from codegen.build.guidance import guide_problems
-from codegen.build.names import Names, function_name
 from codegen.build.pages import (
     calls,
     client,
@@ -38,6 +37,7 @@ from codegen.document import (
 )
 from codegen.load import Model
 from codegen.load_rules import Rules
+from codegen.model.names import Names, function_name
 from codegen.problems import Problem, path_of, refuse
 
 _MANUAL = "Python Documentation"

@@ -12,7 +12,6 @@ from typing import Any
 
 from codegen.build import markup
 from codegen.build.consistency import contradictions
-from codegen.build.names import Names
 from codegen.build.pages import r_examples, r_syntax
 from codegen.build.pages.r_service import service_page
 from codegen.document import (
@@ -31,6 +30,7 @@ from codegen.document import (
     plain,
 )
 from codegen.load import Model
+from codegen.model.names import Names
 from codegen.problems import path_of, refuse
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from codegen.build.names import argument_name
 from codegen.build.pages.material import Material, words
 from codegen.document import Code, Inline, Link, Row, Section, Strong, Table, Text
+from codegen.model.names import argument_name
 
 _REQUIRED, _OPTIONAL, _UNUSED = "required", "optional", "no"
 

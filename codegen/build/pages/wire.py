@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codegen.build.names import argument_name
 from codegen.build.pages import configuration, hosts
 from codegen.build.pages.material import Material, paragraph, words
 from codegen.document import Code, Definition, Definitions, Inline, Reference, Section
+from codegen.model.names import argument_name
 
 _PLACES = {
     "header": "the header `{}`",

@@ -13,7 +13,7 @@ from typing import Any
 import botocore
 import pytest
 
-from codegen.build.names import (
+from codegen.model.names import (
     COMMON_ERRORS,
     argument_name,
     can_be_function,

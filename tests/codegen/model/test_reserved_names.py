@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import restjson
-from codegen.build.names import (
+from codegen.model.names import (
     COMMON_ERRORS,
     argument_name,
     can_be_class,
@@ -18,7 +18,7 @@ from codegen.build.names import (
     record_name,
 )
 
-GOLDEN = Path(__file__).parent / "golden" / "parcels_client"
+GOLDEN = Path(__file__).parents[1] / "golden" / "parcels_client"
 
 
 def referred_to(module: str) -> set[str]:
