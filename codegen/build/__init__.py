@@ -5,26 +5,22 @@ from __future__ import annotations
 from codegen import ir
 from codegen.build import bindings
 from codegen.build.codecs import Parsers, Serializers, scalar_helpers
-from codegen.build.consistency import contradictions, required_cycles
 from codegen.build.docstrings import Docstrings
 from codegen.build.errors import error_classes, error_names, oauth_errors
 from codegen.build.graph import Graph
 from codegen.build.imports import imports
 from codegen.build.operations import operations, signing_name
 from codegen.build.pages.material import Material
-from codegen.build.pagination import pagination_problems
 from codegen.build.paginators import paginators
-from codegen.build.refusals import endless, unsupported
 from codegen.build.rules import build_endpoints
 from codegen.build.schemas import json_schemas
-from codegen.build.scopes import name_problems
 from codegen.build.shapes import typed_dicts
 from codegen.build.validators import elements_validators, structure_validators
-from codegen.build.wire_names import wire_name_problems
+from codegen.checks.soundness import require_emittable
 from codegen.load import Model
 from codegen.load_rules import Rules
 from codegen.model.names import sort_key
-from codegen.problems import refuse
+from codegen.model.reader import read_service
 
 
 def build_package(model: Model, name: str, command: str, rules: Rules | None = None) -> ir.Package:
@@ -87,16 +83,5 @@ def build_package(model: Model, name: str, command: str, rules: Rules | None = N
 
 def _sound_graph(model: Model) -> Graph:
     """Return the graph of a model that can be emitted."""
-    refuse(contradictions(model))
-    graph = Graph(model.service)
-    refuse(
-        [
-            *required_cycles(model.file, graph.shapes),
-            *endless(model.file, graph.shapes),
-            *unsupported(model.file, model.service, graph),
-            *name_problems(model.file, graph),
-            *wire_name_problems(model.file, graph),
-            *pagination_problems(model.paginators_file, model.paginators, graph),
-        ]
-    )
-    return graph
+    require_emittable(read_service(model))
+    return Graph(model.service)

@@ -6,8 +6,6 @@ import keyword
 import re
 from typing import Any
 
-from codegen.problems import Problem
-
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER_ANYTHING = re.compile(r"(.)([A-Z][a-z]+)")
 _CAPITAL_AFTER_SMALL = re.compile(r"([a-z0-9])([A-Z])")
@@ -196,30 +194,3 @@ def sort_key(name: str) -> tuple[Any, ...]:
     kind = 0 if len(name) > 1 and name.isupper() else 1 if name[0].isupper() else 2
     parts = _NUMBER.split(name)
     return (kind, *(int(part) if part.isdigit() else part for part in parts))
-
-
-class Names:
-    """The names of one scope; two things must not share one.
-
-    Args:
-        file: the model's file, for messages.
-        scope: what the names are, for messages.
-    """
-
-    def __init__(self, file: str, scope: str) -> None:
-        self._file = file
-        self._scope = scope
-        self._owners: dict[str, str] = {}
-        self.problems: list[Problem] = []
-
-    def claim(self, name: str, owner: str, path: str) -> None:
-        """Note that `owner` gets `name`; a problem if another has it."""
-        first = self._owners.setdefault(name, owner)
-        if first != owner:
-            self.problems.append(
-                Problem(
-                    self._file,
-                    path,
-                    f"{owner!r} and {first!r} would both be the {self._scope} `{name}` in Python",
-                )
-            )

@@ -12,7 +12,7 @@ from codegen.model.types import ScalarCode, TypeInfo
 
 
 class Location(Enum):
-    """Where on the wire a member goes; the value is the model's word for it, and what it is of.
+    """Where on the wire a member goes.
 
     That a member is a label of the host is no place of its own: it goes there besides.
     """
@@ -25,6 +25,11 @@ class Location(Enum):
     STATUS = "statusCode"
     PAYLOAD = "payload"
     BODY = "body"
+
+    @property
+    def trait(self) -> str:
+        """What models call it."""
+        return self.value.partition(" ")[0]
 
     @property
     def is_body(self) -> bool:

@@ -16,7 +16,6 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
-from codegen.model.names import COMMON_ERRORS
 from codegen.build.pages.client import CONSTRUCTOR
 from codegen.build.pages.failures import COMMON
 from codegen.document import (
@@ -31,6 +30,7 @@ from codegen.document import (
     plain,
 )
 from codegen.load import load_packages
+from codegen.model.names import COMMON_ERRORS
 from restjson.settings import resolve_settings
 from tests import environment
 from tests.docs.pages import books, inlines_in, leads, pages, places_in, section, table

@@ -6,7 +6,6 @@ ones elsewhere, and read Python as R.
 
 from __future__ import annotations
 
-from codegen.build.consistency import contradictions
 from codegen.build.guidance import guide_problems
 from codegen.build.pages import (
     calls,
@@ -20,7 +19,9 @@ from codegen.build.pages import (
     wire,
 )
 from codegen.build.pages.material import Material, paragraph, words
-from codegen.build.refusals import endless
+from codegen.checks.refusals import endless
+from codegen.checks.scopes import Names
+from codegen.checks.soundness import require_consistency
 from codegen.document import (
     Block,
     Bullets,
@@ -37,7 +38,8 @@ from codegen.document import (
 )
 from codegen.load import Model
 from codegen.load_rules import Rules
-from codegen.model.names import Names, function_name
+from codegen.model.names import function_name
+from codegen.model.reader import read_service
 from codegen.problems import Problem, path_of, refuse
 
 _MANUAL = "Python Documentation"
@@ -54,8 +56,9 @@ def build_python_pages(model: Model, name: str, rules: Rules | None = None) -> t
     Raises:
         ModelError: the model contradicts itself or its guide.
     """
-    refuse(list(contradictions(model)))
-    refuse(list(endless(model.file, model.service["shapes"])))
+    service = read_service(model)
+    require_consistency(service)
+    refuse(endless(service))
     material = Material(name, model, rules)
     problems = guide_problems(model.guide_file, model.guide, material.graph)
     refuse([*problems, *_name_problems(model, material)])

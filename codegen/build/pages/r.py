@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from codegen.build import markup
-from codegen.build.consistency import contradictions
 from codegen.build.pages import r_examples, r_syntax
 from codegen.build.pages.r_service import service_page
+from codegen.checks.scopes import Names
+from codegen.checks.soundness import require_consistency
 from codegen.document import (
     Badge,
     Block,
@@ -30,7 +31,7 @@ from codegen.document import (
     plain,
 )
 from codegen.load import Model
-from codegen.model.names import Names
+from codegen.model.reader import read_service
 from codegen.problems import path_of, refuse
 
 
@@ -44,7 +45,7 @@ def build_r_pages(model: Model, name: str) -> tuple[Page, ...]:
     Raises:
         ModelError: the model contradicts itself.
     """
-    refuse(list(contradictions(model)))
+    require_consistency(read_service(model))
     references = _references(model, name)
     pages = [_operation_page(model, references, each) for each in references]
     titles = [(references[each], page.title) for each, page in zip(references, pages, strict=True)]
