@@ -10,14 +10,14 @@ from pathlib import Path
 
 from codegen import output
 from codegen.build import build_package
-from codegen.build.pages.python import build_python_pages
-from codegen.build.pages.r import build_r_pages
-from codegen.build.rules import build_endpoints
-from codegen.document import Page
+from codegen.endpoints.rule_set import build_endpoints
 from codegen.escape import comment
 from codegen.load import load_model, load_packages
 from codegen.load_rules import RULE_SET, load_rules
+from codegen.pages.python.book import build_python_pages
+from codegen.pages.r.book import build_r_pages
 from codegen.problems import ModelError, Problem, printable, refuse
+from codegen.prose.document import Page
 from codegen.render import render_endpoints, render_package
 from codegen.render.docs import render_docs
 from codegen.render.rd_lint import rd_problems

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codegen.document import Section
-from codegen.ir_endpoints import EndpointsModule
+from codegen.endpoints.module import EndpointsModule
 from codegen.ir_shapes import (
     Binding,
     ElementsParser,
@@ -20,6 +19,7 @@ from codegen.ir_shapes import (
     StructureSerializer,
     StructureValidator,
 )
+from codegen.prose.document import Section
 
 # The first section has no title: the summary and what follows it.
 Docstring = tuple[Section, ...]

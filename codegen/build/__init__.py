@@ -10,17 +10,17 @@ from codegen.build.errors import error_classes, error_names, oauth_errors
 from codegen.build.graph import Graph
 from codegen.build.imports import imports
 from codegen.build.operations import operations, signing_name
-from codegen.build.pages.material import Material
 from codegen.build.paginators import paginators
-from codegen.build.rules import build_endpoints
 from codegen.build.schemas import json_schemas
 from codegen.build.shapes import typed_dicts
 from codegen.build.validators import elements_validators, structure_validators
 from codegen.checks.soundness import require_emittable
+from codegen.endpoints.rule_set import build_endpoints
 from codegen.load import Model
 from codegen.load_rules import Rules
 from codegen.model.names import sort_key
 from codegen.model.reader import read_service
+from codegen.pages.python.material import Material
 
 
 def build_package(model: Model, name: str, command: str, rules: Rules | None = None) -> ir.Package:

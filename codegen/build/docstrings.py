@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codegen.build.graph import oauth_error
-from codegen.build.pages import client, members
-from codegen.build.pages.expressions import call_of
-from codegen.build.pages.material import Material, paragraph, words
 from codegen.build.pagination import result_keys, result_shape
-from codegen.document import (
+from codegen.ir import Docstring
+from codegen.model.names import argument_name, function_name, page_function_name
+from codegen.pages.python import client, members
+from codegen.pages.python.expressions import call_of
+from codegen.pages.python.material import Material, paragraph, words
+from codegen.prose.document import (
     Block,
     Code,
     Definition,
@@ -22,8 +24,6 @@ from codegen.document import (
     plain,
     plain_text,
 )
-from codegen.ir import Docstring
-from codegen.model.names import argument_name, function_name, page_function_name
 
 _COMMON = (
     ("ParamValidationError", "The arguments do not fit the model; nothing was sent."),

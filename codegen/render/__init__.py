@@ -7,8 +7,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from codegen import ir
+from codegen.endpoints.module import EndpointsModule
 from codegen.escape import comment, docstring, literal
-from codegen.ir_endpoints import EndpointsModule
 from codegen.render.text import lay_out
 
 # A little less than the lines of code, for reading.

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointResolutionError as BotocoreError
 
-from codegen.build.rules import build_endpoints
+from codegen.endpoints.rule_set import build_endpoints
 from codegen.load import MODEL_FOLDER
 from codegen.load_rules import Rules, load_rules
 from codegen.problems import ModelError

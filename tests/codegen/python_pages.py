@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from codegen.build.pages.python import build_python_pages
-from codegen.document import (
+from codegen.load import Model
+from codegen.pages.python.book import build_python_pages
+from codegen.prose.document import (
     Badge,
     Definitions,
     Page,
@@ -12,7 +13,6 @@ from codegen.document import (
     Table,
     plain,
 )
-from codegen.load import Model
 from tests.codegen.models import Json, structure
 
 EVERY_TYPE: Json = {

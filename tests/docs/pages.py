@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from codegen.build.pages.python import build_python_pages
-from codegen.document import (
+from codegen.load import load_model, load_packages
+from codegen.load_rules import load_rules
+from codegen.pages.python.book import build_python_pages
+from codegen.prose.document import (
     Block,
     Bullets,
     Definition,
@@ -22,8 +24,6 @@ from codegen.document import (
     Strong,
     Table,
 )
-from codegen.load import load_model, load_packages
-from codegen.load_rules import load_rules
 from codegen.render.site import render_site
 
 

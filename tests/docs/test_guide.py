@@ -13,8 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from codegen.build.graph import Graph
-from codegen.build.guidance import guide_problems
-from codegen.build.lint import example_problems
+from codegen.prose.examples import example_problems
+from codegen.prose.guide import guide_problems
 from tests.model.files import (
     EACH_MODEL,
     FOLDERS,

@@ -16,9 +16,11 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
-from codegen.build.pages.client import CONSTRUCTOR
-from codegen.build.pages.failures import COMMON
-from codegen.document import (
+from codegen.load import load_packages
+from codegen.model.names import COMMON_ERRORS
+from codegen.pages.python.client import CONSTRUCTOR
+from codegen.pages.python.failures import COMMON
+from codegen.prose.document import (
     Code,
     Definitions,
     Preformatted,
@@ -29,8 +31,6 @@ from codegen.document import (
     Text,
     plain,
 )
-from codegen.load import load_packages
-from codegen.model.names import COMMON_ERRORS
 from restjson.settings import resolve_settings
 from tests import environment
 from tests.docs.pages import books, inlines_in, leads, pages, places_in, section, table

@@ -1,0 +1,156 @@
+"""Settings: where those come from that are no arguments, and how calls are repeated. As built."""
+
+from __future__ import annotations
+
+from codegen.pages.python.material import Material, paragraph, words
+from codegen.prose.document import Bullets, Code, Inline, Row, Section, Table
+
+_HEAD = ("Argument", "Variable", "Key", "Default")
+
+# Argument, variables, key in a profile, default; in the order of the constructor.
+_SETTINGS = (
+    ("region_name", "`AWS_REGION`, `AWS_DEFAULT_REGION`", "`region`", "none"),
+    ("endpoint_url", "", "", "by the endpoint rules"),
+    ("profile_name", "`AWS_PROFILE`, `AWS_DEFAULT_PROFILE`", "", "`default`"),
+    (
+        "credentials",
+        "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, "
+        "`AWS_CREDENTIAL_EXPIRATION`",
+        "`aws_access_key_id`, `aws_secret_access_key`, `aws_session_token`, `credential_process`",
+        "none",
+    ),
+    ("use_fips_endpoint", "`AWS_USE_FIPS_ENDPOINT`", "`use_fips_endpoint`", "false"),
+    ("use_dualstack_endpoint", "`AWS_USE_DUALSTACK_ENDPOINT`", "`use_dualstack_endpoint`", "false"),
+    ("retry_mode", "`AWS_RETRY_MODE`", "`retry_mode`", "standard"),
+    ("max_attempts", "`AWS_MAX_ATTEMPTS`", "`max_attempts`", "3"),
+    ("verify", "`AWS_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`", "`ca_bundle`", "the system's store"),
+    ("proxies", "`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`", "", "none"),
+    (
+        "",
+        "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`",
+        "`ignore_configured_endpoint_urls`",
+        "false: only the argument names an endpoint if true",
+    ),
+    ("", "`AWS_CONFIG_FILE`", "", "`~/.aws/config`"),
+    ("", "`AWS_SHARED_CREDENTIALS_FILE`", "", "`~/.aws/credentials`"),
+)
+
+
+def settings(material: Material) -> Section:
+    """Return where a client's settings come from."""
+    service = material.model.service["metadata"]["serviceId"].replace(" ", "_")
+    rows = tuple(
+        Row((words(Code(argument)) if argument else (), *cells))
+        for argument, *others in _SETTINGS
+        for cells in [_endpoint_url(service) if argument == "endpoint_url" else _cells(others)]
+    )
+    return Section(
+        "section",
+        "Configuration",
+        (
+            paragraph(
+                "The first that is set counts: the argument, the variables from left to right, "
+                "the key in the profile, the default. They are read when the client is first "
+                "used, once. An empty variable is unset; a boolean is `true` or `false`. What "
+                "cannot be used is a `ConfigError` that names the variable, or file, profile and "
+                "key."
+            ),
+            Table(_HEAD, rows),
+        ),
+    )
+
+
+def credentials(material: Material) -> Section:
+    """Return which AWS credentials sign requests, and where they come from."""
+    return Section(
+        "section",
+        "Credentials",
+        (
+            paragraph(
+                "Signed operations need AWS credentials: the argument, else the environment "
+                "(unless `profile_name` is given), the profile in the credentials file, the "
+                "program that its `credential_process` names, or the profile in the config file. "
+                "Roles to assume, sessions of IAM Identity Center, web identities, containers and "
+                "instances are refused by name; `credentials=boto3.Session().get_credentials()` "
+                "serves for them."
+            ),
+            paragraph(
+                "Credentials that end are fetched anew from 15 minutes before, by one thread while "
+                "the others go on. A signature that is refused for its time is made anew, once a "
+                "call, by the service's clock."
+            ),
+        ),
+    )
+
+
+def retries(material: Material) -> Section:
+    """Return when a call is sent again."""
+    once = sorted(
+        {
+            member
+            for shape in material.graph.shapes.values()
+            for member, reference in shape.get("members", {}).items()
+            if reference.get("singleUse")
+        }
+    )
+    never = [
+        paragraph(
+            "Every other refusal, 408 and 429 without one of those codes included, and an answer "
+            "that is none."
+        ),
+        *([paragraph(*_listed(once), _SINGLE_USE)] if once else []),
+        paragraph("Anything whose next attempt would begin after the `deadline`."),
+    ]
+    return Section(
+        "section",
+        "Retries",
+        (
+            paragraph(
+                "A call is sent up to `max_attempts` times, as the standard mode of AWS's tools "
+                "has it, if no answer came (`TransportError`, but not `DeadlineError`), if the "
+                "status is 500, 502, 503 or 504, if the code means throttling or a passing "
+                "failure, such as `ThrottlingException`, `TooManyRequestsException`, `SlowDown` or "
+                "`RequestTimeout`, or if the model marks the error as retryable."
+            ),
+            paragraph(
+                "Between attempts it waits for a random part of 50 ms, 100 ms and so on up to "
+                "20 s, of 1 s, 2 s and so on when throttled, and longer where `x-amz-retry-after` "
+                "asks for it, by up to 5 s. Each client has a bucket of 500 tokens: a retry "
+                "takes 14, or 5 when throttled, and a success gives them back. While the bucket "
+                "is empty, nothing is sent again."
+            ),
+            paragraph("Never sent again:"),
+            Bullets(tuple((each,) for each in never)),
+            paragraph(
+                '`["ResponseMetadata"]["RetryAttempts"]` says how many retries there were, in a '
+                "result and in `error.response`."
+            ),
+        ),
+    )
+
+
+_SINGLE_USE = " works only once: a request with it is repeated only if it cannot have arrived."
+
+
+def _listed(members: list[str]) -> list[str | Inline]:
+    listed: list[str | Inline] = []
+    for member in members:
+        listed += [", " if listed else "", Code(member)]
+    return listed
+
+
+def _cells(texts: list[str]) -> tuple[tuple[Inline, ...], ...]:
+    return tuple(words(text) for text in texts)
+
+
+def _endpoint_url(service: str) -> tuple[tuple[Inline, ...], ...]:
+    """Return the cells of the setting that a service has a name of its own for."""
+    return (
+        words(Code(f"AWS_ENDPOINT_URL_{service.upper()}"), ", `AWS_ENDPOINT_URL`"),
+        words(
+            "`endpoint_url` under ",
+            Code(service.lower()),
+            " in the `[services]` section that the profile names, then in the profile",
+        ),
+        words("by the endpoint rules"),
+    )
