@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from codegen import output
-from codegen.build import build_package
 from codegen.endpoints.rule_set import build_endpoints
 from codegen.escape import comment
 from codegen.load import load_model, load_packages
 from codegen.load_rules import RULE_SET, load_rules
+from codegen.model.reader import read_service
+from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
 from codegen.problems import ModelError, Problem, printable, refuse
@@ -108,10 +109,10 @@ def _render_all() -> dict[str, str]:
     problems: list[Problem] = []
     for name, folder in load_packages().items():
         try:
-            model = load_model(folder)
+            service = read_service(load_model(folder))
             rules = load_rules(folder)
-            package = build_package(model, name, _REWRITE, rules)
-            books[name] = build_python_pages(model, name, rules)
+            package = build_package(service, name, _REWRITE, rules)
+            books[name] = build_python_pages(service, name, rules)
         except ModelError as error:
             problems += error.problems
         else:
@@ -137,7 +138,8 @@ def _check() -> int:
 def _package(model: Path, name: str, out: Path) -> int:
     folder = out / name
     rules = load_rules(model)
-    package = build_package(load_model(model), name, _REWRITE_PACKAGE.format(name), rules)
+    service = read_service(load_model(model))
+    package = build_package(service, name, _REWRITE_PACKAGE.format(name), rules)
     files = render_package(package)
     if not output.is_ours(folder, "__init__.py"):
         return _refuse_folder(folder, "another --name or --out")
@@ -147,13 +149,13 @@ def _package(model: Path, name: str, out: Path) -> int:
 
 
 def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
-    model = load_model(model_folder)
+    service = read_service(load_model(model_folder))
     pages = (
-        build_r_pages(model, name)
+        build_r_pages(service, name)
         if dialect == "r"
-        else build_python_pages(model, name, load_rules(model_folder))
+        else build_python_pages(service, name, load_rules(model_folder))
     )
-    header = f"{output.HEADER}{comment(model.source)}: do not edit."
+    header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
     for kind, opening in (("rd", f"{name}.Rd"), ("html", "search-index.js")):
         if not output.is_ours(out / kind, opening):

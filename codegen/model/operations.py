@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from codegen.model.names import argument_name, function_name, page_function_name, record_name
+from codegen.model.names import (
+    argument_name,
+    function_name,
+    page_function_name,
+    record_name,
+    snake_case,
+)
 from codegen.model.shapes import Location, Member, Shape
 
 
@@ -83,6 +89,11 @@ class Operation:
     def is_unsigned(self) -> bool:
         """Whether it takes no credentials."""
         return self.auth is Auth.NONE
+
+    @cached_property
+    def snake_name(self) -> str:
+        """Its name in snake case."""
+        return snake_case(self.key)
 
     @cached_property
     def function(self) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
 
-from codegen.build.graph import Graph
+from codegen.model.shapes import Reference, Shape
 from codegen.prose import markup
 from codegen.prose.document import Block, Bullets, Code, Paragraph, plain
 
@@ -18,22 +16,16 @@ _ANNOUNCED = re.compile(r"\b(one of|any of|either of|values)\b.*:$", re.IGNORECA
 _LABEL = re.compile(r"(.*[-:\N{EN DASH}\N{EM DASH}])?\s*")
 
 
-def allowed_values(graph: Graph, reference: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return the values that a member, or each item of it, may have; none if that is not said.
-
-    Args:
-        graph: the model's shapes.
-        reference: the member.
-    """
-    if _of_strings(graph, reference)["type"] != "string":
+def allowed_values(member: Reference) -> tuple[str, ...]:
+    """Return the values that a member, or each item of it, may have; none if that is not said."""
+    if _of_strings(member).type.name != "string":
         return ()
-    enumerated = enumerated_values(graph, reference)
-    return enumerated or listed_values(markup.parse(reference.get("documentation", ""), {}))
+    return enumerated_values(member) or listed_values(markup.parse(member.documentation, {}))
 
 
-def enumerated_values(graph: Graph, reference: Mapping[str, Any]) -> tuple[str, ...]:
+def enumerated_values(member: Reference) -> tuple[str, ...]:
     """Return the values that the model itself allows."""
-    return tuple(reference.get("enum") or _of_strings(graph, reference).get("enum") or ())
+    return member.enum or _of_strings(member).enum
 
 
 def listed_values(blocks: tuple[Block, ...]) -> tuple[str, ...]:
@@ -46,10 +38,9 @@ def listed_values(blocks: tuple[Block, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _of_strings(graph: Graph, reference: Mapping[str, Any]) -> dict[str, Any]:
+def _of_strings(member: Reference) -> Shape:
     """Return the shape that may be one of strings: the member's, or that of a list's items."""
-    shape = graph.shapes[reference["shape"]]
-    return graph.shapes[shape["member"]["shape"]] if shape["type"] == "list" else shape
+    return member.shape.element.shape if member.shape.is_list else member.shape
 
 
 def _value(item: tuple[Block, ...]) -> str:

@@ -9,93 +9,70 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codegen.build.graph import Graph, element
+from codegen.model.service import Service
+from codegen.model.shapes import Reference, Shape
 from codegen.problems import Problem, path_of
 from codegen.prose.allowed import allowed_values
-
-_JSON_TYPES: dict[str, tuple[type, ...]] = {
-    "blob": (str,),
-    "boolean": (bool,),
-    "double": (int, float),
-    "float": (int, float),
-    "integer": (int,),
-    "list": (list,),
-    "long": (int,),
-    "map": (dict,),
-    "string": (str,),
-    "structure": (dict,),
-    "timestamp": (str, int, float),
-}
 
 # Where an example is wrong, and what is wrong there.
 _Fault = tuple[str, str]
 
 
-def example_problems(
-    file: str, examples: Mapping[str, list[dict[str, Any]]], guide: Mapping[str, Any], graph: Graph
-) -> Iterator[Problem]:
-    """Yield what is wrong with examples.
-
-    Args:
-        file: the examples' file, for messages.
-        examples: the examples by operation, each of which the model has.
-        guide: the content of `guide-1.json`, or nothing.
-        graph: the model's shapes.
-    """
-    for name, listed in examples.items():
-        values = guide.get("operations", {}).get(name, {}).get("values", {})
-        for index, example in enumerate(listed):
-            for side in ("input", "output"):
-                if side in example and side in graph.operations[name]:
+def example_problems(service: Service) -> Iterator[Problem]:
+    """Yield what is wrong with the examples of a service, whose operations its model has."""
+    for name, examples in service.examples.items():
+        operation = service.operations[name]
+        check = _Check(service.advice_of(operation).values)
+        for index, example in enumerate(examples):
+            for side, shape, value in (
+                ("input", operation.input, example.input),
+                ("output", operation.output, example.output),
+            ):
+                if shape is not None and value is not None:
                     path = path_of("examples", name, index, side)
-                    reference = graph.operations[name][side]
-                    for where, what in _Check(graph, values).value(path, reference, example[side]):
-                        yield Problem(file, where, what)
+                    for where, what in check.value(path, shape, value):
+                        yield Problem(service.sources.examples, where, what)
 
 
 class _Check:
     """Looks through a value; `values` is what the guide allows for members of an input."""
 
-    def __init__(self, graph: Graph, values: Mapping[str, list[str]]) -> None:
-        self._graph = graph
+    def __init__(self, values: Mapping[str, tuple[str, ...]]) -> None:
         self._values = values
 
-    def value(self, path: str, reference: Mapping[str, Any], value: Any) -> Iterator[_Fault]:
-        shape = self._graph.shapes[reference["shape"]]
-        if not _fits(shape["type"], value):
-            yield path, f"is no {shape['type']}"
-        elif shape["type"] == "structure":
+    def value(self, path: str, shape: Shape, value: Any) -> Iterator[_Fault]:
+        if not _fits(shape, value):
+            yield path, f"is no {shape.type.name}"
+        elif shape.is_structure:
             yield from self._structure(path, shape, value)
-        elif shape["type"] == "list":
+        elif shape.is_list:
             for index, item in enumerate(value):
-                yield from self.value(f"{path}[{index}]", element(shape), item)
-        elif shape["type"] == "map":
+                yield from self.value(f"{path}[{index}]", shape.element.shape, item)
+        elif shape.is_map:
             for key, item in value.items():
-                yield from self.value(f"{path}.{key}", element(shape), item)
+                yield from self.value(f"{path}.{key}", shape.element.shape, item)
 
-    def _structure(self, path: str, shape: Mapping[str, Any], value: Any) -> Iterator[_Fault]:
-        members = shape.get("members", {})
-        for name in shape.get("required", []):
+    def _structure(self, path: str, shape: Shape, value: Any) -> Iterator[_Fault]:
+        for name in shape.required:
             if name not in value:
                 yield path, f"lacks {name!r}, which is required"
         for name, item in value.items():
-            if name not in members:
+            if name not in shape.members:
                 yield f"{path}.{name}", "the model has no such member"
                 continue
-            yield from self.value(f"{path}.{name}", members[name], item)
-            yield from self._allowed(f"{path}.{name}", name, members[name], item)
+            member = shape.members[name]
+            yield from self.value(f"{path}.{name}", member.shape, item)
+            yield from self._allowed(f"{path}.{name}", name, member, item)
 
-    def _allowed(
-        self, path: str, name: str, reference: Mapping[str, Any], value: Any
-    ) -> Iterator[_Fault]:
-        allowed = allowed_values(self._graph, reference) or self._values.get(name, ())
+    def _allowed(self, path: str, name: str, member: Reference, value: Any) -> Iterator[_Fault]:
+        allowed = allowed_values(member) or self._values.get(name, ())
         for each in value if isinstance(value, list) else [value]:
             if allowed and each not in allowed:
                 yield path, f"{each!r} is not one of {', '.join(allowed)}"
 
 
-def _fits(kind: str, value: Any) -> bool:
+def _fits(shape: Shape, value: Any) -> bool:
     # bool is a subclass of int, but true is no number.
-    return isinstance(value, _JSON_TYPES[kind]) and (
-        kind == "boolean" or not isinstance(value, bool)
+    return isinstance(value, shape.type.json) and (
+        shape.type.name == "boolean" or not isinstance(value, bool)
     )

@@ -2,84 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from codegen.build.graph import Graph
+from codegen.model.guide import Advice, Case, Variants
+from codegen.model.operations import Operation
+from codegen.model.service import Service
 from codegen.problems import Problem, path_of
 from codegen.prose.allowed import allowed_values
 
-_Guide = Mapping[str, Any]
 
-
-def guide_problems(file: str, guide: _Guide, graph: Graph) -> Iterator[Problem]:
+def guide_problems(service: Service) -> Iterator[Problem]:
     """Yield what a guide names and its model does not have, and what the two see differently.
 
     Args:
-        file: the guide's file, for messages.
-        guide: the content of `guide-1.json`.
-        graph: the model's shapes, whose references all resolve.
+        service: names in its model all lead somewhere.
     """
-    for name in guide.get("errors", {}):
-        if name not in graph.errors:
+    file = service.sources.guide
+    for name in service.guide.errors:
+        if name not in service.errors:
             yield Problem(file, path_of("errors", name), f"there is no error {name!r}")
-    for name, advice in guide.get("operations", {}).items():
+    for name, advice in service.guide.operations.items():
         path = path_of("operations", name)
-        if name not in graph.operations:
+        if name not in service.operations:
             yield Problem(file, path, f"there is no operation {name!r}")
-            continue
-        operation = graph.operations[name]
-        raised = [each["shape"] for each in operation.get("errors", [])]
-        for error in advice.get("errors", {}):
-            if error not in raised:
-                yield Problem(file, f"{path}.errors.{error}", f"{name!r} has no such error")
-        if "permissions" in advice and operation.get("authtype") == "none":
-            what = "the operation takes no credentials"
-            yield Problem(file, f"{path}.permissions", what)
-        yield from _members(file, path, advice, graph, _input(graph, operation))
+        else:
+            yield from _operation(file, path, advice, service.operations[name])
 
 
-def _members(
-    file: str, path: str, advice: _Guide, graph: Graph, shape: Mapping[str, Any]
-) -> Iterator[Problem]:
-    members = shape.get("members", {})
-    for member in advice.get("values", {}):
-        if member not in members:
+def _operation(file: str, path: str, advice: Advice, operation: Operation) -> Iterator[Problem]:
+    for error in advice.errors:
+        if error not in operation.error_names:
+            what = f"{operation.key!r} has no such error"
+            yield Problem(file, f"{path}.errors.{error}", what)
+    if advice.permissions is not None and operation.is_unsigned:
+        yield Problem(file, f"{path}.permissions", "the operation takes no credentials")
+    for member in advice.values:
+        if member not in operation.members:
             yield _no_member(file, f"{path}.values.{member}", member)
-        elif allowed_values(graph, members[member]):
+        elif allowed_values(operation.members[member]):
             what = "the model says itself what this member may be"
             yield Problem(file, f"{path}.values.{member}", what)
-    variants = advice.get("variants")
-    if not variants:
+    if advice.variants:
+        yield from _variants(file, f"{path}.variants", advice.variants, operation)
+
+
+def _variants(file: str, path: str, variants: Variants, operation: Operation) -> Iterator[Problem]:
+    decider = variants.member
+    if decider not in operation.members:
+        yield _no_member(file, f"{path}.member", decider)
         return
-    decider = variants["member"]
-    if decider not in members:
-        yield _no_member(file, f"{path}.variants.member", decider)
-        return
-    allowed = allowed_values(graph, members[decider])
-    for index, case in enumerate(variants["cases"]):
-        place = f"{path}.variants.cases[{index}]"
-        if allowed and case["value"] not in allowed:
-            what = f"the model does not allow {case['value']!r} for {decider!r}"
+    allowed = allowed_values(operation.members[decider])
+    for index, case in enumerate(variants.cases):
+        place = f"{path}.cases[{index}]"
+        if allowed and case.value not in allowed:
+            what = f"the model does not allow {case.value!r} for {decider!r}"
             yield Problem(file, f"{place}.value", what)
-        yield from _case(file, place, case, shape)
+        yield from _case(file, place, case, operation)
 
 
-def _case(file: str, path: str, case: _Guide, shape: Mapping[str, Any]) -> Iterator[Problem]:
-    seen = set(shape.get("required", []))
-    for use in ("required", "optional"):
-        for index, member in enumerate(case.get(use, [])):
+def _case(file: str, path: str, case: Case, operation: Operation) -> Iterator[Problem]:
+    seen = set(operation.input.required if operation.input else ())
+    for use, names in (("required", case.required), ("optional", case.optional)):
+        for index, name in enumerate(names):
             place = f"{path}.{use}[{index}]"
-            if member not in shape["members"]:
-                yield _no_member(file, place, member)
-            elif member in seen:
-                what = f"{member!r} is named before, or required in every case"
+            if name not in operation.members:
+                yield _no_member(file, place, name)
+            elif name in seen:
+                what = f"{name!r} is named before, or required in every case"
                 yield Problem(file, place, what)
-            seen.add(member)
-
-
-def _input(graph: Graph, operation: Mapping[str, Any]) -> Mapping[str, Any]:
-    return graph.shapes[operation["input"]["shape"]] if "input" in operation else {}
+            seen.add(name)
 
 
 def _no_member(file: str, path: str, member: str) -> Problem:

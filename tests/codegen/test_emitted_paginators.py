@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 import restjson
-from codegen.build import build_package
 from codegen.load import load_model
+from codegen.model.reader import read_service
+from codegen.package.package import build_package
 from codegen.problems import ModelError
 from codegen.render import render_package
 from tests.codegen.models import Json, operation, service, structure
@@ -69,7 +70,8 @@ PAGES = [{"things": [{"name": "a"}, {"name": "b"}]}, {}, {"things": [{"name": "c
 def emitted(write_model: Callable[..., Path], described: Json) -> str:
     """Return the module of paginators."""
     folder = write_model(MODEL, paginators={"ListThings": described})
-    return render_package(build_package(load_model(folder), "package", "none"))["paginators.py"]
+    package = build_package(read_service(load_model(folder)), "package", "none")
+    return render_package(package)["paginators.py"]
 
 
 def client_of(package: Any, book: Book) -> Any:

@@ -7,6 +7,7 @@ from functools import cache
 
 from codegen.load import load_model, load_packages
 from codegen.load_rules import load_rules
+from codegen.model.reader import read_service
 from codegen.pages.python.book import build_python_pages
 from codegen.prose.document import (
     Block,
@@ -31,7 +32,7 @@ from codegen.render.site import render_site
 def books() -> dict[str, tuple[Page, ...]]:
     """The pages of each service by the name of its package."""
     return {
-        name: build_python_pages(load_model(folder), name, load_rules(folder))
+        name: build_python_pages(read_service(load_model(folder)), name, load_rules(folder))
         for name, folder in load_packages().items()
     }
 

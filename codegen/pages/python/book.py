@@ -9,10 +9,10 @@ from __future__ import annotations
 from codegen.checks.refusals import endless
 from codegen.checks.scopes import Names
 from codegen.checks.soundness import require_consistency
-from codegen.load import Model
 from codegen.load_rules import Rules
-from codegen.model.names import function_name
-from codegen.model.reader import read_service
+from codegen.model.guide import GuideLink
+from codegen.model.operations import Operation
+from codegen.model.service import Service
 from codegen.pages.python import (
     calls,
     client,
@@ -45,59 +45,56 @@ from codegen.prose.guide import guide_problems
 _MANUAL = "Python Documentation"
 
 
-def build_python_pages(model: Model, name: str, rules: Rules | None = None) -> tuple[Page, ...]:
-    """Return the pages of a model: the service's, then one for each operation.
+def build_python_pages(service: Service, name: str, rules: Rules | None = None) -> tuple[Page, ...]:
+    """Return the pages of a service: its own, then one for each operation.
 
     Args:
-        model: a validated model.
+        service: as it was read.
         name: the import name of the package; it begins the name of each page.
         rules: the endpoint rules, if there are any.
 
     Raises:
         ModelError: the model contradicts itself or its guide.
     """
-    service = read_service(model)
     require_consistency(service)
     refuse(endless(service))
-    material = Material(name, model, rules)
-    problems = guide_problems(model.guide_file, model.guide, material.graph)
-    refuse([*problems, *_name_problems(model, material)])
-    operations = (_operation_page(material, each) for each in material.graph.operations)
+    material = Material(name, service, rules)
+    refuse([*guide_problems(service), *_name_problems(material)])
+    operations = (_operation_page(material, each) for each in service.operations.values())
     return (_service_page(material), *operations)
 
 
-def _name_problems(model: Model, material: Material) -> list[Problem]:
-    names = Names(model.file, "page")
-    for operation in material.graph.operations:
-        names.claim(material.page_name(operation), operation, path_of("operations", operation))
+def _name_problems(material: Material) -> list[Problem]:
+    names = Names(material.service.sources.service, "page")
+    for key, operation in material.service.operations.items():
+        names.claim(material.page_name(operation), key, path_of("operations", key))
     return names.problems
 
 
-def _operation_page(material: Material, operation: str) -> Page:
-    model = material.graph.operations[operation]
-    documentation = model.get("documentation")
+def _operation_page(material: Material, operation: Operation) -> Page:
+    advice = material.service.advice_of(operation)
     return Page(
         name=material.page_name(operation),
-        label=function_name(operation),
-        title=material.headline(documentation, f"Call {operation}"),
+        label=operation.function,
+        title=material.headline(operation.documentation, f"Call {operation.key}"),
         sections=(
-            *_description(material, documentation, f"Calls {operation}."),
+            *_description(material, operation.documentation, f"Calls {operation.key}."),
             calls.usage(material, operation),
             *members.arguments(material, operation),
             members.value(material, operation),
             *paging.pagination(material, operation),
-            calls.request_syntax(material, operation),
+            calls.request_syntax(operation),
             wire.http_mapping(material, operation),
             *failures.operation_errors(material, operation),
             *variants.matrix(material, operation),
             *calls.examples(material, operation),
             *wire.permissions(material, operation),
             wire.endpoints(material),
-            *_notes(material, material.advice_of(operation).get("notes", [])),
+            *_notes(material, advice.notes),
             _see_also(
                 material,
                 (material.service_reference, *material.siblings(operation)),
-                material.advice_of(operation).get("seeAlso", []),
+                advice.see_also,
             ),
             _provenance(material),
         ),
@@ -106,24 +103,24 @@ def _operation_page(material: Material, operation: str) -> Page:
 
 
 def _service_page(material: Material) -> Page:
-    documentation = material.model.service.get("documentation")
-    see_also = material.model.guide.get("seeAlso", [])
+    service = material.service
+    see_also = service.guide.see_also
     return Page(
         name=material.name,
         label=material.name,
-        title=(Text(material.title),),
+        title=(Text(service.full_name),),
         sections=(
-            *_description(material, documentation, f"A client for {material.title}."),
+            *_description(material, service.documentation, f"A client for {service.full_name}."),
             client.usage(material),
             client.configuration(),
             *_operations(material),
             *failures.service_errors(material),
             configuration.settings(material),
-            *([configuration.credentials(material)] if _signs(material) else []),
+            *([configuration.credentials()] if _signs(service) else []),
             hosts.endpoints(material),
             configuration.retries(material),
             *calls.first_example(material),
-            *_notes(material, material.model.guide.get("notes", [])),
+            *_notes(material, service.guide.notes),
             *([_see_also(material, (), see_also)] if see_also else []),
             _provenance(material),
         ),
@@ -136,40 +133,38 @@ def _description(material: Material, html: str | None, fallback: str) -> tuple[S
     return (Section("description", "Description", blocks),)
 
 
-def _signs(material: Material) -> bool:
-    return not all(wire.is_unsigned(material, name) for name in material.graph.operations)
+def _signs(service: Service) -> bool:
+    return not all(operation.is_unsigned for operation in service.operations.values())
 
 
 def _operations(material: Material) -> tuple[Section, ...]:
     rows = tuple(
         Row(
             (
-                (reference,),
-                material.headline(
-                    material.graph.operations[name].get("documentation"), f"Calls {name}"
-                ),
-                words("unsigned" if wire.is_unsigned(material, name) else "signed"),
+                (material.references[name],),
+                material.headline(operation.documentation, f"Calls {name}"),
+                words("unsigned" if operation.is_unsigned else "signed"),
             )
         )
-        for name, reference in material.references.items()
+        for name, operation in material.service.operations.items()
     )
     table = Table(("Operation", "What it does", "Requests"), rows)
     return (Section("section", "Operations", (table,)),)
 
 
-def _notes(material: Material, notes: list[str]) -> tuple[Section, ...]:
+def _notes(material: Material, notes: tuple[str, ...]) -> tuple[Section, ...]:
     items = tuple(material.blocks(note) for note in notes)
     return (Section("section", "Notes", (Bullets(items),)),) if items else ()
 
 
 def _see_also(
-    material: Material, pages: tuple[Inline, ...], links: list[dict[str, str]]
+    material: Material, pages: tuple[Inline, ...], links: tuple[GuideLink, ...]
 ) -> Section:
     listed = [inline for page in pages for inline in (Text(", "), page)][1:]
     items: list[tuple[Block, ...]] = [(Paragraph(tuple(listed)),)] if listed else []
     for link in links:
-        text = material.phrase(link.get("text"))
-        title = Link(link["href"], tuple(map(_unlinked, material.phrase(link["title"]))))
+        text = material.phrase(link.text)
+        title = Link(link.href, tuple(map(_unlinked, material.phrase(link.title))))
         items.append((Paragraph((title, *(words(": ", *text) if text else ()))),))
     return Section("section", "See Also", (Bullets(tuple(items)),))
 
@@ -180,14 +175,14 @@ def _unlinked(inline: Inline) -> Inline:
 
 
 def _provenance(material: Material) -> Section:
-    version = material.model.service["metadata"]["apiVersion"]
+    service = material.service
     return Section(
         "section",
         "Model",
         (
             paragraph(
-                f"{material.title}, API version {version}, from `{material.model.source}`, whose "
-                f"SHA-256 is `{material.model.sha256}`."
+                f"{service.full_name}, API version {service.api_version}, from "
+                f"`{service.sources.origin}`, whose SHA-256 is `{service.sources.sha256}`."
             ),
         ),
     )

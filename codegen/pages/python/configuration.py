@@ -38,7 +38,7 @@ _SETTINGS = (
 
 def settings(material: Material) -> Section:
     """Return where a client's settings come from."""
-    service = material.model.service["metadata"]["serviceId"].replace(" ", "_")
+    service = material.service.id.replace(" ", "_")
     rows = tuple(
         Row((words(Code(argument)) if argument else (), *cells))
         for argument, *others in _SETTINGS
@@ -60,7 +60,7 @@ def settings(material: Material) -> Section:
     )
 
 
-def credentials(material: Material) -> Section:
+def credentials() -> Section:
     """Return which AWS credentials sign requests, and where they come from."""
     return Section(
         "section",
@@ -87,10 +87,10 @@ def retries(material: Material) -> Section:
     """Return when a call is sent again."""
     once = sorted(
         {
-            member
-            for shape in material.graph.shapes.values()
-            for member, reference in shape.get("members", {}).items()
-            if reference.get("singleUse")
+            member.name
+            for shape in material.service.shapes.values()
+            for member in shape.members.values()
+            if member.single_use
         }
     )
     never = [

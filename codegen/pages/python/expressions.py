@@ -1,110 +1,63 @@
-"""Python expressions on pages: types, placeholders and values of a model's shapes.
-
-Unlike what is emitted, pages know every type of shape.
-"""
+"""Python expressions on pages: what values look like, and those of examples."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from codegen.build.graph import Graph, element
 from codegen.escape import literal
+from codegen.model.operations import Operation
+from codegen.model.shapes import Shape
 
 _STEP = " " * 4
-
-_TYPES = {
-    "blob": "bytes",
-    "boolean": "bool",
-    "double": "float",
-    "float": "float",
-    "integer": "int",
-    "long": "int",
-    "string": "str",
-    "timestamp": "datetime",
-}
-_PLACEHOLDERS = {
-    "blob": 'b"bytes"',
-    "boolean": "True | False",
-    "double": "123.0",
-    "float": "123.0",
-    "integer": "123",
-    "long": "123",
-    "string": '"string"',
-    "timestamp": "datetime(2015, 1, 1)",
-}
 
 # What has been spelt out before on the same page.
 _AGAIN = "{...}"
 
 
-def type_of(graph: Graph, shape: str, *, sent: bool, prefix: str = "") -> str:
-    """Return the Python type of a shape's values.
-
-    Args:
-        graph: the model's shapes.
-        shape: the name of the shape.
-        sent: the value goes to the service, so a tuple does for a list.
-        prefix: what stands before the name of a structure.
-    """
-    model = graph.shapes[shape]
-    if model["type"] == "structure":
-        return f"{prefix}{shape}"
-    if model["type"] not in ("list", "map"):
-        return _TYPES[model["type"]]
-    item = type_of(graph, element(model)["shape"], sent=sent, prefix=prefix)
-    item += " | None" if model.get("sparse") else ""
-    if model["type"] == "map":
-        return f"dict[str, {item}]"
-    return f"list[{item}] | tuple[{item}, ...]" if sent else f"list[{item}]"
-
-
 class Skeleton:
     """Writes what values look like, each structure once and after that as ``{...}``."""
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    def __init__(self) -> None:
         self._spelt_out: set[str] = set()
 
-    def call(self, opening: str, shape: str, argument: Callable[[str], str]) -> str:
-        """Return the lines of a call whose arguments are the members of a structure.
+    def call(self, opening: str, operation: Operation) -> str:
+        """Return the lines of a call with all arguments of an operation.
 
         Args:
             opening: what is called.
-            shape: the name of the structure.
-            argument: gives the argument of a member.
+            operation: whose arguments are given.
         """
-        members = self._graph.shapes[shape].get("members", {}).items()
         inner = [
             line
-            for member, reference in members
-            for line in self._lines(f"{argument(member)}=", reference["shape"], _STEP)
+            for name, member in operation.members.items()
+            for line in self._lines(f"{operation.argument(name)}=", member.shape, _STEP)
         ]
         return "\n".join([f"{opening}(", *inner, ")"]) if inner else f"{opening}()"
 
-    def value(self, shape: str) -> str:
+    def value(self, shape: Shape) -> str:
         """Return the lines of a value."""
         return "\n".join(self._lines("", shape, "")).removesuffix(",")
 
-    def _lines(self, opening: str, shape: str, indent: str) -> list[str]:
-        model = self._graph.shapes[shape]
-        if model["type"] == "structure":
-            if shape in self._spelt_out or not model.get("members"):
-                return [f"{indent}{opening}{_AGAIN if model.get('members') else '{}'},"]
-            self._spelt_out.add(shape)
-            inner = [
-                line
-                for member, reference in model["members"].items()
-                for line in self._lines(f"{literal(member)}: ", reference["shape"], indent + _STEP)
-            ]
-            return [f"{indent}{opening}{{", *inner, f"{indent}}},"]
-        if model["type"] == "list":
-            inner = self._lines("", model["member"]["shape"], indent + _STEP)
-            return [f"{indent}{opening}[", *inner, f"{indent}],"]
-        if model["type"] == "map":
-            inner = self._lines('"string": ', model["value"]["shape"], indent + _STEP)
-            return [f"{indent}{opening}{{", *inner, f"{indent}}},"]
-        return [f"{indent}{opening}{_placeholder(model)},"]
+    def _lines(self, opening: str, shape: Shape, indent: str) -> list[str]:
+        if shape.is_structure:
+            return self._structure(f"{indent}{opening}", shape, indent)
+        if not shape.is_collection:
+            return [f"{indent}{opening}{_placeholder(shape)},"]
+        key, brackets = ("", "[]") if shape.is_list else ('"string": ', "{}")
+        inner = self._lines(key, shape.element.shape, indent + _STEP)
+        return [f"{indent}{opening}{brackets[0]}", *inner, f"{indent}{brackets[1]},"]
+
+    def _structure(self, opening: str, shape: Shape, indent: str) -> list[str]:
+        if shape.name in self._spelt_out or not shape.members:
+            return [f"{opening}{_AGAIN if shape.members else '{}'},"]
+        self._spelt_out.add(shape.name)
+        inner = [
+            line
+            for name, member in shape.members.items()
+            for line in self._lines(f"{literal(name)}: ", member.shape, indent + _STEP)
+        ]
+        return [f"{opening}{{", *inner, f"{indent}}},"]
 
 
 def call_of(opening: str, arguments: Mapping[str, Any]) -> str:
@@ -118,9 +71,8 @@ def value_of(value: Any) -> str:
     return "\n".join(_lines("", value, "")).removesuffix(",")
 
 
-def _placeholder(model: Mapping[str, Any]) -> str:
-    enum: Iterable[str] = model.get("enum", ())
-    return " | ".join(map(literal, enum)) or _PLACEHOLDERS[model["type"]]
+def _placeholder(shape: Shape) -> str:
+    return " | ".join(map(literal, shape.enum)) or shape.type.placeholder
 
 
 def _lines(opening: str, value: Any, indent: str) -> list[str]:

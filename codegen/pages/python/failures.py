@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
-from codegen.build.graph import oauth_error
+from codegen.model.errors import Error
+from codegen.model.guide import ErrorAdvice
+from codegen.model.operations import Operation
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Inline, Reference, Row, Section, Table, Text
 
@@ -28,10 +29,10 @@ COMMON = (
 )
 
 
-def operation_errors(material: Material, operation: str) -> tuple[Section, ...]:
+def operation_errors(material: Material, operation: Operation) -> tuple[Section, ...]:
     """Return the errors that the model gives an operation, if any."""
-    names = [each["shape"] for each in material.graph.operations[operation].get("errors", [])]
-    if not names:
+    errors = material.service.errors_of(operation)
+    if not errors:
         return ()
     intro = paragraph(
         f"Each is a class in `{material.name}.errors` and in `client.exceptions`, derived from "
@@ -39,16 +40,16 @@ def operation_errors(material: Material, operation: str) -> tuple[Section, ...]:
         Reference(material.name, material.name, _common(material).anchor),
         ".",
     )
-    advice = material.advice_of(operation).get("errors", {})
-    return (Section("section", "Errors", (intro, _table(material, names, advice))),)
+    advice = material.service.advice_of(operation).errors
+    return (Section("section", "Errors", (intro, _table(material, errors, advice))),)
 
 
 def service_errors(material: Material) -> tuple[Section, ...]:
     """Return all errors that the model has, and what any call may raise."""
-    names = list(material.graph.errors)
-    if not names:
+    errors = material.service.errors.values()
+    if not errors:
         return (_common(material),)
-    return (Section("section", "Errors", (_table(material, names, {}),)), _common(material))
+    return (Section("section", "Errors", (_table(material, errors, {}),)), _common(material))
 
 
 def _common(material: Material) -> Section:
@@ -57,9 +58,9 @@ def _common(material: Material) -> Section:
     return Section("section", "Errors of any call", (intro, Table(("Class", "When"), rows)))
 
 
-def _table(material: Material, names: Iterable[str], advice: Mapping[str, Any]) -> Table:
+def _table(material: Material, errors: Iterable[Error], advice: Mapping[str, ErrorAdvice]) -> Table:
     """Return a row an error; a column that no row would fill is left out."""
-    rows = [(f"error-{name}", _cells(material, name, advice)) for name in names]
+    rows = [(f"error-{error.name}", _cells(material, error, advice)) for error in errors]
     kept = [at for at in range(len(_HEAD)) if any(cells[at] for _, cells in rows)]
     return Table(
         tuple(_HEAD[at] for at in kept),
@@ -68,16 +69,14 @@ def _table(material: Material, names: Iterable[str], advice: Mapping[str, Any]) 
 
 
 def _cells(
-    material: Material, name: str, advice: Mapping[str, Any]
+    material: Material, error: Error, advice: Mapping[str, ErrorAdvice]
 ) -> tuple[tuple[Inline, ...], ...]:
-    shape = material.graph.shapes[name]
-    said = advice.get(name) or material.model.guide.get("errors", {}).get(name, {})
-    status = shape.get("error", {}).get("httpStatusCode")
-    value = oauth_error(shape)
+    everywhere = material.service.guide.errors.get(error.name, ErrorAdvice())
+    said = advice.get(error.name, everywhere)
     return (
-        (Code(name),),
-        (Text(f"HTTP {status}"),) if status else (),
-        (Code(value),) if value else (),
-        material.phrase(said.get("when")) or material.sentence(shape.get("documentation")),
-        material.phrase(said.get("advice")),
+        (Code(error.name),),
+        (Text(f"HTTP {error.status}"),) if error.status else (),
+        (Code(error.oauth_value),) if error.oauth_value else (),
+        material.phrase(said.when) or material.sentence(error.shape.documentation),
+        material.phrase(said.advice),
     )

@@ -28,7 +28,7 @@ def endpoints(material: Material) -> Section:
 
 def _blocks(material: Material) -> Iterator[Block]:
     if material.rules is None:
-        host = f"https://{material.model.service['metadata']['endpointPrefix']}"
+        host = f"https://{material.service.endpoint_prefix}"
         yield paragraph(
             Code(f"{host}.REGION.amazonaws.com"),
             ": the model has no endpoint rules, so this is the host in every region. "

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from codegen.build.graph import Graph
-from codegen.load import Model
 from codegen.load_rules import Rules
-from codegen.model.names import function_name, snake_case
+from codegen.model.operations import Operation
+from codegen.model.service import Service
 from codegen.prose import markup
 from codegen.prose.document import Block, Code, Inline, Paragraph, Reference, Text
 
@@ -23,34 +20,24 @@ _FEW = 12
 
 @dataclass(frozen=True)
 class Material:
-    """A model, its guide, and what is said of them.
+    """A service, and what is said of it.
 
     Args:
         name: the import name of the package.
-        model: the validated model, with its examples and its guide.
+        service: with its examples and its guide.
         rules: the endpoint rules, if there are any.
     """
 
     name: str
-    model: Model
+    service: Service
     rules: Rules | None = None
-
-    @cached_property
-    def graph(self) -> Graph:
-        """The shapes of the model."""
-        return Graph(self.model.service)
-
-    @cached_property
-    def title(self) -> str:
-        """The full name of the service, on one line."""
-        return " ".join(self.model.service["metadata"]["serviceFullName"].split())
 
     @cached_property
     def references(self) -> dict[str, Reference]:
         """What leads to the page of each operation, by the operation's name."""
         return {
-            name: Reference(self.page_name(name), function_name(name))
-            for name in self.graph.operations
+            name: Reference(self.page_name(operation), operation.function)
+            for name, operation in self.service.operations.items()
         }
 
     @cached_property
@@ -58,20 +45,15 @@ class Material:
         """What leads to the page of the service."""
         return Reference(self.name, self.name)
 
-    def page_name(self, operation: str) -> str:
+    def page_name(self, operation: Operation) -> str:
         """Return the name of an operation's page."""
-        return f"{self.name}_{snake_case(operation)}"
+        return f"{self.name}_{operation.snake_name}"
 
-    def siblings(self, operation: str) -> tuple[Reference, ...]:
+    def siblings(self, operation: Operation) -> tuple[Reference, ...]:
         """Return what leads to the other operations, of a service that has few."""
         if len(self.references) > _FEW:
             return ()
-        return tuple(self.references[name] for name in self.references if name != operation)
-
-    def advice_of(self, operation: str) -> Mapping[str, Any]:
-        """Return what the guide says of an operation."""
-        advice: Mapping[str, Any] = self.model.guide.get("operations", {}).get(operation, {})
-        return advice
+        return tuple(self.references[name] for name in self.references if name != operation.key)
 
     def blocks(self, html: str | None) -> tuple[Block, ...]:
         """Return the blocks of a text of the model or the guide."""

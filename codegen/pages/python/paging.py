@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from codegen.build.pagination import result_keys, result_shape
-from codegen.model.names import argument_name, function_name, page_function_name
+from codegen.model.operations import Operation
+from codegen.model.pagination import Pagination, shape_at
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Bullets, Code, Paragraph, Preformatted, Section
 
 
-def pagination(material: Material, operation: str) -> tuple[Section, ...]:
+def pagination(material: Material, operation: Operation) -> tuple[Section, ...]:
     """Return how an operation is paged, if it is."""
-    described = material.model.paginators.get(operation)
+    described = material.service.paginators.get(operation.key)
     if described is None:
         return ()
     return (
@@ -22,7 +21,7 @@ def pagination(material: Material, operation: str) -> tuple[Section, ...]:
             "Pagination",
             (
                 paragraph("These take the same arguments, and send nothing before it is needed:"),
-                Bullets(tuple((each,) for each in _functions(material, operation, described))),
+                Bullets(tuple((each,) for each in _functions(operation, described))),
                 _resumption(operation, described),
                 paragraph("The same under boto3's names, for 100 items at most:"),
                 Preformatted(_under_boto3s_names(operation, described)),
@@ -31,21 +30,19 @@ def pagination(material: Material, operation: str) -> tuple[Section, ...]:
     )
 
 
-def _functions(
-    material: Material, operation: str, described: Mapping[str, Any]
-) -> Iterator[Paragraph]:
-    pages = Code(f"client.{page_function_name(operation, 'pages')}()")
+def _functions(operation: Operation, described: Pagination) -> Iterator[Paragraph]:
+    pages = Code(f"client.{operation.page_function('pages')}()")
     yield paragraph(pages, " goes over the answers, a call for each.")
-    shape = material.graph.shapes[result_shape(material.graph, operation, described)]
-    if shape["type"] in ("list", "map"):
-        items = Code(f"client.{page_function_name(operation, 'items')}()")
-        what = "what is in" if shape["type"] == "list" else "the pairs of key and value in"
-        place = Code(result_keys(described)[0])
+    shape = shape_at(operation.output, described.result_keys[0])
+    if shape is not None and shape.is_collection:
+        items = Code(f"client.{operation.page_function('items')}()")
+        what = "what is in" if shape.is_list else "the pairs of key and value in"
+        place = Code(described.result_keys[0])
         yield paragraph(items, f" goes over {what} ", place, " of every answer.")
 
 
-def _resumption(operation: str, described: Mapping[str, Any]) -> Paragraph:
-    token, argument = described["output_token"], argument_name(described["input_token"], operation)
+def _resumption(operation: Operation, described: Pagination) -> Paragraph:
+    token, argument = described.output_token, operation.argument(described.input_token)
     return Paragraph(
         words(
             "To go on after an answer, give its ",
@@ -58,10 +55,10 @@ def _resumption(operation: str, described: Mapping[str, Any]) -> Paragraph:
     )
 
 
-def _under_boto3s_names(operation: str, described: Mapping[str, Any]) -> str:
-    size = ', "PageSize": 50' if "limit_key" in described else ""
+def _under_boto3s_names(operation: Operation, described: Pagination) -> str:
+    size = ', "PageSize": 50' if described.limit_key else ""
     return (
-        f'paginator = client.get_paginator("{function_name(operation)}")\n'
+        f'paginator = client.get_paginator("{operation.function}")\n'
         f'pages = paginator.paginate(..., PaginationConfig={{"MaxItems": 100{size}}})\n'
         'pages.build_full_result()  # with a NextToken to go on with as "StartingToken"'
     )

@@ -8,12 +8,12 @@ and of an example only the input shows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from codegen.checks.scopes import Names
 from codegen.checks.soundness import require_consistency
-from codegen.load import Model
-from codegen.model.reader import read_service
+from codegen.model.operations import Operation
+from codegen.model.service import Example, Service
+from codegen.model.shapes import Shape
 from codegen.pages.r import examples, syntax
 from codegen.pages.r.service import service_page
 from codegen.problems import path_of, refuse
@@ -35,27 +35,31 @@ from codegen.prose.document import (
 )
 
 
-def build_r_pages(model: Model, name: str) -> tuple[Page, ...]:
-    """Return the pages of a model: the service's, then one for each operation.
+def build_r_pages(service: Service, name: str) -> tuple[Page, ...]:
+    """Return the pages of a service: its own, then one for each operation.
 
     Args:
-        model: a validated model.
+        service: as it was read.
         name: what the package is called; it begins the name of each page.
 
     Raises:
         ModelError: the model contradicts itself.
     """
-    require_consistency(read_service(model))
-    references = _references(model, name)
-    pages = [_operation_page(model, references, each) for each in references]
-    titles = [(references[each], page.title) for each, page in zip(references, pages, strict=True)]
-    return (service_page(model, name, references, titles), *pages)
+    require_consistency(service)
+    references = _references(service, name)
+    pages = [
+        _operation_page(service, references, operation) for operation in service.operations.values()
+    ]
+    titles = [
+        (reference, page.title) for reference, page in zip(references.values(), pages, strict=True)
+    ]
+    return (service_page(service, name, references, titles), *pages)
 
 
-def _references(model: Model, name: str) -> dict[str, Reference]:
-    names = Names(model.file, "page")
+def _references(service: Service, name: str) -> dict[str, Reference]:
+    names = Names(service.sources.service, "page")
     references = {}
-    for operation in model.service["operations"]:
+    for operation in service.operations:
         function = syntax.r_name(operation)
         page = f"{name}_{function}"
         names.claim(page, operation, path_of("operations", operation))
@@ -64,16 +68,17 @@ def _references(model: Model, name: str) -> dict[str, Reference]:
     return references
 
 
-def _operation_page(model: Model, references: dict[str, Reference], name: str) -> Page:
-    reference = references[name]
-    operation = model.service["operations"][name]
-    blocks = markup.parse(operation.get("documentation", ""), references)
+def _operation_page(
+    service: Service, references: dict[str, Reference], operation: Operation
+) -> Page:
+    reference = references[operation.key]
+    blocks = markup.parse(operation.documentation, references)
     title = _title(blocks) or reference.name.replace("_", " ").capitalize()
     sections = [
         Section("description", "Description", blocks or (Paragraph((Text(title),)),)),
-        *_input_sections(model, references, name),
-        Section("value", "Value", tuple(_value(model, operation))),
-        *_examples(model.examples.get(name, []), reference.name),
+        *_input_sections(service, references, operation),
+        Section("value", "Value", tuple(_value(operation))),
+        *_examples(service.examples.get(operation.key, ()), reference.name),
     ]
     return Page(reference.page, reference.name, (Text(title),), tuple(sections))
 
@@ -87,34 +92,35 @@ def _title(blocks: Iterable[Block]) -> str:
     return " ".join(text.partition(".")[0].split())
 
 
-def _input_sections(model: Model, references: dict[str, Reference], name: str) -> Iterator[Section]:
-    reference = references[name]
-    operation = model.service["operations"][name]
-    shapes = model.service["shapes"]
-    shape = shapes[operation["input"]["shape"]] if "input" in operation else {}
-    code = syntax.usage(reference.page, shape.get("members", {}))
+def _input_sections(
+    service: Service, references: dict[str, Reference], operation: Operation
+) -> Iterator[Section]:
+    reference = references[operation.key]
+    code = syntax.usage(reference.page, operation.members)
     yield Section("usage", "Usage", (Preformatted(code),))
-    arguments = tuple(_arguments(shapes, shape, references))
+    if operation.input is None:
+        return
+    arguments = tuple(_arguments(service, operation.input, references))
     if arguments:
         yield Section("arguments", "Arguments", (Definitions(arguments),))
-    if "input" in operation:
-        code = syntax.skeleton(shapes, operation["input"]["shape"], f"svc${reference.name}")
-        yield Section("section", "Request syntax", (Preformatted(code),))
+    code = syntax.skeleton(operation.input, f"svc${reference.name}")
+    yield Section("section", "Request syntax", (Preformatted(code),))
 
 
 def _arguments(
-    shapes: dict[str, Any], shape: dict[str, Any], references: dict[str, Reference]
+    service: Service, shape: Shape, references: dict[str, Reference]
 ) -> Iterator[Definition]:
-    for member, target in shape.get("members", {}).items():
+    for name, member in shape.members.items():
+        namesake = service.shapes.get(name)
         html = (
-            target.get("documentation")
-            or shapes.get(member, {}).get("documentation")
-            or shapes[target["shape"]].get("documentation", "")
+            member.documentation
+            or (namesake.documentation if namesake else "")
+            or member.shape.documentation
         )
         blocks = markup.parse(html, references)
-        if member in shape.get("required", []):
+        if name in shape.required:
             blocks = _required(blocks)
-        yield Definition((Code(member),), blocks, f"arg-{member}")
+        yield Definition((Code(name),), blocks, f"arg-{name}")
 
 
 def _required(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -123,17 +129,15 @@ def _required(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (Paragraph((Badge("required"),)), *blocks)
 
 
-def _value(model: Model, operation: dict[str, Any]) -> Iterator[Block]:
-    shapes = model.service["shapes"]
-    shape = operation.get("output", {}).get("shape")
-    if shape and shapes[shape].get("members"):
+def _value(operation: Operation) -> Iterator[Block]:
+    if operation.output and operation.output.members:
         yield Paragraph((Text("A list with the following syntax:"),))
-        yield Preformatted(syntax.skeleton(shapes, shape))
+        yield Preformatted(syntax.skeleton(operation.output))
     else:
         yield Paragraph((Text("An empty list."),))
 
 
-def _examples(given: list[dict[str, Any]], function: str) -> Iterator[Section]:
+def _examples(given: tuple[Example, ...], function: str) -> Iterator[Section]:
     if given:
         code = "\n\n".join(examples.example(function, each) for each in given)
         yield Section("examples", "Examples", (Preformatted(code),))

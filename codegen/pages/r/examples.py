@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+from codegen.model.service import Example
 from codegen.pages.r.syntax import broken, lines_of, syntactic
 
 _LINE_OF_COMMENT = re.compile(r"(.{1,72})(\s|$)")
@@ -19,16 +20,16 @@ _LONGEST_LINE = 95
 _CUT_WIDTH = 75
 
 
-def example(function: str, of_model: dict[str, Any]) -> str:
+def example(function: str, of_model: Example) -> str:
     """Return an example of a model: its description, and a call with its input.
 
     The arguments stand in the order of their names. Long lines are cut, as R's own check of
     examples wants them short. Quotes inside strings lose their escapes: it is code to be read,
     not run.
     """
-    inner = ", ".join(_arguments(of_model.get("input", {})))
+    inner = ", ".join(_arguments(of_model.input or {}))
     code = broken(f"svc${function}({_ESCAPED_QUOTE.sub(chr(34), inner)})")
-    lines = [_comment(of_model.get("description", "")), *map(_cut, code.split("\n"))]
+    lines = [_comment(of_model.description), *map(_cut, code.split("\n"))]
     return "\n".join(lines)
 
 
@@ -38,7 +39,7 @@ def _comment(text: str) -> str:
     return "\n".join(f"# {line}".rstrip() for line in lines[:-1] or [""])
 
 
-def _arguments(arguments: dict[str, Any]) -> Iterator[str]:
+def _arguments(arguments: Mapping[str, Any]) -> Iterator[str]:
     for name in sorted(arguments):
         yield f"{syntactic(name)} = {_literal(arguments[name])}"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from codegen.load import Model
+from codegen.model.service import Service
 from codegen.pages.r import examples
 from codegen.prose import markup
 from codegen.prose.document import (
@@ -66,7 +66,7 @@ _TYPES = {
 
 
 def service_page(
-    model: Model,
+    service: Service,
     name: str,
     references: Mapping[str, Reference],
     titles: Iterable[tuple[Reference, tuple[Inline, ...]]],
@@ -74,32 +74,30 @@ def service_page(
     """Return the page of a service.
 
     Args:
-        model: the service's.
+        service: as it was read.
         name: what the package, and so the function that makes a client, is called.
         references: what leads to each operation, by the operation's name.
         titles: the title of each operation's page.
     """
-    title = " ".join(model.service["metadata"]["serviceFullName"].split())
+    title = service.full_name
     sections = (
-        Section("description", "Description", _description(model, title, references)),
+        Section("description", "Description", _description(service, references)),
         Section("usage", "Usage", (Preformatted(_usage(name)),)),
         Section("arguments", "Arguments", (_arguments(),)),
         Section("value", "Value", (_value(),)),
         Section("section", "Service syntax", (Preformatted(_syntax(name)),)),
         Section("section", "Operations", (_operations(titles),)),
-        Section("examples", "Examples", (Preformatted(_example(model, name, references)),)),
+        Section("examples", "Examples", (Preformatted(_example(service, name, references)),)),
     )
     return Page(name, name, (Text(title),), sections)
 
 
-def _description(
-    model: Model, title: str, references: Mapping[str, Reference]
-) -> tuple[Block, ...]:
-    blocks = markup.parse(model.service.get("documentation", ""), references)
+def _description(service: Service, references: Mapping[str, Reference]) -> tuple[Block, ...]:
+    blocks = markup.parse(service.documentation, references)
     # Many models open with the service's name, which is the title already.
-    if blocks[1:] and plain(blocks[:1]).strip() == title:
+    if blocks[1:] and plain(blocks[:1]).strip() == service.full_name:
         blocks = blocks[1:]
-    return blocks or (Paragraph((Text(title),)),)
+    return blocks or (Paragraph((Text(service.full_name),)),)
 
 
 def _usage(name: str) -> str:
@@ -176,12 +174,10 @@ def _operations(titles: Iterable[tuple[Reference, tuple[Inline, ...]]]) -> Table
     return Table((), tuple(Row(((reference,), title)) for reference, title in rows))
 
 
-def _example(model: Model, name: str, references: Mapping[str, Reference]) -> str:
+def _example(service: Service, name: str, references: Mapping[str, Reference]) -> str:
     """Return how a client is made, and the first example that there is."""
     lines = [f"svc <- {name}()"]
-    with_examples = (each for each in references if model.examples.get(each))
-    for operation in with_examples:
-        first = model.examples[operation][0]
-        lines.append(examples.example(references[operation].name, first))
-        break
+    for operation, reference in references.items():
+        for first in service.examples.get(operation, ())[:1]:
+            return "\n".join([*lines, examples.example(reference.name, first)])
     return "\n".join(lines)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from codegen.model.shapes import Shape
 
 _WORD = re.compile(r"([A-Z][a-z]+)")
 _UNDERSCORES = re.compile(r"_+")
@@ -20,17 +21,6 @@ _TOKEN = re.compile(r'"[^"]*"?|\((?!\))|(?<!\()\)|, ?')
 # Twice what the largest operation of AWS takes (quicksight has it); a structure of two
 # members that are structures of two members, and so on, must not grow without end.
 _MOST_PARTS = 300_000
-
-_SCALARS = {
-    "blob": "raw",
-    "boolean": "TRUE|FALSE",
-    "double": "123.0",
-    "float": "123.0",
-    "integer": "123",
-    "long": "123",
-    "string": '"string"',
-    "timestamp": 'as.POSIXct("2015-01-01")',
-}
 
 
 def r_name(operation: str) -> str:
@@ -64,15 +54,15 @@ def lines_of(line: re.Pattern[str], text: str) -> list[str]:
 
 @dataclass(frozen=True)
 class _Enter:
-    shape: str
+    shape: Shape
 
 
 @dataclass(frozen=True)
 class _Leave:
-    shape: str
+    shape: Shape
 
 
-def skeleton(shapes: dict[str, dict[str, Any]], shape: str, function: str = "list") -> str:
+def skeleton(shape: Shape, function: str = "list") -> str:
     """Return a call of `function` with an example value for each member of a structure.
 
     A shape inside itself is an empty list, and so is what comes when enough has been said.
@@ -86,30 +76,27 @@ def skeleton(shapes: dict[str, dict[str, Any]], shape: str, function: str = "lis
         match waiting.pop():
             case str(text):
                 parts.append(text)
-            case _Leave(name):
-                inside.discard(name)
-            case _Enter(name) if name in inside or len(parts) > _MOST_PARTS:
+            case _Leave(inner):
+                inside.discard(inner.name)
+            case _Enter(inner) if inner.name in inside or len(parts) > _MOST_PARTS:
                 parts.append("list()")
-            case _Enter(name):
-                inside.add(name)
-                waiting += [_Leave(name), *reversed([*_value(shapes[name])])]
+            case _Enter(inner):
+                inside.add(inner.name)
+                waiting += [_Leave(inner), *reversed([*_value(inner)])]
     return function + broken("".join(parts).removeprefix("list"))
 
 
-def _value(shape: dict[str, Any]) -> Iterator[str | _Enter]:
-    if shape["type"] in ("list", "map"):
-        element = shape.get("member") or shape["value"]
-        yield from ("list(", _Enter(element["shape"]), ")")
-    elif shape["type"] == "structure":
+def _value(shape: Shape) -> Iterator[str | _Enter]:
+    if shape.is_collection:
+        yield from ("list(", _Enter(shape.element.shape), ")")
+    elif shape.is_structure:
         yield "list("
-        for index, (member, reference) in enumerate(shape.get("members", {}).items()):
-            yield f"{', ' if index else ''}{member} = "
-            yield _Enter(reference["shape"])
+        for index, member in enumerate(shape.members.values()):
+            yield f"{', ' if index else ''}{member.name} = "
+            yield _Enter(member.shape)
         yield ")"
-    elif "enum" in shape:
-        yield "|".join(f'"{each}"' for each in shape["enum"])
     else:
-        yield _SCALARS[shape["type"]]
+        yield "|".join(f'"{each}"' for each in shape.enum) or shape.type.r
 
 
 def broken(code: str) -> str:

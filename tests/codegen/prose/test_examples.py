@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from codegen.build.graph import Graph
 from codegen.prose.allowed import allowed_values
 from codegen.prose.examples import example_problems
-from tests.codegen.models import Json, giving, structure, taking
+from tests.codegen.models import Json, giving, read, structure, taking
 
 # As in AWS's own example for CreateToken, whose prose has an underscore.
 UPSTREAM_PROSE = (
@@ -31,14 +30,11 @@ def documented(documentation: str, shape: str = "String") -> Json:
 
 def found(model: Json, sent: Any, guide: Json | None = None) -> list[str]:
     examples = {"Send": [{"input": sent}]}
-    return [
-        f"{each.path}: {each.what}"
-        for each in example_problems("examples-1.json", examples, guide or {}, Graph(model))
-    ]
+    return [f"{each.path}: {each.what}" for each in example_problems(read(model, examples, guide))]
 
 
 def allowed(model: Json) -> tuple[str, ...]:
-    return allowed_values(Graph(model), model["shapes"]["Input"]["members"]["kind"])
+    return allowed_values(read(model).shapes["Input"].members["kind"])
 
 
 def test_the_hyphen_of_the_upstream_example_is_found() -> None:
@@ -119,6 +115,5 @@ def test_an_example_that_does_not_fit_the_model_is_found(
 
 def test_the_output_of_an_example_is_looked_at_too() -> None:
     examples = {"Get": [{"output": {"seconds": "many"}}]}
-    graph = Graph(giving({"seconds": "Integer"}))
-    (problem,) = example_problems("examples-1.json", examples, {}, graph)
-    assert str(problem) == "examples-1.json: $.examples.Get[0].output.seconds: is no integer"
+    (problem,) = example_problems(read(giving({"seconds": "Integer"}), examples))
+    assert str(problem) == "examples: $.examples.Get[0].output.seconds: is no integer"

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from codegen.build.graph import Graph
 from codegen.prose.guide import guide_problems
-from tests.codegen.models import Json, operation, service, structure
+from tests.codegen.models import Json, operation, read, service, structure
 
 PROSE = "<p>One of:</p> <ul> <li> <p><code>warm</code></p> </li> </ul>"
 MODEL = service(
@@ -46,7 +45,7 @@ GUIDE: Json = {
 
 
 def found(guide: Json) -> list[str]:
-    return [f"{each.path}: {each.what}" for each in guide_problems("guide", guide, Graph(MODEL))]
+    return [f"{each.path}: {each.what}" for each in guide_problems(read(MODEL, guide=guide))]
 
 
 def test_a_guide_that_fits_has_no_problem() -> None:

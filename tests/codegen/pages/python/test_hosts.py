@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from codegen.load import Model
 from codegen.load_rules import load_rules
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.python.hosts import _ARGUMENTS, _rows
@@ -27,7 +26,7 @@ from tests.codegen.endpoint_rules import (
     rules_of,
     tree,
 )
-from tests.codegen.models import operation, service
+from tests.codegen.models import operation, read, service
 
 PARAMETERS: Json = {
     "Place": {"type": "string", "builtIn": "AWS::Region"},
@@ -42,11 +41,7 @@ PARTITION = fn("aws.partition", ref("Place"), assign="p")
 def endpoints(rules: Json | None, **metadata: Any) -> Section:
     model = service([operation("Ping")], {})
     model["metadata"] |= metadata
-    built = build_python_pages(
-        Model("example/2020-01-01/service-2.json", "service-2.json", model, "", {}),
-        "example",
-        None if rules is None else rules_of(rules),
-    )
+    built = build_python_pages(read(model), "example", None if rules is None else rules_of(rules))
     (found,) = (each for each in built[0].sections if each.title == "Endpoints")
     return found
 

@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from codegen.load import Model
+from codegen.model.service import Example
 from codegen.pages.r.book import build_r_pages
 from codegen.pages.r.examples import example
 from codegen.pages.r.syntax import r_name, usage
@@ -22,14 +20,13 @@ from codegen.prose.document import (
     Text,
     plain,
 )
-from tests.codegen.models import Json, operation, service, structure, taking
+from tests.codegen.models import Json, operation, read, service, structure, taking
 from tests.codegen.r_model import R_EXAMPLES, R_MODEL
 
 
 def pages(of_service: Json, examples: Json | None = None) -> dict[str, Page]:
     """Return the pages of a model by their labels."""
-    model = Model("example", "service-2.json", of_service, "examples-1.json", examples or {})
-    return {page.label: page for page in build_r_pages(model, "boxes")}
+    return {page.label: page for page in build_r_pages(read(of_service, examples), "boxes")}
 
 
 def titled(documentation: str, name: str = "SendLetter") -> str:
@@ -54,9 +51,9 @@ def arguments(page: Page) -> Definitions:
     return definitions
 
 
-def shown(name: str, input_: Json, **fields: Any) -> str:
+def shown(name: str, input_: Json, description: str = "") -> str:
     """Return an example as code."""
-    return example(name, {"input": input_, **fields})
+    return example(name, Example("", description, input_, None))
 
 
 def test_there_is_a_page_for_the_service_and_each_operation() -> None:

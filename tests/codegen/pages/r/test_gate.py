@@ -10,8 +10,9 @@ from urllib.parse import unquote
 import pytest
 from botocore import loaders
 
-from codegen.load import Model, load_model, load_packages
+from codegen.load import load_model, load_packages
 from codegen.load_rules import load_rules
+from codegen.model.reader import read_service
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
 from codegen.prose.document import Page
@@ -19,7 +20,7 @@ from codegen.render.characters import fit
 from codegen.render.rd import rd_page
 from codegen.render.rd_lint import rd_problems
 from tests.codegen.hard_strings import HARD_STRINGS
-from tests.codegen.models import Json
+from tests.codegen.models import Json, read
 from tests.codegen.r_model import R_EXAMPLES, R_MODEL
 from tests.codegen.rendered import (
     RFindings,
@@ -40,15 +41,14 @@ from tests.codegen.trees import (
     words,
 )
 
-MODEL = Model("example", "service-2.json", R_MODEL, "examples-1.json", R_EXAMPLES)
-PAGES = {each.name: each for each in build_r_pages(MODEL, "boxes")}
+PAGES = {each.name: each for each in build_r_pages(read(R_MODEL, R_EXAMPLES), "boxes")}
 RD = {name: rd_page(each) for name, each in PAGES.items()}
 
 # The pages that we publish, in the other dialect.
 OURS = {
     each.name: each
     for name, folder in load_packages().items()
-    for each in build_python_pages(load_model(folder), name, load_rules(folder))
+    for each in build_python_pages(read_service(load_model(folder)), name, load_rules(folder))
 }
 
 TREES = {
@@ -88,7 +88,7 @@ BROKEN_PACKAGES = {
 def connect() -> dict[str, Page]:
     """Every twentieth page of one of the largest models that AWS has."""
     data = Path(loaders.__file__).parent / "data" / "connect"
-    pages = build_r_pages(load_model(data / "2017-08-08"), "connect")
+    pages = build_r_pages(read_service(load_model(data / "2017-08-08")), "connect")
     return {page.name: page for page in pages[::20]}
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from codegen.load import load_model
+from codegen.model.reader import read_service
 from codegen.pages.r.book import build_r_pages
 from codegen.prose.document import Page
 from codegen.render.rd import rd_page
@@ -37,8 +38,8 @@ def reference() -> Path:
 @pytest.fixture(scope="module")
 def pages(reference: Path) -> dict[str, Page]:
     """The pages of the reference model, by their names."""
-    model = load_model(reference / "sso-oidc-2024-05-10")
-    return {page.name: page for page in build_r_pages(model, "ssooidc")}
+    service = read_service(load_model(reference / "sso-oidc-2024-05-10"))
+    return {page.name: page for page in build_r_pages(service, "ssooidc")}
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""An emitted package: frozen dataclasses of finished strings for each of its modules."""

@@ -1,0 +1,65 @@
+"""Validators: a function for each structure, list and map that requests are made of."""
+
+from __future__ import annotations
+
+from codegen.ir_shapes import Check, ElementsValidator, Limit, MemberCheck, StructureValidator
+from codegen.model.service import Service
+from codegen.model.shapes import Member, Shape
+from codegen.package.bindings import text_limits
+from codegen.package.elements import elements
+from codegen.package.limits import limits
+
+
+def structure_validators(service: Service) -> tuple[StructureValidator, ...]:
+    """Return the validators of structures, in the model's order."""
+    return tuple(_structure(shape) for shape in service.sent.values() if shape.is_structure)
+
+
+def elements_validators(service: Service) -> tuple[ElementsValidator, ...]:
+    """Return the validators of lists and maps, in the model's order."""
+    return tuple(_elements(shape) for shape in service.sent.values() if shape.is_collection)
+
+
+def _structure(shape: Shape) -> StructureValidator:
+    return StructureValidator(
+        function=shape.function("validate"),
+        shape=shape.name,
+        members=tuple(map(_member, shape.members.values())),
+    )
+
+
+def _member(member: Member) -> MemberCheck:
+    check = _check(member.shape, member.name, text_limits(member))
+    return MemberCheck(member.name, member.required, check)
+
+
+def _elements(shape: Shape) -> ElementsValidator:
+    return ElementsValidator(
+        function=shape.function("validate"),
+        shape=shape.name,
+        wrong=f"not isinstance(value, {'dict' if shape.is_map else '(list, tuple)'})",
+        expected=shape.type.python,
+        limits=limits(shape, variable="value"),
+        elements=elements(shape, "item"),
+        sparse=shape.sparse,
+        keyed=shape.is_map,
+        key_limits=_key_limits(shape) if shape.is_map else (),
+        check=_check(shape.element.shape),
+    )
+
+
+def _key_limits(shape: Shape) -> tuple[Limit, ...]:
+    return limits(shape.parts["key"].shape, place=": key", variable="key")
+
+
+def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check:
+    if shape.code is None:
+        return Check("", "", "", validator=shape.function("validate"), limits=more)
+    wrong = shape.code.is_wrong
+    return Check(
+        wrong,
+        guarded=f"({wrong})" if " or " in wrong else wrong,
+        expected=shape.type.python,
+        validator="",
+        limits=limits(shape, place) + more,
+    )
