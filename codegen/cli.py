@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from codegen import output
-from codegen.endpoints.rule_set import build_endpoints
 from codegen.escape import comment
 from codegen.load import load_model, load_packages
 from codegen.load_rules import RULE_SET, load_rules
 from codegen.model.reader import read_service
+from codegen.package.endpoints import endpoints_module
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
 from codegen.problems import ModelError, Problem, printable, refuse
 from codegen.prose.document import Page
-from codegen.render import render_endpoints, render_package
+from codegen.render import render_module, render_package
 from codegen.render.docs import render_docs
 from codegen.render.rd_lint import rd_problems
 
@@ -172,7 +172,7 @@ def _endpoints(model: Path, name: str, out: Path) -> int:
     rules = load_rules(model)
     if rules is None:
         raise ModelError([Problem(str(model / RULE_SET), "$", "no such file, nor one with .gz")])
-    text = render_endpoints(build_endpoints(rules, _REWRITE_ENDPOINTS.format(name)))
+    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(name))
     opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
     if not output.is_ours(folder, opening):
         return _refuse_folder(folder, "another --name or --out")

@@ -1,33 +1,18 @@
-"""Functions and imports of the emitted module."""
+"""Functions of the emitted module, and the names that they use."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from codegen.endpoints.compiler import Continuation
-from codegen.endpoints.layout import INDENT, WIDTH, Group, lines_of
+from codegen.endpoints.layout import INDENT, Group, lines_of
 from codegen.endpoints.module import Function
 from codegen.endpoints.parameters import Parameter, arguments
+from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
 from codegen.endpoints.statements import Simple, Statement, lines
 from codegen.prose.document import Code, Definition, Definitions, Paragraph, Section, Text
 
 PARTITION_FUNCTIONS = frozenset({"_partition", "_partition_or_first"})
-
-# What the runtime has for rules, as isort orders it.
-_CLASSES = ("Arn", "Partition", "Url")
-_FUNCTIONS = (
-    "boolean_equals",
-    "is_valid_host_label",
-    "item",
-    "known",
-    "no_endpoint",
-    "parse_arn",
-    "parse_url",
-    "string_equals",
-    "substring",
-    "uri_encode",
-    "wrong_type",
-)
 
 
 def resolve(declared: tuple[Parameter, ...], body: tuple[Statement, ...]) -> Function:
@@ -73,10 +58,10 @@ def no_endpoint(declared: tuple[Parameter, ...]) -> Statement:
     return Simple("raise ", call, names, ends=True)
 
 
-def imports(
+def names_used(
     reads: frozenset[str], continuations: list[Continuation], has_partitions: bool
-) -> tuple[str, ...]:
-    """Return the lines that import what is used, in isort's order.
+) -> frozenset[str]:
+    """Return the names of the runtime that the functions use.
 
     Args:
         reads: the names that the functions refer to.
@@ -84,24 +69,8 @@ def imports(
         has_partitions: the module has records of partitions.
     """
     annotations = {one.type.annotation for each in continuations for one in each.parameters}
-    if has_partitions:
-        annotations.add("Partition")
-    names = [each for each in _CLASSES if each in annotations]
-    names += [each for each in _FUNCTIONS if each in reads]
-    result = ["from restjson import endpoints"]
-    if names:
-        result += _import("restjson.endpoint_functions", names)
-    if "EndpointResolutionError" in reads:
-        result += _import("restjson.errors", ["EndpointResolutionError"])
-    return tuple(result)
-
-
-def _import(module: str, names: list[str]) -> list[str]:
-    line = f"from {module} import {', '.join(names)}"
-    if len(line) <= WIDTH:
-        return [line]
-    items = tuple(("", name) for name in names)
-    return lines_of(f"from {module} import ", Group("(", items, ")", is_call=False), "")
+    classes = {*RULE_CLASSES} & (annotations | ({"Partition"} if has_partitions else set()))
+    return frozenset({"endpoints"} | classes | reads & {*RULE_FUNCTIONS, "EndpointResolutionError"})
 
 
 def _signature(name: str, items: tuple[tuple[str, str], ...], returned: str) -> tuple[str, ...]:

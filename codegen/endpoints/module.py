@@ -52,8 +52,7 @@ class EndpointsModule:
 
     Args:
         source: where the rules came from, for the header.
-        command: what rewrites the module, for the header.
-        imports: the lines that import what is used.
+        names: those of the runtime that are used.
         built_ins: the parameters that a client's settings fill.
         partitions: empty where no rule asks for one.
         regions: the regions that the partitions list.
@@ -62,8 +61,7 @@ class EndpointsModule:
     """
 
     source: str
-    command: str
-    imports: tuple[str, ...]
+    names: frozenset[str]
     built_ins: tuple[BuiltIn, ...]
     partitions: tuple[Partition, ...]
     regions: tuple[Region, ...]

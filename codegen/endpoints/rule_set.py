@@ -12,12 +12,11 @@ from codegen.load_rules import Rules
 from codegen.problems import ModelError, Problem, refuse
 
 
-def build_endpoints(rules: Rules, command: str) -> EndpointsModule:
+def build_endpoints(rules: Rules) -> EndpointsModule:
     """Return the module that a rule set becomes.
 
     Args:
         rules: a validated rule set with its partitions.
-        command: what rewrites the module, for the header.
 
     Raises:
         ModelError: the rules refer to what there is not, or to what is not standard.
@@ -43,8 +42,7 @@ def build_endpoints(rules: Rules, command: str) -> EndpointsModule:
     ]
     return EndpointsModule(
         source=rules.source,
-        command=command,
-        imports=emission.imports(reads, compiler.continuations, uses_partitions),
+        names=emission.names_used(reads, compiler.continuations, uses_partitions),
         built_ins=tuple(BuiltIn(each.name, each.built_in) for each in declared if each.built_in),
         partitions=records if uses_partitions else (),
         regions=regions if uses_partitions else (),

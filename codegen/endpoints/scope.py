@@ -7,30 +7,36 @@ from dataclasses import dataclass, replace
 
 from codegen.endpoints.values import Path, Refusal, Type, Value
 
+# What the runtime has for rules: classes, and functions.
+RULE_CLASSES = ("Arn", "Partition", "Url")
+RULE_FUNCTIONS = (
+    "boolean_equals",
+    "is_valid_host_label",
+    "item",
+    "known",
+    "no_endpoint",
+    "parse_arn",
+    "parse_url",
+    "string_equals",
+    "substring",
+    "uri_encode",
+    "wrong_type",
+)
+
 # What emitted functions refer to; a variable of that name would hide it. Names that begin with an
 # underscore are the module's own.
 RESERVED = frozenset(
     {
+        *RULE_FUNCTIONS,
         "EndpointResolutionError",
         "bool",
-        "boolean_equals",
         "endpoints",
         "found",
         "isinstance",
-        "is_valid_host_label",
-        "item",
-        "known",
         "list",
-        "no_endpoint",
-        "parse_arn",
-        "parse_url",
         "part",
         "str",
-        "string_equals",
-        "substring",
         "tuple",
-        "uri_encode",
-        "wrong_type",
     }
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.ir import Docstring
 from codegen.model.errors import Error
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
@@ -17,6 +16,7 @@ from codegen.prose.document import (
     Code,
     Definition,
     Definitions,
+    Docstring,
     Inline,
     Paragraph,
     Preformatted,

@@ -1,60 +1,112 @@
-"""Imports: what the modules of a package import only where they use it."""
+"""Imports: from the names that a module uses to the lines that import them, in isort's order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 
-from codegen import ir, ir_shapes
+from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
+from codegen.model.names import COMMON_ERRORS
 
+_WIDTH = 100
 
-def imports(
-    operations: tuple[ir.Operation, ...],
-    structure_parsers: tuple[ir_shapes.StructureParser, ...],
-    elements_parsers: tuple[ir_shapes.ElementsParser, ...],
-    errors: tuple[ir.ErrorClass, ...],
-    validators: tuple[ir_shapes.StructureValidator, ...],
-    bindings: tuple[ir_shapes.Binding, ...],
-) -> ir.Imports:
-    """Return what the finished strings of a package refer to."""
-    functions = [each for operation in operations for each in _functions(operation)]
-    annotations = [
-        *(operation.returns for operation in operations),
-        *(each.annotation for operation in operations for each in operation.arguments),
-    ]
-    limits = [
-        limit.wrong
-        for validator in validators
-        for member in validator.members
-        for limit in member.check.limits
-    ]
-    texts = [member.expression for binding in bindings for member in binding.members]
-    properties = [each.annotation for error in errors for each in error.properties]
-    return ir.Imports(
-        operations=tuple(
-            module for module in ("codecs", "validators") if _uses(functions, f"{module}.")
-        ),
-        operations_use_restjson=_uses(annotations, "restjson."),
-        operations_use_shapes=_uses(annotations, "shapes."),
-        validators_from_bindings=tuple(
-            name for name in ("is_header_text", "is_query_text") if _uses(limits, name)
-        ),
-        codecs_from_bindings=("header_text",) if _uses(texts, "header_text") else (),
-        parsers_use_mismatch=bool(
-            elements_parsers or any(parser.members for parser in structure_parsers)
-        ),
-        errors_use_shapes=_uses(properties, "shapes."),
-    )
+Homes = Mapping[str, tuple[str, str]]
 
 
-def _functions(operation: ir.Operation) -> tuple[str, ...]:
-    return (
-        operation.validator,
-        operation.serializer,
-        operation.query,
-        operation.headers,
-        operation.parser,
-    )
+def _homes(names_by_module: Mapping[str, Iterable[str]]) -> Homes:
+    """Return where names come from: the module, and what they are called there."""
+    homes = {}
+    for module, names in names_by_module.items():
+        for each in names:
+            original, _, alias = each.partition(" as ")
+            homes[alias or original] = (module, each)
+    return homes
 
 
-def _uses(expressions: Iterable[str], prefix: str) -> bool:
-    return any(prefix in expression for expression in expressions)
+# Where what modules use comes from; `import restjson` has nothing to come from.
+HOMES = _homes(
+    {
+        "collections.abc": ["Iterator"],
+        "typing": ["Any", "TypedDict"],
+        "": ["restjson"],
+        "restjson.bindings": ["header_text", "is_header_text", "is_query_text"],
+        "restjson.errors": COMMON_ERRORS,
+        "restjson.operation": ["Operation", "Service", "invoke as _invoke"],
+        "restjson.pagination": ["Pagination", "items as _items", "pages as _pages"],
+        "restjson.problems": ["mismatch", "unknown_members"],
+        "restjson.result": ["ResponseMetadata as ResponseMetadata", "Result"],
+        "restjson.scalars": ["float_to_json", "json_to_bool", "json_to_float", "json_to_int"],
+        ".": ["codecs", "endpoints", "errors", "operations", "paginators", "shapes", "validators"],
+        ".client": ["Client"],
+    }
+)
+
+# The same for endpoint rules, whose functions have names of their own.
+RULE_HOMES = _homes(
+    {
+        "restjson": ["endpoints"],
+        "restjson.endpoint_functions": [*RULE_CLASSES, *RULE_FUNCTIONS],
+        "restjson.errors": ["EndpointResolutionError"],
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """The lines that import what a module uses: when it runs, and for type checkers alone."""
+
+    run: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+
+def imports(run: set[str], typed: set[str], homes: Homes = HOMES) -> Imports:
+    """Return the imports of a module.
+
+    Args:
+        run: the names that it uses when it runs; those without a home are its own.
+        typed: the names that only type checkers evaluate.
+        homes: where names come from.
+    """
+    return Imports(tuple(_lines(run, homes)), tuple(_lines(typed - run, homes)))
+
+
+def _lines(names: set[str], homes: Homes) -> list[str]:
+    """Return the lines of imports, with a blank one between what is from different places."""
+    used = sorted({homes[name] for name in names if name in homes}, key=_order)
+    lines: list[str] = []
+    for _, of_section in groupby(used, key=lambda home: _section(*home)):
+        lines += [""] if lines else []
+        for (module, alias), of_module in groupby(of_section, key=_statement):
+            lines += _import(module, [alias] if alias else [name for _, name in of_module])
+    return lines
+
+
+def _section(module: str, name: str) -> int:
+    """Return which of isort's sections an import is in: Python's, others', the package's."""
+    if module.startswith("."):
+        return 2
+    return 0 if (module or name).partition(".")[0] in sys.stdlib_module_names else 1
+
+
+def _order(home: tuple[str, str]) -> tuple[object, ...]:
+    """Return the key that sorts imports as isort does; what gets another name comes last."""
+    module, name = home
+    kind = 1 if name[0].isupper() else 2
+    return (_section(module, name), module, " as " in name, kind, name.lower())
+
+
+def _statement(home: tuple[str, str]) -> tuple[str, str]:
+    """Return what has a statement of its own: a module, and each name that gets another."""
+    module, name = home
+    return module, name if " as " in name or not module else ""
+
+
+def _import(module: str, names: list[str]) -> list[str]:
+    if not module:
+        return [f"import {name}" for name in names]
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= _WIDTH:
+        return [line]
+    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]

@@ -6,9 +6,22 @@ so do these. What is not checked is documented.
 
 from __future__ import annotations
 
-from codegen.ir_shapes import Limit
+from dataclasses import dataclass
+
 from codegen.model.shapes import Shape
+from codegen.package.module import Code, Part
 from codegen.prose.limits import counted
+
+
+@dataclass(frozen=True)
+class Limit(Part):
+    """What a validator asks of a value that has the right type.
+
+    `wrong` is a condition; `problem` follows the path of what the value is part of.
+    """
+
+    wrong: Code
+    problem: str
 
 
 def limits(shape: Shape, place: str = "", variable: str = "item") -> tuple[Limit, ...]:
@@ -25,5 +38,5 @@ def limits(shape: Shape, place: str = "", variable: str = "item") -> tuple[Limit
     # As ruff writes the exponent.
     number = repr(least).replace("e+", "e")
     expected = counted(least, unit) if unit else number
-    wrong = shape.type.least.format(variable, number)
+    wrong = Code(shape.type.least.format(variable, number))
     return (Limit(wrong, f"{place}: expected at least {expected}"),)

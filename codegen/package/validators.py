@@ -2,12 +2,77 @@
 
 from __future__ import annotations
 
-from codegen.ir_shapes import Check, ElementsValidator, Limit, MemberCheck, StructureValidator
+from dataclasses import dataclass
+
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
 from codegen.package.bindings import text_limits
-from codegen.package.elements import elements
-from codegen.package.limits import limits
+from codegen.package.elements import Elements, elements
+from codegen.package.limits import Limit, limits
+from codegen.package.module import Code, Module, Part
+from codegen.package.parts import module_of
+
+
+@dataclass(frozen=True)
+class Check(Part):
+    """What a validator asks of a value.
+
+    `wrong` is a condition on `item`, `guarded` the same fit to follow an ``and``; `validator`
+    is called instead where the value has a validator of its own.
+    """
+
+    wrong: Code
+    guarded: Code
+    expected: str
+    validator: str
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True)
+class MemberCheck(Part):
+    """What a validator asks of a member."""
+
+    name: str
+    required: bool
+    check: Check
+
+
+@dataclass(frozen=True)
+class StructureValidator(Part):
+    """A validator of a structure."""
+
+    uses = ("mismatch", "unknown_members")
+
+    function: str
+    shape: str
+    members: tuple[MemberCheck, ...]
+
+
+@dataclass(frozen=True)
+class ElementsValidator(Part):
+    """A validator of a list or a map."""
+
+    uses = ("mismatch",)
+
+    function: str
+    shape: str
+    wrong: Code
+    expected: str
+    limits: tuple[Limit, ...]
+    elements: Elements
+    sparse: bool
+    keyed: bool
+    key_limits: tuple[Limit, ...]
+    check: Check
+
+
+def validators_module(service: Service) -> Module:
+    """Return the module of validators."""
+    context = {
+        "structure_validators": structure_validators(service),
+        "elements_validators": elements_validators(service),
+    }
+    return module_of("validators.py", service.sources.origin, context)
 
 
 def structure_validators(service: Service) -> tuple[StructureValidator, ...]:
@@ -37,7 +102,7 @@ def _elements(shape: Shape) -> ElementsValidator:
     return ElementsValidator(
         function=shape.function("validate"),
         shape=shape.name,
-        wrong=f"not isinstance(value, {'dict' if shape.is_map else '(list, tuple)'})",
+        wrong=Code(f"not isinstance(value, {'dict' if shape.is_map else '(list, tuple)'})"),
         expected=shape.type.python,
         limits=limits(shape, variable="value"),
         elements=elements(shape, "item"),
@@ -54,11 +119,11 @@ def _key_limits(shape: Shape) -> tuple[Limit, ...]:
 
 def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check:
     if shape.code is None:
-        return Check("", "", "", validator=shape.function("validate"), limits=more)
+        return Check(Code(), Code(), "", validator=shape.function("validate"), limits=more)
     wrong = shape.code.is_wrong
     return Check(
-        wrong,
-        guarded=f"({wrong})" if " or " in wrong else wrong,
+        Code(wrong),
+        guarded=Code(f"({wrong})" if " or " in wrong else wrong),
         expected=shape.type.python,
         validator="",
         limits=limits(shape, place) + more,

@@ -176,6 +176,10 @@ class Section:
         return "-".join(self.title.lower().split())
 
 
+# The first section has no title: the summary and what follows it.
+Docstring = tuple[Section, ...]
+
+
 @dataclass(frozen=True)
 class Page:
     """A page of documentation.

@@ -13,11 +13,11 @@ from typing import Any
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointResolutionError as BotocoreError
 
-from codegen.endpoints.rule_set import build_endpoints
 from codegen.load import MODEL_FOLDER
 from codegen.load_rules import Rules, load_rules
+from codegen.package.endpoints import endpoints_module
 from codegen.problems import ModelError
-from codegen.render import render_endpoints
+from codegen.render import render_module
 from restjson.errors import EndpointResolutionError
 
 Json = Any
@@ -37,7 +37,7 @@ PARAMETERS: Json = {
 
 def compile_endpoints(rules: Rules, command: str) -> str:
     """Return the module that a rule set becomes."""
-    return render_endpoints(build_endpoints(rules, command))
+    return render_module(endpoints_module(rules), command)
 
 
 def read(path: Path) -> Json:

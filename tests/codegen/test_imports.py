@@ -15,7 +15,7 @@ CODEGEN = Path(__file__).parents[2] / "codegen"
 ORDER = [
     *("problems", "json_file", "load", "load_rules"),
     *("escape", "model", "checks", "prose", "endpoints", "pages"),
-    *("ir_shapes", "ir", "package"),
+    "package",
     *("render", "output", "cli", "__main__"),
 ]
 
