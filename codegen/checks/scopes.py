@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.model.names import COMMON_ERRORS, can_be_class, can_be_function
+from codegen.model.names import can_be_class, can_be_function
+from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.service import Service
 from codegen.problems import Problem, path_of
 

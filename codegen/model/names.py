@@ -80,24 +80,6 @@ _ERROR_BODY_NAMES = _SCALAR_TYPES | {
     "staticmethod",
 }
 
-# What every call may raise; each package has these beside its own.
-COMMON_ERRORS = (
-    "ClientError",
-    "ConfigError",
-    "ConnectError",
-    "ConnectTimeoutError",
-    "ConnectionClosedError",
-    "DeadlineError",
-    "EndpointResolutionError",
-    "Error",
-    "ParamValidationError",
-    "ProxyError",
-    "ReadTimeoutError",
-    "ResponseParseError",
-    "TLSError",
-    "TransportError",
-)
-
 # What `errors.py` and `shapes.py` refer to; a class of that name would hide it.
 _CLASS_NAMES = _SCALAR_TYPES | {
     "ERRORS",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from codegen.model.errors import Error
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
+from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.shapes import Member, Shape
 from codegen.pages.python import client, members
 from codegen.pages.python.calls import call_of_example
@@ -26,7 +27,7 @@ from codegen.prose.document import (
 )
 
 _COMMON = (
-    ("ParamValidationError", "The arguments do not fit the model; nothing was sent."),
+    ("ParamValidationError", COMMON_ERRORS["ParamValidationError"]),
     ("restjson.Error", "What every call may meet; `restjson.errors` lists it."),
 )
 _ENDLESS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.model.errors import Error
-from codegen.model.names import COMMON_ERRORS, is_error_attribute, sort_key
+from codegen.model.names import is_error_attribute, sort_key
+from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.service import Service
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part

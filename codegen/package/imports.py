@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
-from codegen.model.names import COMMON_ERRORS
+from codegen.model.runtime import COMMON_ERRORS
 
 _WIDTH = 100
 

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codegen.model.names import sort_key
+from codegen.model.runtime import PUBLIC_ERRORS
 from codegen.model.service import Service
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Module
 from codegen.package.parts import module_of
-
-# What every package offers from the runtime as its own.
-_FROM_RUNTIME = ("ClientError", "Error", "ParamValidationError")
 
 
 @dataclass(frozen=True)
@@ -35,9 +33,9 @@ def init_module(service: Service, docstrings: Docstrings, modules: Iterable[Modu
     context = {
         "docstring": docstrings.package(),
         "exports": exports,
-        "homes": [client, Export("restjson", _FROM_RUNTIME), *others],
-        "from_runtime": _FROM_RUNTIME,
+        "homes": [client, Export("restjson", PUBLIC_ERRORS), *others],
+        "from_runtime": PUBLIC_ERRORS,
         "submodules": sorted(each.name for each in modules),
-        "all": sorted((*_FROM_RUNTIME, "__version__", *names), key=sort_key),
+        "all": sorted((*PUBLIC_ERRORS, "__version__", *names), key=sort_key),
     }
     return module_of("__init__.py", service.sources.origin, context)

@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
+from codegen.pages.python.constructor import ARGUMENTS, SETTINGS, Setting
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Bullets, Code, Inline, Row, Section, Table
 
 _HEAD = ("Argument", "Variable", "Key", "Default")
 
-# Argument, variables, key in a profile, default; in the order of the constructor.
-_SETTINGS = (
-    ("region_name", "`AWS_REGION`, `AWS_DEFAULT_REGION`", "`region`", "none"),
-    ("endpoint_url", "", "", "by the endpoint rules"),
-    ("profile_name", "`AWS_PROFILE`, `AWS_DEFAULT_PROFILE`", "", "`default`"),
-    (
-        "credentials",
-        "`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, "
-        "`AWS_CREDENTIAL_EXPIRATION`",
-        "`aws_access_key_id`, `aws_secret_access_key`, `aws_session_token`, `credential_process`",
-        "none",
-    ),
-    ("use_fips_endpoint", "`AWS_USE_FIPS_ENDPOINT`", "`use_fips_endpoint`", "false"),
-    ("use_dualstack_endpoint", "`AWS_USE_DUALSTACK_ENDPOINT`", "`use_dualstack_endpoint`", "false"),
-    ("retry_mode", "`AWS_RETRY_MODE`", "`retry_mode`", "standard"),
-    ("max_attempts", "`AWS_MAX_ATTEMPTS`", "`max_attempts`", "3"),
-    ("verify", "`AWS_CA_BUNDLE`, `REQUESTS_CA_BUNDLE`", "`ca_bundle`", "the system's store"),
-    ("proxies", "`HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`", "", "none"),
-    (
-        "",
-        "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`",
-        "`ignore_configured_endpoint_urls`",
-        "false: only the argument names an endpoint if true",
-    ),
-    ("", "`AWS_CONFIG_FILE`", "", "`~/.aws/config`"),
-    ("", "`AWS_SHARED_CREDENTIALS_FILE`", "", "`~/.aws/credentials`"),
-)
-
 
 def settings(material: Material) -> Section:
     """Return where a client's settings come from."""
     service = material.service.id.replace(" ", "_")
-    rows = tuple(
-        Row((words(Code(argument)) if argument else (), *cells))
-        for argument, *others in _SETTINGS
-        for cells in [_endpoint_url(service) if argument == "endpoint_url" else _cells(others)]
-    )
+    rows = [
+        Row((words(Code(each.name)), *_cells(each.name, each.setting, service)))
+        for each in ARGUMENTS
+        if each.setting
+    ]
+    rows += [Row(((), *_cells("", setting, service))) for setting in SETTINGS]
     return Section(
         "section",
         "Configuration",
@@ -55,7 +29,7 @@ def settings(material: Material) -> Section:
                 "cannot be used is a `ConfigError` that names the variable, or file, profile and "
                 "key."
             ),
-            Table(_HEAD, rows),
+            Table(_HEAD, tuple(rows)),
         ),
     )
 
@@ -139,11 +113,13 @@ def _listed(members: list[str]) -> list[str | Inline]:
     return listed
 
 
-def _cells(texts: list[str]) -> tuple[tuple[Inline, ...], ...]:
-    return tuple(words(text) for text in texts)
+def _cells(argument: str, setting: Setting, service: str) -> tuple[tuple[Inline, ...], ...]:
+    if argument == "endpoint_url":
+        return _endpoint_url(setting, service)
+    return words(setting.variables), words(setting.key), words(setting.default)
 
 
-def _endpoint_url(service: str) -> tuple[tuple[Inline, ...], ...]:
+def _endpoint_url(setting: Setting, service: str) -> tuple[tuple[Inline, ...], ...]:
     """Return the cells of the setting that a service has a name of its own for."""
     return (
         words(Code(f"AWS_ENDPOINT_URL_{service.upper()}"), ", `AWS_ENDPOINT_URL`"),
@@ -152,5 +128,5 @@ def _endpoint_url(service: str) -> tuple[tuple[Inline, ...], ...]:
             Code(service.lower()),
             " in the `[services]` section that the profile names, then in the profile",
         ),
-        words("by the endpoint rules"),
+        words(setting.default),
     )

@@ -7,26 +7,11 @@ from collections.abc import Iterable, Mapping
 from codegen.model.errors import Error
 from codegen.model.guide import ErrorAdvice
 from codegen.model.operations import Operation
+from codegen.model.runtime import COMMON_ERRORS
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Inline, Reference, Row, Section, Table, Text
 
 _HEAD = ("Class", "Status", "error", "When", "What to do")
-
-# What any call may raise besides what its model has.
-COMMON = (
-    ("ParamValidationError", "The arguments do not fit the model; nothing was sent."),
-    ("ConfigError", "A setting cannot be used, or one that the call needs is missing."),
-    ("EndpointResolutionError", "No endpoint follows from the settings."),
-    ("ConnectError", "No connection could be made."),
-    ("ConnectTimeoutError", "No connection was made within `connect_timeout` seconds."),
-    ("ReadTimeoutError", "The server was silent for `read_timeout` seconds."),
-    ("ConnectionClosedError", "The connection ended before the answer was complete."),
-    ("DeadlineError", "The call's `deadline` passed."),
-    ("ProxyError", "The proxy could not be reached, or did not let the request through."),
-    ("TLSError", "The server's certificate or the TLS handshake was not acceptable."),
-    ("ResponseParseError", "The service sent something that is no answer, or too much of it."),
-    ("ClientError", "The service refused for a reason that its model does not have."),
-)
 
 
 def operation_errors(material: Material, operation: Operation) -> tuple[Section, ...]:
@@ -53,7 +38,11 @@ def service_errors(material: Material) -> tuple[Section, ...]:
 
 
 def _common(material: Material) -> Section:
-    rows = tuple(Row(((Code(name),), words(when)), f"error-{name}") for name, when in COMMON)
+    rows = tuple(
+        Row(((Code(name),), words(when)), f"error-{name}")
+        for name, when in COMMON_ERRORS.items()
+        if when
+    )
     intro = paragraph(f"All are in `{material.name}.errors` and derive from `restjson.Error`.")
     return Section("section", "Errors of any call", (intro, Table(("Class", "When"), rows)))
 

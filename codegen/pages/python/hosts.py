@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from codegen.pages.python.constructor import ARGUMENTS
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Block, Code, Inline, Row, Section, Table, Text, plain
 
 # What a client calls the settings that rules know by AWS's names.
-_ARGUMENTS = {
-    "AWS::Region": "region_name",
-    "AWS::UseDualStack": "use_dualstack_endpoint",
-    "AWS::UseFIPS": "use_fips_endpoint",
-    "SDK::Endpoint": "endpoint_url",
-}
+_ARGUMENTS = {each.built_in: each.name for each in ARGUMENTS if each.built_in}
 _SUFFIXES = {"dnsSuffix": "SUFFIX", "dualStackDnsSuffix": "DUAL_STACK_SUFFIX"}
 _IN_URL = re.compile(r"\{(\w+)(?:#(\w+))?\}")
 _MOST = 12

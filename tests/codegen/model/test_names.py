@@ -14,7 +14,6 @@ import botocore
 import pytest
 
 from codegen.model.names import (
-    COMMON_ERRORS,
     argument_name,
     can_be_function,
     function_name,
@@ -22,6 +21,7 @@ from codegen.model.names import (
     snake_case,
     sort_key,
 )
+from codegen.model.runtime import COMMON_ERRORS
 from tests.codegen.models import failing, operation, service, structure, taking
 
 Problems = Callable[..., list[str]]

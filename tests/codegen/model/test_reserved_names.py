@@ -10,13 +10,13 @@ import pytest
 
 import restjson
 from codegen.model.names import (
-    COMMON_ERRORS,
     argument_name,
     can_be_class,
     function_name,
     is_error_attribute,
     record_name,
 )
+from codegen.model.runtime import COMMON_ERRORS
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "parcels_client"
 
