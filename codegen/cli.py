@@ -10,14 +10,14 @@ from pathlib import Path
 
 from codegen import output
 from codegen.escape import comment
-from codegen.load import load_model, load_packages
-from codegen.load_rules import RULE_SET, load_rules
+from codegen.load.model_files import load_model, load_packages
+from codegen.load.problems import ModelError, Problem, printable, refuse
+from codegen.load.rule_files import RULE_SET, load_rules
 from codegen.model.reader import read_service
 from codegen.package.endpoints import endpoints_module
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
-from codegen.problems import ModelError, Problem, printable, refuse
 from codegen.prose.document import Page
 from codegen.render import render_module, render_package
 from codegen.render.docs import render_docs

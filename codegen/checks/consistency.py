@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
 from codegen.model.shapes import Shape
-from codegen.problems import Problem, path_of
 
 
 def contradictions(service: Service) -> Iterator[Problem]:

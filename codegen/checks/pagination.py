@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination, shape_at
 from codegen.model.service import Service
-from codegen.problems import Problem, path_of
 
 
 def pagination_problems(service: Service) -> Iterator[Problem]:

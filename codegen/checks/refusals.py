@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
-from codegen.problems import Problem, path_of
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _OPERATION_TRAITS = ("endpoint", "staticContextParams")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.names import can_be_class, can_be_function
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.service import Service
-from codegen.problems import Problem, path_of
 
 
 class Names:

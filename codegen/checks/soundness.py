@@ -7,8 +7,8 @@ from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusals import endless, unsupported
 from codegen.checks.scopes import name_problems
 from codegen.checks.wire_names import wire_name_problems
+from codegen.load.problems import refuse
 from codegen.model.service import Service
-from codegen.problems import refuse
 
 
 def require_consistency(service: Service) -> None:

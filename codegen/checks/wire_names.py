@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member
-from codegen.problems import Problem, path_of
 
 # RFC 9110 section 5.6.2.
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")

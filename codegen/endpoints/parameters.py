@@ -11,7 +11,7 @@ from codegen.endpoints.scope import RESERVED, Scope, Variable
 from codegen.endpoints.statements import Simple, Statement, when
 from codegen.endpoints.values import Refusal, Type
 from codegen.escape import literal
-from codegen.problems import Problem
+from codegen.load.problems import Problem
 from codegen.prose import markup
 from codegen.prose.document import Code, Definition, Definitions, Paragraph, Text, plain_text
 

@@ -11,7 +11,7 @@ from codegen.endpoints.emission import said
 from codegen.endpoints.layout import INDENT
 from codegen.endpoints.module import Function, Partition, Region
 from codegen.endpoints.statements import Simple, Statement, lines, when
-from codegen.problems import Problem, path_of
+from codegen.load.problems import Problem, path_of
 
 
 def partitions(

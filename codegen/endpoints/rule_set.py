@@ -8,8 +8,8 @@ from codegen.endpoints.module import BuiltIn, EndpointsModule
 from codegen.endpoints.parameters import checks, parameters, scope_of
 from codegen.endpoints.partitions import lookup, partitions
 from codegen.endpoints.statements import reads_of
-from codegen.load_rules import Rules
-from codegen.problems import ModelError, Problem, refuse
+from codegen.load.problems import ModelError, Problem, refuse
+from codegen.load.rule_files import Rules
 
 
 def build_endpoints(rules: Rules) -> EndpointsModule:

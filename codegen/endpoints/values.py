@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from codegen.problems import Problem, path_of
+from codegen.load.problems import Problem, path_of
 
 # Where something stands in a file, as the steps to it.
 Path = tuple[str | int, ...]

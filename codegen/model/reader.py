@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from codegen.load import Model
+from codegen.load.model_files import Model
 from codegen.model.errors import Error
 from codegen.model.guide_reader import read_guide
 from codegen.model.operations import Auth, Operation

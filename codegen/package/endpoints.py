@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codegen.endpoints.rule_set import build_endpoints
-from codegen.load_rules import Rules
+from codegen.load.rule_files import Rules
 from codegen.model.service import Service
 from codegen.package.imports import RULE_HOMES
 from codegen.package.module import Module

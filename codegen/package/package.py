@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.checks.soundness import require_emittable
-from codegen.load_rules import Rules
+from codegen.load.rule_files import Rules
 from codegen.model.service import Service
 from codegen.package.client import client_module
 from codegen.package.codecs import codecs_module

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.service import Service
 from codegen.model.shapes import Reference, Shape
-from codegen.problems import Problem, path_of
 from codegen.prose.allowed import allowed_values
 
 # Where an example is wrong, and what is wrong there.

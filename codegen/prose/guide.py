@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.load.problems import Problem, path_of
 from codegen.model.guide import Advice, Case, Variants
 from codegen.model.operations import Operation
 from codegen.model.service import Service
-from codegen.problems import Problem, path_of
 from codegen.prose.allowed import allowed_values
 
 

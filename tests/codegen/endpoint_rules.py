@@ -13,10 +13,10 @@ from typing import Any
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointResolutionError as BotocoreError
 
-from codegen.load import MODEL_FOLDER
-from codegen.load_rules import Rules, load_rules
+from codegen.load.model_files import MODEL_FOLDER
+from codegen.load.problems import ModelError
+from codegen.load.rule_files import Rules, load_rules
 from codegen.package.endpoints import endpoints_module
-from codegen.problems import ModelError
 from codegen.render import render_module
 from restjson.errors import EndpointResolutionError
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
-from codegen.load import Model
+from codegen.load.model_files import Model
 from codegen.model.reader import read_service
 from codegen.model.service import Service
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from codegen.checks.refusals import can_be_bound
-from codegen.load import find, load_model
+from codegen.load.model_files import find, load_model
+from codegen.load.problems import ModelError
 from codegen.model.reader import read_service
 from codegen.package.package import build_package
-from codegen.problems import ModelError
 from codegen.render import render_package
 from tests.codegen.models import Json, read
 

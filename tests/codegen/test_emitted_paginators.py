@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import restjson
-from codegen.load import load_model
+from codegen.load.model_files import load_model
+from codegen.load.problems import ModelError
 from codegen.model.reader import read_service
 from codegen.package.package import build_package
-from codegen.problems import ModelError
 from codegen.render import render_package
 from tests.codegen.models import Json, operation, service, structure
 from tests.paging import Book

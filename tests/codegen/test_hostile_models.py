@@ -19,10 +19,10 @@ from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from codegen.cli import main
-from codegen.load import Model
+from codegen.load.model_files import Model
+from codegen.load.problems import ModelError
 from codegen.model.reader import read_service
 from codegen.package.package import build_package
-from codegen.problems import ModelError
 from codegen.render import render_package
 from tests.codegen.models import Json, operation, service, structure, taking
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from codegen.load import load_model, load_packages
-from codegen.load_rules import load_rules
+from codegen.load.model_files import load_model, load_packages
+from codegen.load.rule_files import load_rules
 from codegen.model.reader import read_service
 from codegen.pages.python.book import build_python_pages
 from codegen.prose.document import (

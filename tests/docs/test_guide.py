@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from codegen.load import load_model
+from codegen.load.model_files import load_model
 from codegen.model.reader import read_service
 from codegen.prose.examples import example_problems
 from codegen.prose.guide import guide_problems

@@ -16,7 +16,7 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
-from codegen.load import load_packages
+from codegen.load.model_files import load_packages
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.pages.python.constructor import ARGUMENTS
 from codegen.prose.document import (

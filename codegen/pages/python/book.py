@@ -9,7 +9,8 @@ from __future__ import annotations
 from codegen.checks.refusals import endless
 from codegen.checks.scopes import Names
 from codegen.checks.soundness import require_consistency
-from codegen.load_rules import Rules
+from codegen.load.problems import Problem, path_of, refuse
+from codegen.load.rule_files import Rules
 from codegen.model.guide import GuideLink
 from codegen.model.operations import Operation
 from codegen.model.service import Service
@@ -25,7 +26,6 @@ from codegen.pages.python import (
     wire,
 )
 from codegen.pages.python.material import Material, paragraph, words
-from codegen.problems import Problem, path_of, refuse
 from codegen.prose.document import (
     Block,
     Bullets,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from codegen.load_rules import Rules
+from codegen.load.rule_files import Rules
 from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.prose import markup

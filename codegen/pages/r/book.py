@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 
 from codegen.checks.scopes import Names
 from codegen.checks.soundness import require_consistency
+from codegen.load.problems import path_of, refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Example, Service
 from codegen.model.shapes import Shape
 from codegen.pages.r import examples, syntax
 from codegen.pages.r.service import service_page
-from codegen.problems import path_of, refuse
 from codegen.prose import markup
 from codegen.prose.document import (
     Badge,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from codegen.endpoints import patterns
-from codegen.load import MODEL_FOLDER
+from codegen.load.model_files import MODEL_FOLDER
 from tests.codegen.endpoint_rules import (
     PARTITIONS,
     SSO_OIDC,

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from codegen.load import MODEL_FOLDER
-from codegen.load_rules import load_rules
-from codegen.problems import ModelError
+from codegen.load.model_files import MODEL_FOLDER
+from codegen.load.problems import ModelError
+from codegen.load.rule_files import load_rules
 from tests.codegen.endpoint_rules import (
     BOTOCORE,
     PARTITIONS,

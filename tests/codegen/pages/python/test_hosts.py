@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from codegen.load_rules import load_rules
+from codegen.load.rule_files import load_rules
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.python.hosts import _ARGUMENTS, _rows
 from codegen.prose.document import Section, Table, plain

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from codegen.problems import ModelError
+from codegen.load.problems import ModelError
 from codegen.prose.document import Bullets, Code, Link, Paragraph, Reference, Text
 from tests.codegen.models import Json, failing, operation, service, taking
 from tests.codegen.python_pages import (

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from codegen.load.problems import ModelError
 from codegen.model.service import Example
 from codegen.pages.r.book import build_r_pages
 from codegen.pages.r.examples import example
 from codegen.pages.r.syntax import r_name, usage
-from codegen.problems import ModelError
 from codegen.prose.document import (
     Badge,
     Bullets,

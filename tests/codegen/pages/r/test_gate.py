@@ -10,8 +10,8 @@ from urllib.parse import unquote
 import pytest
 from botocore import loaders
 
-from codegen.load import load_model, load_packages
-from codegen.load_rules import load_rules
+from codegen.load.model_files import load_model, load_packages
+from codegen.load.rule_files import load_rules
 from codegen.model.reader import read_service
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.load import load_model
+from codegen.load.model_files import load_model
 from codegen.model.reader import read_service
 from codegen.pages.r.book import build_r_pages
 from codegen.prose.document import Page

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from codegen.problems import Problem, path_of
+from codegen.load.problems import Problem, path_of
 
 # Far above AWS's largest model (4 MB); a compressed file must not unpack without end.
 _LARGEST_FILE = 64 * 1024 * 1024

@@ -11,10 +11,10 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from codegen.json_file import UnreadableError, read_json
-from codegen.problems import ModelError, Problem, path_of, refuse
+from codegen.load.json_file import UnreadableError, read_json
+from codegen.load.problems import ModelError, Problem, path_of, refuse
 
-MODEL_FOLDER = Path(__file__).resolve().parents[1] / "model"
+MODEL_FOLDER = Path(__file__).resolve().parents[2] / "model"
 
 # jsonschema's messages hold the values that they are about.
 _SHOWN_MESSAGE = 300

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codegen.load import MODEL_FOLDER, find, load_file
-from codegen.problems import Problem, refuse
+from codegen.load.model_files import MODEL_FOLDER, find, load_file
+from codegen.load.problems import Problem, refuse
 
 RULE_SET = "endpoint-rule-set-1.json"
 _PARTITIONS = "partitions.json"

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from codegen.cli import main
-from codegen.json_file import UnreadableError, read_json
-from codegen.problems import ModelError
+from codegen.load.json_file import UnreadableError, read_json
+from codegen.load.problems import ModelError
 from tests.codegen.models import taking
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen.load import load_model, load_packages
-from codegen.problems import ModelError, path_of
+from codegen.load.model_files import load_model, load_packages
+from codegen.load.problems import ModelError, path_of
 from tests.codegen.models import Json, taking
 
 EXAMPLE = {"id": "a", "title": "A", "description": "", "comments": {}, "input": {"text": "x"}}
