@@ -6,6 +6,8 @@ import keyword
 import re
 from typing import Any
 
+from codegen.model.runtime import MODULES
+
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER_ANYTHING = re.compile(r"(.)([A-Z][a-z]+)")
 _CAPITAL_AFTER_SMALL = re.compile(r"([a-z0-9])([A-Z])")
@@ -28,30 +30,24 @@ _ARGUMENT_NAMES = frozenset(
 # Attributes of the runtime's client; what `__init__.py`, `client.py`, `operations.py` and
 # `paginators.py` refer to, in lower or upper case; a function or record of that name would hide it.
 _FUNCTION_NAMES = _SCALAR_TYPES | {
+    *MODULES,
     "annotations",
     "call",
     "can_paginate",
     "client",
     "close",
-    "codecs",
     "dict",
     "endpoint_url",
-    "endpoints",
-    "errors",
     "exceptions",
     "get_paginator",
     "getattr",
     "globals",
     "list",
-    "operations",
-    "paginators",
     "region_name",
     "restjson",
-    "shapes",
     "sorted",
     "tuple",
     "type_checking",
-    "validators",
 }
 
 # Attributes of every error, which win over members of the same name.

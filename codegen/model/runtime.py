@@ -1,4 +1,4 @@
-"""What every package has from the runtime, whatever its model."""
+"""What every package has, whatever its model."""
 
 # What every call may raise, and when; nothing is said of those that are only raised as another.
 COMMON_ERRORS = {
@@ -18,5 +18,16 @@ COMMON_ERRORS = {
     "ClientError": "The service refused for a reason that its model does not have.",
 }
 
-# Of those, the names that a package offers as its own.
+# Of these, the names that a package offers as its own.
 PUBLIC_ERRORS = ("ClientError", "Error", "ParamValidationError")
+
+# The modules that others of the package import.
+MODULES = (
+    "codecs",
+    "endpoints",
+    "errors",
+    "operations",
+    "paginators",
+    "shapes",
+    "validators",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from codegen.model.service import Service
-from codegen.package.bindings import headers, queries
+from codegen.package.bindings import bindings
 from codegen.package.module import Module
 from codegen.package.parsers import elements_parsers, structure_parsers
 from codegen.package.parts import module_of
@@ -15,8 +15,7 @@ def codecs_module(service: Service) -> Module:
     context = {
         "structure_serializers": structure_serializers(service),
         "elements_serializers": elements_serializers(service),
-        "queries": queries(service),
-        "headers": headers(service),
+        "bindings": bindings(service),
         "structure_parsers": structure_parsers(service),
         "elements_parsers": elements_parsers(service),
     }

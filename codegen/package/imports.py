@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
-from codegen.model.runtime import COMMON_ERRORS
+from codegen.model.runtime import COMMON_ERRORS, MODULES
 
 _WIDTH = 100
 
@@ -38,7 +38,7 @@ HOMES = _homes(
         "restjson.problems": ["mismatch", "unknown_members"],
         "restjson.result": ["ResponseMetadata as ResponseMetadata", "Result"],
         "restjson.scalars": ["float_to_json", "json_to_bool", "json_to_float", "json_to_int"],
-        ".": ["codecs", "endpoints", "errors", "operations", "paginators", "shapes", "validators"],
+        ".": MODULES,
         ".client": ["Client"],
     }
 )

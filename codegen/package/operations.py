@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
+from codegen.package.bindings import PLACES
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Code, Module, Part
 from codegen.package.parts import module_of
@@ -21,6 +22,14 @@ class Argument(Part):
     member: str
     annotation: Annotation
     default: str
+
+
+@dataclass(frozen=True)
+class PlaceFunction(Part):
+    """The function that fills a place in the head of a request, by the place's `role`."""
+
+    role: str
+    function: Code
 
 
 @dataclass(frozen=True)
@@ -39,8 +48,7 @@ class OperationFunction(Part):
     auth: str
     validator: Code
     serializer: Code
-    query: Code
-    headers: Code
+    places: tuple[PlaceFunction, ...]
     parser: Code
     secrets: tuple[str, ...]
     single_use: tuple[str, ...]
@@ -85,8 +93,10 @@ def _operation(service: Service, docstrings: Docstrings, operation: Operation) -
         auth=operation.auth.value,
         validator=_function(operation.input, "validators", "validate"),
         serializer=_bound(operation, Location.BODY, "serialize"),
-        query=_bound(operation, Location.QUERY, "query"),
-        headers=_bound(operation, Location.HEADER, "headers"),
+        places=tuple(
+            PlaceFunction(place.role, _bound(operation, place.location, place.role))
+            for place in PLACES
+        ),
         parser=_function(operation.output, "codecs", "parse"),
         secrets=tuple(each.name for each in members if service.holds_secret(each)),
         single_use=tuple(each.name for each in members if each.single_use),

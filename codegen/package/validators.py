@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
-from codegen.package.bindings import text_limits
+from codegen.package.bindings import place_limits
 from codegen.package.elements import Elements, elements
 from codegen.package.limits import Limit, limits
 from codegen.package.module import Code, Module, Part
@@ -94,7 +94,7 @@ def _structure(shape: Shape) -> StructureValidator:
 
 
 def _member(member: Member) -> MemberCheck:
-    check = _check(member.shape, member.name, text_limits(member))
+    check = _check(member.shape, member.name, place_limits(member))
     return MemberCheck(member.name, member.required, check)
 
 
