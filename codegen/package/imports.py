@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
 from codegen.model.runtime import COMMON_ERRORS, MODULES
@@ -72,41 +73,60 @@ def imports(run: set[str], typed: set[str], homes: Homes = HOMES) -> Imports:
     return Imports(tuple(_lines(run, homes)), tuple(_lines(typed - run, homes)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """An import: of a module, or of names from one."""
+
+    module: str
+    names: tuple[str, ...]
+
+    @property
+    def section(self) -> int:
+        """Which of isort's sections it is in: Python's, others', the package's."""
+        if self.module.startswith("."):
+            return 2
+        root = (self.module or self.names[0]).partition(".")[0]
+        return 0 if root in sys.stdlib_module_names else 1
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What sorts it as isort does."""
+        return (self.section, *_order((self.module, self.names[0])))
+
+    @property
+    def lines(self) -> list[str]:
+        """The statement, a name a line where it is too long for one."""
+        if not self.module:
+            return [f"import {self.names[0]}"]
+        line = f"from {self.module} import {', '.join(self.names)}"
+        if len(line) <= _WIDTH:
+            return [line]
+        return [f"from {self.module} import (", *(f"    {name}," for name in self.names), ")"]
+
+
 def _lines(names: set[str], homes: Homes) -> list[str]:
-    """Return the lines of imports, with a blank one between what is from different places."""
-    used = sorted({homes[name] for name in names if name in homes}, key=_order)
+    """Return the lines of imports, with a blank one between sections."""
+    used = {homes[name] for name in names if name in homes}
     lines: list[str] = []
-    for _, of_section in groupby(used, key=lambda home: _section(*home)):
+    ordered = sorted(_statements(used), key=attrgetter("key"))
+    for _, statements in groupby(ordered, key=attrgetter("section")):
         lines += [""] if lines else []
-        for (module, alias), of_module in groupby(of_section, key=_statement):
-            lines += _import(module, [alias] if alias else [name for _, name in of_module])
+        lines += [line for each in statements for line in each.lines]
     return lines
 
 
-def _section(module: str, name: str) -> int:
-    """Return which of isort's sections an import is in: Python's, others', the package's."""
-    if module.startswith("."):
-        return 2
-    return 0 if (module or name).partition(".")[0] in sys.stdlib_module_names else 1
+def _statements(used: set[tuple[str, str]]) -> Iterator[_Statement]:
+    """Yield the statements; what gets another name has one of its own."""
+    together: dict[str, tuple[str, ...]] = {}
+    for module, name in sorted(used, key=_order):
+        if " as " in name:
+            yield _Statement(module, (name,))
+        else:
+            together[module] = (*together.get(module, ()), name)
+    yield from (_Statement(module, of_module) for module, of_module in together.items())
 
 
 def _order(home: tuple[str, str]) -> tuple[object, ...]:
-    """Return the key that sorts imports as isort does; what gets another name comes last."""
+    """Return the key that sorts names by their module; classes come before functions."""
     module, name = home
-    kind = 1 if name[0].isupper() else 2
-    return (_section(module, name), module, " as " in name, kind, name.lower())
-
-
-def _statement(home: tuple[str, str]) -> tuple[str, str]:
-    """Return what has a statement of its own: a module, and each name that gets another."""
-    module, name = home
-    return module, name if " as " in name or not module else ""
-
-
-def _import(module: str, names: list[str]) -> list[str]:
-    if not module:
-        return [f"import {name}" for name in names]
-    line = f"from {module} import {', '.join(names)}"
-    if len(line) <= _WIDTH:
-        return [line]
-    return [f"from {module} import (", *(f"    {name}," for name in names), ")"]
+    return (module, not name[0].isupper(), name.lower())
