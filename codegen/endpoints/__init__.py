@@ -8,4 +8,5 @@ functions    the standard functions; attributes: what `getAttr` reads
 partitions   the records that `aws.partition` gives
 emission     statements become functions; layout: lines as ruff breaks them
 module       what is emitted, as its template takes it
+outcomes     what simple rules come to, for pages
 """

@@ -9,7 +9,7 @@ import pytest
 
 from codegen.load.rule_files import load_rules
 from codegen.pages.python.book import build_python_pages
-from codegen.pages.python.hosts import _ARGUMENTS, _rows
+from codegen.pages.python.constructor import ARGUMENTS
 from codegen.prose.document import Section, Table, plain
 from restjson.errors import EndpointResolutionError
 from tests.codegen.endpoint_rules import (
@@ -46,10 +46,13 @@ def endpoints(rules: Json | None, **metadata: Any) -> Section:
     return found
 
 
-def rows(*rules: Json) -> list[tuple[str, str]]:
-    section = endpoints(rule_set(*rules, parameters=PARAMETERS))
-    tables = [block for block in section.blocks if isinstance(block, Table)]
+def rows_of(rules: Json) -> list[tuple[str, str]]:
+    tables = [block for block in endpoints(rules).blocks if isinstance(block, Table)]
     return [(plain(row.cells[0]), plain(row.cells[1])) for row in tables[0].rows] if tables else []
+
+
+def rows(*rules: Json) -> list[tuple[str, str]]:
+    return rows_of(rule_set(*rules, parameters=PARAMETERS))
 
 
 def test_a_model_without_rules_has_the_regional_host() -> None:
@@ -148,10 +151,11 @@ def fits(row: str, given: set[str]) -> bool:
 
 def test_the_tables_of_aws_services_say_what_their_rules_do() -> None:
     tables = 0
+    arguments = {each.built_in: each.name for each in ARGUMENTS}
     for folder in rest_json_folders():
         rules = load_rules(folder)
         assert rules is not None
-        said = [(plain(row.cells[0]), plain(row.cells[1])) for row in _rows(rules.rule_set)]
+        said = rows_of(rules.rule_set)
         module = module_of(loaded(folder))
         tables += bool(said)
         for id_, region in REGIONS.items() if said else ():
@@ -163,7 +167,7 @@ def test_the_tables_of_aws_services_say_what_their_rules_do() -> None:
                     "AWS::UseDualStack": dual,
                     "SDK::Endpoint": url,
                 }
-                given = {_ARGUMENTS[name] for name, value in settings.items() if value}
+                given = {arguments[name] for name, value in settings.items() if value}
                 given.add(f"the partition {id_}")
                 expected = next((url_ for row, url_ in said if fits(row, given)), "an error")
                 for word, value in (
