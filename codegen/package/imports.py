@@ -44,6 +44,9 @@ HOMES = _homes(
     }
 )
 
+# The same for TypedDicts, among which any other name is a shape's.
+SHAPE_HOMES = {name: HOMES[name] for name in ("ResponseMetadata", "TypedDict")}
+
 # The same for endpoint rules, whose functions have names of their own.
 RULE_HOMES = _homes(
     {

@@ -9,17 +9,18 @@ from codegen.model.names import is_field_name
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
 from codegen.package.docstrings import METADATA, Docstrings
-from codegen.package.module import Module, Part
+from codegen.package.imports import SHAPE_HOMES
+from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
 from codegen.prose.document import Docstring
 
 
 @dataclass(frozen=True)
-class Field:
-    """A member of a TypedDict; its annotation names others of the module."""
+class Field(Part):
+    """A member of a TypedDict."""
 
     name: str
-    annotation: str
+    annotation: Code
     docstring: Docstring
 
 
@@ -44,7 +45,8 @@ class TypedDict(Part):
 def shapes_module(service: Service, docstrings: Docstrings) -> Module:
     """Return the module of TypedDicts."""
     context = {"typed_dicts": typed_dicts(service, docstrings)}
-    return module_of("shapes.py", service.sources.origin, context, uses=["ResponseMetadata"])
+    uses = ["ResponseMetadata"]
+    return module_of("shapes.py", service.sources.origin, context, uses=uses, homes=SHAPE_HOMES)
 
 
 def typed_dicts(service: Service, docstrings: Docstrings) -> tuple[TypedDict, ...]:
@@ -74,7 +76,7 @@ def _typed_dict(service: Service, docstrings: Docstrings, shape: Shape) -> Itera
         else:
             sometimes += (field,)
     if is_result:
-        always += (Field("ResponseMetadata", "ResponseMetadata", METADATA),)
+        always += (Field("ResponseMetadata", Code("ResponseMetadata"), METADATA),)
     halves = [
         _half(f"_{shape.name}Always", always, total=True),
         _half(f"_{shape.name}Sometimes", sometimes, total=False),
@@ -100,7 +102,7 @@ def _joined(name: str, docstring: Docstring, halves: list[TypedDict]) -> Iterato
 
 
 def _field(docstrings: Docstrings, member: Member, *, sent: bool) -> Field:
-    annotation = member.shape.annotation(sent=sent)
+    annotation = Code(member.shape.annotation(sent=sent))
     return Field(member.name, annotation, docstrings.member(member))
 
 

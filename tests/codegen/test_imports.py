@@ -75,6 +75,20 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
             del remaining[module]
 
 
+def test_only_the_reader_knows_what_the_files_of_a_model_look_like() -> None:
+    readers = {module for module, others in graph().items() if "codegen.load.model_files" in others}
+    assert readers == {"codegen.cli", "codegen.load.rule_files", "codegen.model.reader"}
+
+
+def test_only_the_endpoint_rules_look_into_rule_sets() -> None:
+    for file in CODEGEN.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant):
+                room = file.relative_to(CODEGEN).parts[0]
+                is_json = node.slice.value in ("rules", "fn", "argv", "conditions")
+                assert room == "endpoints" or not is_json, file
+
+
 def test_the_generator_names_no_service() -> None:
     services = re.compile(r"\bsso|oidc|portal|create_?token|list_?account", re.IGNORECASE)
     for file in CODEGEN.rglob("*"):
