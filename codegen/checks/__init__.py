@@ -1,5 +1,6 @@
-"""Stage three: refuse what contradicts itself, what clashes, and what cannot be emitted.
+"""Refuse what contradicts itself, what clashes, and what cannot be emitted.
 
+soundness    the services that can be documented, and those that can be emitted
 consistency  the parts of a model, held against each other
 refusals     what is said rightly, and nothing emits yet
 scopes       names that two things would share in Python

@@ -1,4 +1,4 @@
-"""Stage one: from files to JSON that the schemas allow, or to what is wrong with it.
+"""From files to JSON that the schemas allow, or to what is wrong with it.
 
 model_files  the files of a model; rule_files: endpoint rules and partitions
 json_file    a file of JSON, in which nothing is hidden

@@ -23,6 +23,7 @@ class Auth(Enum):
     NONE = "none"
     SIGV4 = "sigv4"
     SIGV4_UNSIGNED_PAYLOAD = "sigv4-unsigned-payload"
+    BEARER = "bearer"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -36,7 +36,7 @@ def read_service(model: Model) -> Service:
         documentation=model.service.get("documentation", ""),
         shapes=shapes,
         operations={
-            key: _operation(key, operation, shapes)
+            key: _operation(key, operation, shapes, _auth(operation, metadata))
             for key, operation in model.service["operations"].items()
         },
         errors={
@@ -125,14 +125,14 @@ def _location(trait: _Json, is_map: bool, is_payload: bool) -> Location:
     return Location.QUERY_MAP if location is Location.QUERY and is_map else location
 
 
-def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape]) -> Operation:
+def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Auth) -> Operation:
     return Operation(
         key=key,
         name=operation["name"],
         method=operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
-        auth=_auth(operation),
+        auth=auth,
         shapes=shapes,
         input_name=operation.get("input", {}).get("shape"),
         output_name=operation.get("output", {}).get("shape"),
@@ -142,9 +142,11 @@ def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape]) -> Opera
     )
 
 
-def _auth(operation: _Json) -> Auth:
+def _auth(operation: _Json, metadata: _Json) -> Auth:
     if operation.get("authtype") == "none":
         return Auth.NONE
+    if metadata["signatureVersion"] == "bearer":
+        return Auth.BEARER
     if operation.get("authtype") == "v4-unsigned-body" or "unsignedPayload" in operation:
         return Auth.SIGV4_UNSIGNED_PAYLOAD
     return Auth.SIGV4

@@ -2,6 +2,7 @@
 
 document   the tree: pages, sections, blocks and what stands in them
 markup     the HTML of models becomes blocks; blocks: items become lists; addresses: links
+limits     what a model allows of a value's size, in words
 allowed    which values a text says that a member may have
 guide      what a guide says wrongly
 examples   what examples show wrongly

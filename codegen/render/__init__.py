@@ -1,4 +1,4 @@
-"""Stage five: fill the templates. They loop over what they are given and decide nothing."""
+"""Fill the templates. They loop over what they are given and decide nothing."""
 
 from __future__ import annotations
 

@@ -7,14 +7,15 @@ ones elsewhere, and read Python as R.
 from __future__ import annotations
 
 from codegen.checks.refusals import endless
-from codegen.checks.scopes import Names
 from codegen.checks.soundness import require_consistency
-from codegen.load.problems import Problem, path_of, refuse
+from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.guide import GuideLink
 from codegen.model.operations import Operation
 from codegen.model.service import Service
+from codegen.pages.names import page_name_problems
 from codegen.pages.python import (
+    authentication,
     calls,
     client,
     configuration,
@@ -59,16 +60,9 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
     require_consistency(service)
     refuse(endless(service))
     material = Material(name, service, rules)
-    refuse([*guide_problems(service), *_name_problems(material)])
+    refuse([*guide_problems(service), *page_name_problems(service, material.references)])
     operations = (_operation_page(material, each) for each in service.operations.values())
     return (_service_page(material), *operations)
-
-
-def _name_problems(material: Material) -> list[Problem]:
-    names = Names(material.service.sources.service, "page")
-    for key, operation in material.service.operations.items():
-        names.claim(material.page_name(operation), key, path_of("operations", key))
-    return names.problems
 
 
 def _operation_page(material: Material, operation: Operation) -> Page:
@@ -88,7 +82,7 @@ def _operation_page(material: Material, operation: Operation) -> Page:
             *failures.operation_errors(material, operation),
             *variants.matrix(material, operation),
             *calls.examples(material, operation),
-            *wire.permissions(material, operation),
+            *authentication.permissions(material, operation),
             wire.endpoints(material),
             *_notes(material, advice.notes),
             _see_also(
@@ -116,7 +110,7 @@ def _service_page(material: Material) -> Page:
             *_operations(material),
             *failures.service_errors(material),
             configuration.settings(material),
-            *([configuration.credentials()] if _signs(service) else []),
+            *authentication.sections(service),
             hosts.endpoints(material),
             configuration.retries(material),
             *calls.first_example(material),
@@ -131,10 +125,6 @@ def _service_page(material: Material) -> Page:
 def _description(material: Material, html: str | None, fallback: str) -> tuple[Section, ...]:
     blocks = material.blocks(html) or (paragraph(fallback),)
     return (Section("description", "Description", blocks),)
-
-
-def _signs(service: Service) -> bool:
-    return not all(operation.is_unsigned for operation in service.operations.values())
 
 
 def _operations(material: Material) -> tuple[Section, ...]:

@@ -34,29 +34,6 @@ def settings(material: Material) -> Section:
     )
 
 
-def credentials() -> Section:
-    """Return which AWS credentials sign requests, and where they come from."""
-    return Section(
-        "section",
-        "Credentials",
-        (
-            paragraph(
-                "Signed operations need AWS credentials: the argument, else the environment "
-                "(unless `profile_name` is given), the profile in the credentials file, the "
-                "program that its `credential_process` names, or the profile in the config file. "
-                "Roles to assume, sessions of IAM Identity Center, web identities, containers and "
-                "instances are refused by name; `credentials=boto3.Session().get_credentials()` "
-                "serves for them."
-            ),
-            paragraph(
-                "Credentials that end are fetched anew from 15 minutes before, by one thread while "
-                "the others go on. A signature that is refused for its time is made anew, once a "
-                "call, by the service's clock."
-            ),
-        ),
-    )
-
-
 def retries(material: Material) -> Section:
     """Return when a call is sent again."""
     once = sorted(

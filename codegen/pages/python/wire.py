@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codegen.model.operations import Operation
 from codegen.model.shapes import Location
-from codegen.pages.python import configuration, hosts
+from codegen.pages.python import authentication, configuration, hosts
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section
 
@@ -24,7 +24,7 @@ def http_mapping(material: Material, operation: Operation) -> Section:
         ("Constant query", words(Code(operation.query)) if operation.query else ()),
         ("Sent elsewhere", _elsewhere(operation)),
         ("Body", words(_body(operation))),
-        ("Authentication", authentication(material, operation)),
+        ("Authentication", authentication.in_words(material, operation)),
         ("Success", words(f"HTTP {operation.status}")),
         ("Retries", _retries(material, operation)),
     ]
@@ -32,31 +32,6 @@ def http_mapping(material: Material, operation: Operation) -> Section:
         Definition(words(term), (paragraph(*content),)) for term, content in entries if content
     )
     return Section("section", "HTTP mapping", (Definitions(items),))
-
-
-def authentication(material: Material, operation: Operation) -> tuple[Inline, ...]:
-    """Return how an operation is authenticated."""
-    if operation.is_unsigned:
-        return words("None: the request carries no AWS credentials and no signature.")
-    if material.service.signature_version == "bearer":
-        return words("A bearer token, which is not built yet.")
-    section = configuration.credentials()
-    reference = Reference(material.name, material.name, section.anchor)
-    return words(
-        "AWS Signature Version 4, service name ",
-        Code(material.service.signing_name),
-        ", with the client's AWS credentials: the page of ",
-        reference,
-        " says where they come from. Without any it is a `ConfigError`, and nothing is sent.",
-    )
-
-
-def permissions(material: Material, operation: Operation) -> tuple[Section, ...]:
-    """Return what a caller must be allowed, where that is known."""
-    text = material.blocks(material.service.advice_of(operation).permissions)
-    if not text and operation.is_unsigned:
-        text = (paragraph("None: no AWS credentials are involved."),)
-    return (Section("section", "Permissions", text),) if text else ()
 
 
 def endpoints(material: Material) -> Section:

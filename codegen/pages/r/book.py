@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from codegen.checks.scopes import Names
 from codegen.checks.soundness import require_consistency
-from codegen.load.problems import path_of, refuse
+from codegen.load.problems import refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Example, Service
 from codegen.model.shapes import Shape
+from codegen.pages.names import page_name_problems
 from codegen.pages.r import examples, syntax
 from codegen.pages.r.service import service_page
 from codegen.prose import markup
@@ -57,14 +57,12 @@ def build_r_pages(service: Service, name: str) -> tuple[Page, ...]:
 
 
 def _references(service: Service, name: str) -> dict[str, Reference]:
-    names = Names(service.sources.service, "page")
-    references = {}
-    for operation in service.operations:
-        function = syntax.r_name(operation)
-        page = f"{name}_{function}"
-        names.claim(page, operation, path_of("operations", operation))
-        references[operation] = Reference(page, function)
-    refuse(names.problems)
+    functions = {operation: syntax.r_name(operation) for operation in service.operations}
+    references = {
+        operation: Reference(f"{name}_{function}", function)
+        for operation, function in functions.items()
+    }
+    refuse(page_name_problems(service, references))
     return references
 
 

@@ -72,6 +72,13 @@ def test_an_operation_says_how_it_is_authenticated(traits: Json, auth: Auth) -> 
     assert tea.operations["Send"].is_unsigned is (auth is Auth.NONE)
 
 
+def test_a_service_of_bearer_tokens_takes_no_signatures() -> None:
+    model = service([operation("Open"), operation("Shut", authtype="v4-unsigned-body")], {})
+    model["metadata"]["signatureVersion"] = "bearer"
+    operations = read(model).operations
+    assert [each.auth for each in operations.values()] == [Auth.NONE, Auth.BEARER]
+
+
 def test_a_target_is_a_path_and_a_constant_query() -> None:
     http = {"method": "PUT", "requestUri": "/a/{b}?c&d=e", "responseCode": 204}
     send = read(service([operation("Send", http=http)], {})).operations["Send"]
