@@ -3,41 +3,60 @@
 PYTHON ?= python3
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
-INSTALLED := $(VENV)/.installed
+PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check
+RUN := $(VENV)/.run
+TEST := $(VENV)/.test
 TYPED := codegen generated runtime emulator benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run codegen docs check test lint clean
+.PHONY: help run codegen docs check test test-all lint lock clean
 
 help: ## show this help
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-run: $(INSTALLED) codegen ## set up, regenerate, and sign in against the local emulator
+run: $(RUN) codegen ## set up, regenerate, and sign in against the local emulator
 	@$(IN_VENV) emulator/demo.py
 
-codegen: $(INSTALLED) ## rewrite generated/ from model/
+codegen: $(RUN) ## rewrite generated/ from model/
 	@$(IN_VENV) -m codegen
 
 docs: codegen ## rebuild the documentation and say where to open it
 	@echo "Open generated/docs/html/index.html; R's pages are in generated/docs/rd"
 
-check: $(INSTALLED) ## fail if generated/ is not what model/ gives
+check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
-test: $(INSTALLED) ## run the tests
-	@$(IN_VENV) -m pytest
+test: $(TEST) ## run the tests, but not over every model of AWS
+	@$(IN_VENV) -m pytest -n auto -m "not corpus"
 
-lint: $(INSTALLED) ## check style and types
+test-all: $(TEST) ## run all tests, with as many examples as CI
+	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto
+
+lint: $(TEST) ## check style and types
 	@$(IN_VENV) -m ruff check .
 	@$(IN_VENV) -m ruff format --check .
 	@$(IN_VENV) -m mypy $(TYPED)
+
+lock: $(VENV)/.lock ## pin the newest dependencies in requirements/, with hashes
+	@# The widest first: the others take its versions, so that each adds to the one before.
+	$(call LOCK,test,--extra emulator pyproject.toml)
+	$(call LOCK,run,--extra emulator pyproject.toml --constraints requirements/test.txt)
+	$(call LOCK,ci)
+	$(call LOCK,lock)
 
 clean: ## remove the environment and everything that can be made again
 	rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Each line of an environment's making that can fail says what to do about it.
-$(INSTALLED): pyproject.toml
+# One file for every Python and system.
+LOCK = @$(IN_VENV) -m uv pip compile --quiet --upgrade --universal --python-version 3.10 \
+	--generate-hashes --custom-compile-command 'make lock' \
+	--group $(1) --output-file requirements/$(1).txt $(2) >/dev/null
+
+# An environment begins with what the demo needs; each other need adds its own to it. The project
+# itself cannot have a hash: it comes from this folder, built with what came before.
+# Each line that can fail says what to do about it.
+$(RUN): requirements/run.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { \
 	  echo "There is no $(PYTHON): install Python 3.10 or newer," \
 	    "or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
@@ -49,6 +68,11 @@ $(INSTALLED): pyproject.toml
 	    "(Debian and Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
 	@echo "Setting up $(VENV)"
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(IN_VENV) -m pip install --quiet --upgrade pip
-	@$(IN_VENV) -m pip install --quiet --editable '.[emulator]' --group dev
+	@$(PIP) --require-hashes --requirement $<
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.%: requirements/%.txt $(RUN)
+	@echo "Adding to $(VENV) what $(MAKECMDGOALS) needs"
+	@$(PIP) --require-hashes --requirement $<
 	@touch $@

@@ -31,7 +31,29 @@ _REWRITE_PACKAGE = "python -m codegen package MODEL_DIR --name {} --out DIR"
 
 _DIALECTS = ("python", "r")
 
-OK, DIFFERENT, BAD = 0, 1, 2
+# What the runtime imports, and what urllib3 imports where it is there.
+_RUNTIME_MODULES = frozenset(
+    {
+        "backports",
+        "brotli",
+        "brotlicffi",
+        "certifi",
+        "compression",
+        "cryptography",
+        "h2",
+        "idna",
+        "js",
+        "OpenSSL",
+        "pyodide",
+        "restjson",
+        "socks",
+        "typing_extensions",
+        "urllib3",
+        "zstandard",
+    }
+)
+
+OK, DIFFERENT, BAD, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -41,7 +63,8 @@ def main(arguments: list[str] | None = None) -> int:
         arguments: as after ``python -m codegen``; None takes the process's own.
 
     Returns:
-        The exit code: 0 done, 1 `--check` found differences, 2 a bad model or bad arguments.
+        The exit code: 0 done, 1 `--check` found differences, 2 a bad model, bad arguments or
+        a place that cannot be written to, 130 interrupted (Ctrl-C).
     """
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -55,12 +78,15 @@ def main(arguments: list[str] | None = None) -> int:
         if options.command == "endpoints":
             return _endpoints(options.model, options.name, options.out)
         return _check() if options.check else _rewrite()
-    except ModelError as error:
+    except (ModelError, output.OutputError) as error:
         print(error, file=sys.stderr)
         return BAD
     except OSError as error:
         print(printable(str(error)), file=sys.stderr)
         return BAD
+    except KeyboardInterrupt:
+        print("interrupted: run the command again to complete what it writes", file=sys.stderr)
+        return INTERRUPTED
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,8 +123,11 @@ def _parser() -> argparse.ArgumentParser:
 def _name(text: str) -> str:
     if not (text.isascii() and text.isidentifier()) or keyword.iskeyword(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier, or a Python keyword")
-    if text == "restjson" or text in sys.stdlib_module_names:
-        raise argparse.ArgumentTypeError(f"{text!r} would hide a module that packages stand on")
+    if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} would hide a module that packages stand on: "
+            f"choose another name, such as {text.strip('_')}_client"
+        )
     return text
 
 
@@ -123,13 +152,16 @@ def _render_all() -> dict[str, str]:
 
 
 def _rewrite() -> int:
-    for line in output.write(GENERATED_FOLDER, _render_all()):
+    files = _render_all()
+    with output.locked(GENERATED_FOLDER):
+        found = output.write(GENERATED_FOLDER, files)
+    for line in found.lines():
         print(printable(line))
     return OK
 
 
 def _check() -> int:
-    lines = output.differences(GENERATED_FOLDER, _render_all())
+    lines = output.differences(GENERATED_FOLDER, _render_all()).lines()
     for line in lines:
         print(printable(line))
     return DIFFERENT if lines else OK
@@ -141,9 +173,9 @@ def _package(model: Path, name: str, out: Path) -> int:
     service = read_service(load_model(model))
     package = build_package(service, name, _REWRITE_PACKAGE.format(name), rules)
     files = render_package(package)
-    if not output.is_ours(folder, "__init__.py"):
-        return _refuse_folder(folder, "another --name or --out")
-    output.write(folder, files)
+    with output.locked(out):
+        _claim(folder, "__init__.py", "another --name or --out")
+        _write(folder, files, "__init__.py")
     print(printable(f"{folder}: {len(files)} files"))
     return OK
 
@@ -157,12 +189,15 @@ def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
     )
     header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
-    for kind, opening in (("rd", f"{name}.Rd"), ("html", "search-index.js")):
-        if not output.is_ours(out / kind, opening):
-            return _refuse_folder(out / kind, "another --out")
-    for kind in ("rd", "html"):
-        of_kind = {Path(path).name: text for path, text in files.items() if path.startswith(kind)}
-        output.write(out / kind, of_kind)
+    openings = {"rd": f"{name}.Rd", "html": "search-index.js"}
+    with output.locked(out):
+        for kind, opening in openings.items():
+            _claim(out / kind, opening, "another --out")
+        for kind, opening in openings.items():
+            of_kind = {
+                Path(path).name: text for path, text in files.items() if path.startswith(kind)
+            }
+            _write(out / kind, of_kind, opening)
     print(printable(f"{out}: {len(files)} files, open {out / 'html' / 'index.html'}"))
     return OK
 
@@ -173,10 +208,10 @@ def _endpoints(model: Path, name: str, out: Path) -> int:
     if rules is None:
         raise ModelError([Problem(str(model / RULE_SET), "$", "no such file, nor one with .gz")])
     text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(name))
-    opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
-    if not output.is_ours(folder, opening):
-        return _refuse_folder(folder, "another --name or --out")
-    output.write_file(folder / "endpoints.py", text)
+    with output.locked(out):
+        opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
+        _claim(folder, opening, "another --name or --out")
+        output.put(folder, {"endpoints.py": text})
     print(printable(str(folder / "endpoints.py")))
     return OK
 
@@ -195,10 +230,13 @@ def _documentation(books: Mapping[str, tuple[Page, ...]], header: str) -> dict[s
     return files
 
 
-def _refuse_folder(folder: Path, instead: str) -> int:
-    refusal = (
-        f"{folder}: is there and was not generated: nothing was written; choose {instead}, or "
-        "move it away"
-    )
-    print(printable(refusal), file=sys.stderr)
-    return BAD
+def _claim(folder: Path, opening: str, instead: str) -> None:
+    """Refuse a folder that is somebody else's."""
+    if not output.is_ours(folder, opening):
+        refusal = "is there and was not generated: nothing was written"
+        raise output.OutputError([f"{folder}: {refusal}; choose {instead}, or move it away"])
+
+
+def _write(folder: Path, files: Mapping[str, str], opening: str) -> None:
+    for line in output.write(folder, files, opening).lines_of_others():
+        print(printable(line), file=sys.stderr)

@@ -32,6 +32,9 @@ _SHAPE_TRAITS = (
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
 
+# AWS's deepest is 22. On pages, each more adds to the path of all that is inside.
+_DEEPEST = 100
+
 
 def unsupported(service: Service) -> Iterator[Problem]:
     """Yield the traits that the schema knows but that nothing emits yet."""
@@ -65,6 +68,18 @@ def endless(service: Service) -> Iterator[Problem]:
                 path_of("shapes", name),
                 f"lists and maps are nested without end, or more than {_MOST_NESTED} deep",
             )
+
+
+def bottomless(service: Service) -> Iterator[Problem]:
+    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out."""
+    for name, operation in service.operations.items():
+        for side, shape in (("input", operation.input), ("output", operation.output)):
+            if shape is not None and _is_deeper(shape, _DEEPEST):
+                yield Problem(
+                    service.sources.service,
+                    path_of("operations", name, side),
+                    f"shapes are nested more than {_DEEPEST} deep",
+                )
 
 
 def can_be_bound(member: Member) -> bool:
@@ -109,6 +124,25 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Problem
         kind = member.shape.type.name
         article = "an" if kind == "integer" else "a"
         yield _not_yet(file, path, f"location {member.location.trait} of {article} {kind}")
+
+
+def _is_deeper(root: Shape, most: int) -> bool:
+    """Tell whether shapes stand in shapes more than `most` deep, each structure spelt out where
+    it comes up first."""
+    entered: set[str] = set()
+    # What is still to be looked into at each depth, the deepest last.
+    trail = [iter([root])]
+    while trail:
+        shape = next(trail[-1], None)
+        if shape is None:
+            trail.pop()
+        elif shape.name not in entered:
+            if len(trail) > most:
+                return True
+            if shape.is_structure:
+                entered.add(shape.name)
+            trail.append(iter([part.shape for part in shape.references]))
+    return False
 
 
 def _not_yet(file: str, path: str, what: str) -> Problem:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codegen.checks.consistency import contradictions, required_cycles
 from codegen.checks.pagination import pagination_problems
-from codegen.checks.refusals import endless, unsupported
+from codegen.checks.refusals import bottomless, endless, unsupported
 from codegen.checks.scopes import name_problems
 from codegen.checks.wire_names import wire_name_problems
 from codegen.load.problems import refuse
@@ -27,10 +27,11 @@ def require_emittable(service: Service) -> None:
         ModelError: with everything that cannot be emitted, or that contradicts something else.
     """
     require_consistency(service)
+    refuse(endless(service))
     refuse(
         [
             *required_cycles(service),
-            *endless(service),
+            *bottomless(service),
             *unsupported(service),
             *name_problems(service),
             *wire_name_problems(service),

@@ -22,6 +22,9 @@ _DEEPEST_BLOCK = 6
 # Rules in rules; each costs the compiler some of Python's 1000 frames. AWS's go 15 deep.
 _DEEPEST_RULE = 100
 
+# Variables that a rule sees, parameters aside; each costs two frames.
+_MOST_VARIABLES = 200
+
 # Functions of the runtime that raise if a value is not set, or cannot be encoded.
 _RAISING = frozenset({"boolean_equals", "known", "string_equals", "substring", "uri_encode"})
 
@@ -52,6 +55,7 @@ class Compiler:
     def __init__(self, file: str, parameters: frozenset[str]) -> None:
         self._file = file
         self._locals = Locals(parameters)
+        self._most_variables = len(parameters) + _MOST_VARIABLES
         self.continuations: list[Continuation] = []
         self.problems: list[Problem] = []
 
@@ -96,8 +100,10 @@ class Compiler:
     ) -> tuple[Statement, ...]:
         """Return a condition that assigns, and what follows it, under the tests before it."""
         name = rule["conditions"][place]["assign"]
+        where = (*path, "conditions", place, "assign")
+        if len(scope.variables) >= self._most_variables:
+            raise Refusal(where, f"more than {_MOST_VARIABLES} conditions assign a value")
         if name in scope.variables:
-            where = (*path, "conditions", place, "assign")
             raise Refusal(where, f"{name!r} has a value already, which cannot be replaced")
         variable = Variable(self._locals.name(name, value), value.type, optional=False)
         assign = Simple(f"{variable.code} = ", value.code, value.reads, ends=False)

@@ -36,7 +36,7 @@ def lookup(records: tuple[Partition, ...]) -> Function:
     """Return the function that finds the partition of a region."""
     asked = [(each, patterns.comparisons(each.pattern)) for each in records]
     body = [
-        f"{INDENT}known = _REGIONS.get(region)",
+        f"{INDENT}known = REGIONS.get(region)",
         f"{INDENT}if known is not None:",
         f"{INDENT * 2}return known",
     ]

@@ -8,7 +8,7 @@ from codegen.endpoints.module import BuiltIn, EndpointsModule
 from codegen.endpoints.parameters import checks, parameters, scope_of
 from codegen.endpoints.partitions import lookup, partitions
 from codegen.endpoints.statements import reads_of
-from codegen.load.problems import ModelError, Problem, refuse
+from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 
 
@@ -24,10 +24,7 @@ def build_endpoints(rules: Rules) -> EndpointsModule:
     declared, problems = parameters(rules.file, rules.rule_set["parameters"])
     refuse(problems)
     compiler = Compiler(rules.file, frozenset(each.name for each in declared))
-    try:
-        body = compiler.rules(rules.rule_set["rules"], scope_of(declared), ("rules",))
-    except RecursionError:
-        raise ModelError([Problem(rules.file, "$.rules", "is nested too deeply")]) from None
+    body = compiler.rules(rules.rule_set["rules"], scope_of(declared), ("rules",))
     records, regions, problems = partitions(rules.partitions_file, rules.partitions)
     refuse([*compiler.problems, *problems])
 

@@ -13,8 +13,15 @@ from typing import Any
 
 from codegen.load.problems import Problem, path_of
 
-# Far above AWS's largest model (4 MB); a compressed file must not unpack without end.
-_LARGEST_FILE = 64 * 1024 * 1024
+# Twice AWS's largest model (4.3 MB); a compressed file must not unpack without end.
+_LARGEST_FILE = 8 * 1024 * 1024
+
+# Ten times what AWS's largest model has. Each takes 60 bytes and more, so that a file of nothing
+# else takes a hundred times its size.
+_MOST_CONTAINERS = 250_000
+
+# AWS's longest has 155 characters. Names are repeated in paths and in code.
+_LONGEST_NAME = 1000
 
 # Far above what models need, and below where Python's own limits differ by version.
 _DEEPEST = 100
@@ -40,6 +47,11 @@ def read_json(path: Path) -> tuple[Any, list[Problem]]:
     for place, inner in _containers(value):
         if len(place) > _DEEPEST:
             raise UnreadableError("is not JSON that can be read: it is nested too deeply")
+        if isinstance(inner, dict) and max(map(len, inner), default=0) > _LONGEST_NAME:
+            raise UnreadableError(
+                f"is not JSON that can be read: a name in {path_of(*place)} has more than "
+                f"{_LONGEST_NAME} characters"
+            )
         if isinstance(inner, _Ambiguous):
             for name in inner.twice:
                 what = "this name stands twice in one object"
@@ -55,6 +67,9 @@ class _Ambiguous(dict[str, Any]):
 
 def _text(path: Path) -> str:
     opener = gzip.open if path.suffix == ".gz" else open
+    if path.exists() and not path.is_file():
+        # A pipe could be waited for without end.
+        raise UnreadableError("cannot be read: it is no file")
     try:
         with opener(path, "rb") as file:
             content = file.read(_LARGEST_FILE + 1)
@@ -63,6 +78,8 @@ def _text(path: Path) -> str:
         raise UnreadableError(f"cannot be read: {reason}") from error
     if len(content) > _LARGEST_FILE:
         raise UnreadableError(f"is larger than {_LARGEST_FILE} bytes")
+    if content.count(b"[") + content.count(b"{") > _MOST_CONTAINERS:
+        raise UnreadableError(f"has more than {_MOST_CONTAINERS} objects and arrays")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -103,12 +120,12 @@ def _number(text: str) -> float:
 
 def _containers(document: object) -> Iterator[tuple[_Place, Any]]:
     """Yield the objects and arrays of a document, each with its place, without recursion."""
-    waiting: list[tuple[_Place, object]] = [((), document)]
+    waiting: list[tuple[_Place, Any]] = [((), document)]
     while waiting:
         place, value = waiting.pop()
-        if isinstance(value, dict):
+        if isinstance(value, dict | list):
             yield place, value
-            waiting.extend(((*place, name), item) for name, item in value.items())
-        elif isinstance(value, list):
-            yield place, value
-            waiting.extend(((*place, index), item) for index, item in enumerate(value))
+            steps = value.items() if isinstance(value, dict) else enumerate(value)
+            waiting.extend(
+                ((*place, step), item) for step, item in steps if isinstance(item, dict | list)
+            )

@@ -6,6 +6,9 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# More than anybody mends at once; a file can have 100 000.
+_SHOWN = 100
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -26,11 +29,17 @@ class Problem:
 
 
 class ModelError(Exception):
-    """A model cannot be used; `problems` lists everything that is wrong with it."""
+    """A model cannot be used; `problems` lists everything that is wrong with it.
+
+    Its text has the first 100 problems, a line each, and says how many more there are.
+    """
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        lines = [str(problem) for problem in self.problems[:_SHOWN]]
+        if len(self.problems) > _SHOWN:
+            lines.append(f"and {len(self.problems) - _SHOWN} more")
+        super().__init__("\n".join(lines))
 
 
 def refuse(problems: Iterable[Problem]) -> None:

@@ -77,6 +77,7 @@ class Client(restjson.Client):
         signing_name="sso-oauth",
         resolve=endpoints.resolve,
         built_ins=endpoints.BUILT_INS,
+        regions=endpoints.REGIONS,
         operations=operations.OPERATIONS,
         paginators={},
         errors=errors.ERRORS,

@@ -89,7 +89,8 @@ _AWS_US_GOV = Partition(
     implicit_global_region="us-gov-west-1",
 )
 
-_REGIONS: dict[str, Partition] = {
+# The regions that are known, each with its partition.
+REGIONS: dict[str, Partition] = {
     "af-south-1": _AWS,
     "ap-east-1": _AWS,
     "ap-east-2": _AWS,
@@ -222,7 +223,7 @@ def resolve(
 
 def _partition(region: str) -> Partition:
     """Return the partition of a region: by name, else by form, or the first."""
-    known = _REGIONS.get(region)
+    known = REGIONS.get(region)
     if known is not None:
         return known
     fields = region.removesuffix("\n").split("-")

@@ -1,84 +1,127 @@
-"""An HTTP/1.1 answer: its head, and the lengths that it announces (RFC 9112)."""
+"""The head of an HTTP/1.1 response, read strictly (RFC 9110 section 5, RFC 9112)."""
 
 from __future__ import annotations
+
+import re
 
 from .bounds import ReadFailure
 from .errors import ResponseParseError
 
-_HEX_DIGITS = frozenset(b"0123456789abcdefABCDEF")
+_STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-9][0-9]{2})(?: ([^\n]*?))?(?:\r?\n|\Z)")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_DIGITS = re.compile(r"[0-9]{1,20}")
+
+# A carriage return that does not end a line is one too. Where another reader takes one for the end
+# of a line or of a value, it sees other headers than we do (RFC 9110 section 5.5).
+_CONTROL_CHARACTER = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)")
+
+# RFC 9112 section 5.2
+_FOLD = re.compile(r"\n[ \t]+")
+
+_WHITESPACE = " \t"  # RFC 9110 section 5.6.3; `str.strip` without it also takes others
 
 
 class Answer:
-    """An answer as it was read; `reusable` tells whether the connection can carry another."""
+    """A response as it was read.
 
-    __slots__ = ("body", "headers", "reason", "reusable", "status")
+    Attributes:
+        reusable: whether the connection can carry another exchange.
+        is_chunked: whether the head announces a body in chunks.
+        length: the length of the body that the head announces, None if it announces none.
+    """
+
+    __slots__ = ("body", "headers", "is_chunked", "length", "reason", "reusable", "status")
 
     def __init__(self, status: int, reason: str, headers: list[tuple[str, str]]) -> None:
         self.status = status
         self.reason = reason
         self.headers = headers
         self.body = b""
-        self.reusable = True
+        self.is_chunked = _is_chunked(self.values("transfer-encoding"))
+        self.length = _content_length(self.values("content-length"))
+        self.reusable = "close" not in self.values("connection")
+
+    @property
+    def announces_body(self) -> bool:
+        """Whether bytes of a body follow the head, unless the status or the method forbids it."""
+        return self.is_chunked or bool(self.length)
 
     def values(self, name: str) -> list[str]:
         """Return the elements of a header's comma-separated lists, in lower case."""
         return [
-            element.strip().lower()
+            element.strip(_WHITESPACE).lower()
             for each, value in self.headers
             if each.lower() == name
             for element in value.split(",")
         ]
 
 
-def parse_head(head: bytes) -> tuple[Answer, bytes]:
-    """Return an answer without its body, and its version, from the lines of its head.
+def parse_head(head: bytes) -> Answer:
+    """Return a response without its body.
+
+    Args:
+        head: status line and headers, without the empty line that ends them.
 
     Raises:
-        ReadFailure: the lines are no head.
+        ReadFailure: this is no head of HTTP/1.1.
     """
-    lines = head.replace(b"\r\n", b"\n").split(b"\n")
-    version, _, rest = lines[0].partition(b" ")
-    code, _, reason = rest.partition(b" ")
-    if version not in (b"HTTP/1.1", b"HTTP/1.0") or len(code) != 3 or not code.isdigit():
-        raise ReadFailure(ResponseParseError, "the answer is not HTTP/1.1")
-    headers: list[tuple[str, str]] = []
-    for line in lines[1:]:
-        if line[:1] in (b" ", b"\t") and headers:
-            # A folded line (RFC 9112 section 5.2) goes on with the value before.
-            name, value = headers[-1]
-            headers[-1] = (name, f"{value} {_text(line)}".strip())
-            continue
-        raw_name, colon, raw_value = line.partition(b":")
-        if not colon or not raw_name or raw_name != raw_name.strip():
-            raise ReadFailure(ResponseParseError, "a header of the answer is malformed")
-        headers.append((raw_name.decode("latin-1"), _text(raw_value)))
-    return Answer(int(code), _text(reason), headers), version
+    found = _STATUS_LINE.match(head)
+    if found is None:
+        raise _malformed("the response is not HTTP/1.1")
+    minor_version, status, reason = found.groups(b"")
+    _refuse_control_characters(reason)
+    response = Answer(int(status), _text(reason), parse_headers(head[found.end() :]))
+    if minor_version == b"0":
+        # HTTP/1.0 keeps a connection only for a client that asks for it, which we do not: proxies
+        # get it wrong (RFC 9112 appendix C.2.2).
+        response.reusable = False
+    return response
+
+
+def parse_headers(lines: bytes) -> list[tuple[str, str]]:
+    """Return the names and values of headers, or of trailers.
+
+    Args:
+        lines: a header on each, without the empty line that ends them.
+
+    Raises:
+        ReadFailure: these are no headers.
+    """
+    _refuse_control_characters(lines)
+    unfolded = _FOLD.sub(" ", _text(lines).replace("\r\n", "\n"))
+    return [_header(line) for line in unfolded.split("\n")] if lines else []
+
+
+def _header(line: str) -> tuple[str, str]:
+    name, colon, value = line.partition(":")
+    if not colon or not _TOKEN.fullmatch(name):
+        raise _malformed("a header of the response is malformed")
+    return name, value.strip(_WHITESPACE)
+
+
+def _refuse_control_characters(text: bytes) -> None:
+    if _CONTROL_CHARACTER.search(text):
+        raise _malformed("the head of the response holds a control character")
+
+
+def _is_chunked(codings: list[str]) -> bool:
+    if codings and codings != ["chunked"]:
+        raise _malformed("the response has an unknown transfer coding")
+    return bool(codings)
+
+
+def _content_length(values: list[str]) -> int | None:
+    if not values:
+        return None
+    # Repeated by a proxy it is one (RFC 9112 section 6.3).
+    if len(set(values)) > 1 or not _DIGITS.fullmatch(values[0]):
+        raise _malformed("the response has no single, valid Content-Length")
+    return int(values[0])
 
 
 def _text(value: bytes) -> str:
-    return value.decode("latin-1").strip(" \t\r")
+    return value.decode("latin-1")
 
 
-def content_length(values: set[str]) -> int:
-    """Return the one length that the values of Content-Length give.
-
-    Raises:
-        ReadFailure: they give none, or several.
-    """
-    if len(values) == 1:
-        [value] = values
-        # Digits alone (RFC 9112 section 6.2); `int` would also take a sign or an underscore.
-        if value.isascii() and value.isdigit() and len(value) <= 18:
-            return int(value)
-    raise ReadFailure(ResponseParseError, "the answer has no single, valid Content-Length")
-
-
-def hexadecimal(digits: bytes) -> int:
-    """Return the size of a chunk.
-
-    Raises:
-        ReadFailure: the digits are not hexadecimal, or too many.
-    """
-    if not 0 < len(digits) <= 15 or not _HEX_DIGITS.issuperset(digits):
-        raise ReadFailure(ResponseParseError, "a chunk of the answer has no valid length")
-    return int(digits, 16)
+def _malformed(what: str) -> ReadFailure:
+    return ReadFailure(ResponseParseError, what)

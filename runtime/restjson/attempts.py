@@ -7,9 +7,9 @@ import time
 
 from .errors import ClientError, DeadlineError, Error, TransportError
 from .identifiers import uuid4
+from .masking import Secrets
 from .messages import Request
 from .parse import metadata, parse_error, parse_result
-from .redaction import sent_secrets, without
 from .retries import classify, wait_before
 from .signer import Signer
 from .skew import skew
@@ -90,12 +90,12 @@ class Attempts:
 
     def _attempt(self, transport: Transport, request: Request) -> Result:
         self._hints = {}
-        response = self._send(transport, request)
+        secrets = self._secrets()
+        response = self._send(transport, request, secrets)
         self._note(response)
         if response.status < _FIRST_REFUSAL:
-            return parse_result(self._operation, response)
-        service = self._client._service
-        error = parse_error(service, self._operation, self._secrets(), response)
+            return parse_result(self._operation, secrets, response)
+        error = parse_error(self._client._service, self._operation, secrets, response)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
         raise error
 
@@ -140,7 +140,7 @@ class Attempts:
             return True
         return isinstance(failure, TransportError) and not failure.may_have_arrived
 
-    def _send(self, transport: Transport, request: Request) -> Response:
+    def _send(self, transport: Transport, request: Request, secrets: Secrets) -> Response:
         """Send the request and log the attempt: one line, and nothing that could be a secret."""
         start = self._clock.monotonic()
         try:
@@ -150,8 +150,8 @@ class Attempts:
             raise
         if _log.isEnabledFor(logging.DEBUG):
             # A server may send back what it got, in this header too.
-            request_id = metadata(response).get("RequestId", "-")
-            self._record(response.status, without(request_id, self._secrets()), start)
+            request_id = metadata(response, secrets).get("RequestId", "-")
+            self._record(response.status, secrets.masked(request_id), start)
         return response
 
     def _numbered_request(self) -> Request:
@@ -169,10 +169,10 @@ class Attempts:
         }
         return Request(sent.method, sent.url, numbered, sent.body, self._seconds_left())
 
-    def _secrets(self) -> list[str]:
-        """Return what was sent and is masked where the service sends it back."""
+    def _secrets(self) -> Secrets:
+        """Return what was sent and is not shown where the service sends it back."""
         proofs = () if self._signer is None else self._signer.secrets
-        return sent_secrets(self._params, self._operation.secrets, proofs)
+        return Secrets(self._params, self._operation.secrets, proofs)
 
     def _seconds_left(self) -> float | None:
         if self._stop_at is None:

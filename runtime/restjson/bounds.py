@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class ReadFailure(Exception):
-    """An answer could not be read.
+    """A response could not be read.
 
     Args:
         kind: the class of the exception that the caller of the client gets.
@@ -57,8 +57,10 @@ class Bounds:
     def too_slow(self) -> ReadFailure:
         """Return the failure of a step that took too long: which of the two limits it was."""
         if self.stop_at is not None and self.stop_at <= monotonic():
-            return ReadFailure(DeadlineError, "the deadline passed before the answer was whole")
+            return ReadFailure(
+                DeadlineError, "the deadline passed before the response was complete"
+            )
         return ReadFailure(
             ReadTimeoutError,
-            f"no answer within read_timeout ({self.read_timeout} s): try again, or raise it",
+            f"no response within read_timeout ({self.read_timeout} s): try again, or raise it",
         )

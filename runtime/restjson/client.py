@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .arguments import check_arguments
+from .arguments import check_arguments, refuse_unknown
 from .client_state import ClientState
 from .errors import ParamValidationError
 from .operation import invoke
@@ -76,8 +76,16 @@ class Client(ClientState):
             "token_factory": token_factory,
             "clock": clock,
         }
-        check_arguments(self._arguments)
+        service = self._service
+        check_arguments(self._arguments, (service.id, service.package, service.signing_name))
         self._start()
+
+    if not TYPE_CHECKING:  # type checkers go by __init__
+
+        def __new__(cls, *_, **named):
+            if named and cls.__init__ is Client.__init__:
+                refuse_unknown(named, cls.__init__.__kwdefaults__ | {"region_name": None})
+            return super().__new__(cls)
 
     @property
     def region_name(self) -> str | None:
@@ -151,9 +159,9 @@ class Client(ClientState):
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
-        self._notice_fork()
-        with self._lock:
-            transport, self._transport = self._transport, self._arguments["transport"]
+        transport = self._arguments["transport"]
+        if transport is None:
+            transport = self._made.pop("transport", None)
         if transport is not None and hasattr(transport, "close"):
             transport.close()
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import allocate_lock
 
 from . import __version__
 from .errors import EndpointResolutionError
 from .identifiers import uuid4
+from .regions import warn_if_unlike
 from .retries import RetryQuota, SystemClock
 
 TYPE_CHECKING = False
@@ -38,7 +38,9 @@ class ClientState:
     _arguments: dict[str, Any]
 
     def _start(self) -> None:
-        self._keeper: CredentialKeeper | None = None
+        # The transport and the keeper of credentials. No lock: two threads may make one each at
+        # the same time, and the first to be put here is everybody's.
+        self._made: dict[str, Any] = {}
         self._start_process()
         self._clock: Clock = self._arguments["clock"] or SystemClock()
         self._token_factory: Callable[[], str] = self._arguments["token_factory"] or uuid4
@@ -51,17 +53,13 @@ class ClientState:
         )
 
     def _start_process(self) -> None:
-        """Begin anew what processes cannot share: locks and connections."""
-        self._lock = allocate_lock()
-        self._transport: Transport | None = self._arguments["transport"]
+        """Begin anew what has a lock: a thread of the parent may have held it at the fork."""
         self._quota = RetryQuota()
-        if self._keeper is not None:
-            self._keeper.start_process()
+        if "keeper" in self._made:
+            self._made["keeper"].start_process()
         self._pid = os.getpid()
 
     def _notice_fork(self) -> None:
-        # Threads of the parent that held a lock at the fork do not run here to release it. Its
-        # connections are let go of: that closes this process's handles and nothing else.
         if self._pid != os.getpid():
             self._start_process()
 
@@ -76,6 +74,7 @@ class ClientState:
     def _resolve_endpoint(self) -> Endpoint:
         endpoint = self._endpoint
         if endpoint is None:
+            self._doubt_region()
             settings = self._get_settings().for_rules()
             given = {
                 parameter: settings[name]
@@ -85,6 +84,11 @@ class ClientState:
             endpoint = self._endpoint = self._resolved(given)
         return endpoint
 
+    def _doubt_region(self) -> None:
+        settings = self._get_settings()
+        if settings.region_name is not None and settings.endpoint_url is None:
+            warn_if_unlike(settings.region_name, self._service.regions)
+
     def _resolved(self, given: dict[str, Any]) -> Endpoint:
         """Return what the rules give; their own words for a missing region tell no remedy."""
         try:
@@ -93,43 +97,43 @@ class ClientState:
             settings = self._get_settings()
             if settings.region_name or settings.endpoint_url:
                 raise
-            raise EndpointResolutionError(f"{error}: {_NO_REGION}") from None
+            unreachable = "".join(f"; {each}" for each in settings.sources.unreachable)
+            raise EndpointResolutionError(f"{error}: {_NO_REGION}{unreachable}") from None
 
     def _get_credentials(self, seconds: float | None = None) -> Credentials:
         """Return what to sign with at this moment; see `CredentialKeeper.get`."""
         self._notice_fork()
-        keeper = self._keeper
+        keeper: CredentialKeeper | None = self._made.get("keeper")
         if keeper is None:
             from .credential_chain import choose_source
             from .credential_keeper import CredentialKeeper
 
-            with self._lock:
-                if self._keeper is None:
-                    fetch = choose_source(self._arguments, self._get_settings)
-                    self._keeper = CredentialKeeper(fetch, self._clock)
-                keeper = self._keeper
+            fetch = choose_source(self._arguments, self._get_settings)
+            keeper = self._made.setdefault("keeper", CredentialKeeper(fetch, self._clock))
         return keeper.get(seconds)
 
     def _get_transport(self) -> Transport:
         self._notice_fork()
-        transport = self._transport
-        if transport is not None:
-            return transport
+        transport: Transport | None = self._arguments["transport"]
+        if transport is None:
+            transport = self._made.get("transport")
+        if transport is None:
+            transport = self._made.setdefault("transport", self._new_transport())
+        return transport
+
+    def _new_transport(self) -> Transport:
         from .transport import PooledTransport  # loads urllib3: not before the first call
 
-        settings, arguments = self._get_settings(), self._arguments
-        with self._lock:
-            if self._transport is None:
-                self._transport = PooledTransport(
-                    connect_timeout=arguments["connect_timeout"],
-                    read_timeout=arguments["read_timeout"],
-                    max_pool_connections=arguments["max_pool_connections"],
-                    max_response_bytes=arguments["max_response_bytes"],
-                    verify=arguments["verify"],
-                    ca_bundle=settings.ca_bundle,
-                    proxies=arguments["proxies"],
-                )
-            return self._transport
+        arguments = self._arguments
+        return PooledTransport(
+            connect_timeout=arguments["connect_timeout"],
+            read_timeout=arguments["read_timeout"],
+            max_pool_connections=arguments["max_pool_connections"],
+            max_response_bytes=arguments["max_response_bytes"],
+            verify=arguments["verify"],
+            ca_bundle=self._get_settings().ca_bundle,
+            proxies=arguments["proxies"],
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         return self._arguments

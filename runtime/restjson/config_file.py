@@ -1,13 +1,18 @@
-"""The shared config file of AWS's tools: profiles and sections of services."""
+"""The config and credentials files of AWS's tools: profiles and sections of services."""
 
 from __future__ import annotations
 
 from .errors import ConfigError
+from .file_reading import read_text
+from .findings import shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import configparser
-    from collections.abc import Iterator
+    from collections.abc import Callable
+
+    from .config_syntax import Section
+
+_QUOTES = ('"', "'")
 
 
 class Setting:
@@ -24,54 +29,61 @@ class Setting:
 
 
 class ConfigFile:
-    """What the config and credentials files say.
+    """What one of the two files says.
 
     Attributes:
-        config_path: where the config file is.
-        credentials_path: where the credentials file is.
-        profiles: settings by profile, from both; the credentials file wins.
-        in_config: the same, from the config file alone.
-        in_credentials: the same, from the credentials file alone.
-        services: settings by section of services.
-        problems: why a file could not be read.
+        path: where it is.
+        profiles: a section by the profile's name.
+        services: a section of services by the name that profiles call it.
+        others: every other section, by its header.
+        problems: why it cannot be used.
+        absence: why nothing can be read from it, None if it was read.
+        is_unreachable: whether that is for another reason than that there is none.
     """
 
-    def __init__(self, config_path: str, credentials_path: str) -> None:
-        self.config_path = config_path
-        self.credentials_path = credentials_path
-        self.profiles: dict[str, dict[str, Setting]] = {}
-        self.in_config: dict[str, dict[str, Setting]] = {}
-        self.in_credentials: dict[str, dict[str, Setting]] = {}
-        self.services: dict[str, dict[str, Setting]] = {}
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.profiles: dict[str, Section] = {}
+        self.services: dict[str, Section] = {}
+        self.others: dict[str, Section] = {}
         self.problems: list[str] = []
+        self.absence: str | None = None
+        self.is_unreachable = False
+
+    def profile(self, name: str) -> dict[str, Setting]:
+        """Return the settings of a profile, by key."""
+        return self._settings(self.profiles.get(name))
+
+    def service_settings(self, name: str) -> dict[str, Setting]:
+        """Return what a section of services says, by key."""
+        return self._settings(self.services.get(name))
+
+    def _settings(self, section: Section | None) -> dict[str, Setting]:
+        if section is None:
+            return {}
+        header = shorten(section.header)
+        return {
+            key: Setting(entry.value, f"{self.path}: line {entry.line}: [{header}] {shorten(key)}")
+            for key, entry in section.entries.items()
+        }
 
 
-def read_config(config_path: str, credentials_path: str) -> ConfigFile:
-    """Return what the two files say; a missing file says nothing.
+def read_config(path: str) -> ConfigFile:
+    """Return what the config file says: ``[default]``, ``[profile x]``, ``[services y]``.
 
     Args:
-        config_path: the config file: sections ``[default]``, ``[profile x]``, ``[services y]``.
-        credentials_path: the credentials file, whose sections are profiles; it wins.
+        path: where it is; if nothing is there, it says nothing.
     """
-    file = ConfigFile(config_path, credentials_path)
-    try:
-        for section, settings in _sections(config_path):
-            kind, name = _split(section)
-            if kind == "profile":
-                file.in_config.setdefault(name, {}).update(settings)
-            elif kind == "services":
-                file.services.setdefault(name, {}).update(settings)
-    except ConfigError as error:
-        file.problems.append(str(error))
-    try:
-        for section, settings in _sections(credentials_path):
-            file.in_credentials[section] = settings
-    except ConfigError as error:
-        file.problems.append(str(error))
-    for profiles in (file.in_config, file.in_credentials):
-        for name, settings in profiles.items():
-            file.profiles.setdefault(name, {}).update(settings)
-    return file
+    return _read(path, _kind_and_name)
+
+
+def read_credentials(path: str) -> ConfigFile:
+    """Return what the credentials file says, whose sections are profiles.
+
+    Args:
+        path: where it is; if nothing is there, it says nothing.
+    """
+    return _read(path, lambda header: ("profile", header))
 
 
 def nested(setting: Setting) -> dict[str, Setting] | None:
@@ -79,7 +91,7 @@ def nested(setting: Setting) -> dict[str, Setting] | None:
     if not setting.value.startswith("\n"):
         return None
     settings = {}
-    for line in filter(None, map(str.strip, setting.value.splitlines())):
+    for line in filter(None, map(str.strip, setting.value.split("\n"))):
         name, separator, value = line.partition("=")
         if not separator:
             return None
@@ -88,64 +100,48 @@ def nested(setting: Setting) -> dict[str, Setting] | None:
     return settings
 
 
-def _split(section: str) -> tuple[str, str]:
-    """Return kind and name of a section; quoted names work, as in AWS's tools."""
-    import shlex
-
+def _read(path: str, parts: Callable[[str], tuple[str, str]]) -> ConfigFile:
+    file = ConfigFile(path)
     try:
-        words = shlex.split(section)
-    except ValueError:
-        return "", section
-    if words == ["default"]:
-        return "profile", "default"
-    return (words[0], words[1]) if len(words) == 2 else ("", section)
-
-
-def _sections(path: str) -> Iterator[tuple[str, dict[str, Setting]]]:
-    text = _read(path)
-    if not text:
-        return
-    import configparser  # only where there is a file
-
-    # Values may hold percent signs, and no section is every other's default.
-    parser = configparser.RawConfigParser(default_section="\n")
-    try:
-        parser.read_string(text, path)
-    except configparser.Error as error:
-        # The parser's own message may quote a line, and a line may hold a secret.
-        raise ConfigError(f"{path}: {_line(error)}{_reason(error)}") from None
-    for section in parser.sections():
-        yield (
-            section,
-            {
-                key: Setting(value, f"{path}: [{section}] {key}")
-                for key, value in parser.items(section)
-            },
-        )
-
-
-def _line(error: configparser.Error) -> str:
-    lines = [number for number, _ in getattr(error, "errors", ())]
-    line = getattr(error, "lineno", None) or (lines[0] if lines else None)
-    return f"line {line}: " if line else ""
-
-
-def _reason(error: configparser.Error) -> str:
-    return {
-        "DuplicateSectionError": "a section stands there twice: keep one",
-        "DuplicateOptionError": "a key stands twice in its section: keep one",
-        "MissingSectionHeaderError": "expected a section such as [default] before the first key",
-    }.get(type(error).__name__, "expected sections such as [default] and lines such as key = value")
-
-
-def _read(path: str) -> str:
-    try:
-        # Some editors put a mark of UTF-8 at the start.
-        with open(path, encoding="utf-8-sig") as file:
-            return file.read()
+        text = read_text(path)
     except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError:
-        raise ConfigError(f"{path}: expected UTF-8") from None  # the cause holds the file's bytes
+        file.absence = f"there is no {path}"
+        return file
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+        file.absence = f"{path}: cannot be read: {error.strerror}"
+        file.is_unreachable = True
+        return file
+    except ConfigError as error:
+        file.problems.append(str(error))
+        return file
+    from .config_syntax import read_syntax  # only where there is a file
+
+    syntax = read_syntax(text)
+    file.problems = [f"{path}: {problem}" for problem in syntax.problems]
+    for section in syntax.sections.values():
+        kind, name = parts(section.header)
+        # Of one name the last one counts, as for AWS's tools.
+        if kind == "profile":
+            file.profiles[name] = section
+        elif kind == "services":
+            file.services[name] = section
+        else:
+            file.others[section.header] = section
+    return file
+
+
+def _kind_and_name(header: str) -> tuple[str, str]:
+    """Return kind and name of a section, such as profile and dev.
+
+    A name may have blanks and a single quote, and stand in quotes; AWS's tools ask for these
+    around blanks.
+    """
+    if header == "default":
+        return "profile", "default"
+    kind, *rest = header.split(None, 1)
+    if not rest:
+        return "", header
+    [name] = rest
+    if name[0] == name[-1] and name[0] in _QUOTES and name.count(name[0]) == 2:
+        name = name[1:-1]
+    return kind, name

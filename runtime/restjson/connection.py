@@ -1,25 +1,26 @@
-"""Connections for urllib3's pool that send a request in one piece and read its answer bounded.
+"""Connections that send a request in one piece and read its response bounded.
 
-urllib3 makes, pools and secures connections, and finds the stale ones. Sending and reading are
-replaced through its `ConnectionCls`: urllib3's timeouts bound each read and not the exchange, so
-a server that sends a byte now and then could hold a call for ever.
+urllib3 makes and secures them. Dialing, asking for tunnels, sending and reading are our own:
+urllib3's timeouts bound each step and not the whole, so a server that sends a byte now and then
+could hold a call for ever.
 """
 
 from __future__ import annotations
 
-import io
-import queue
+import errno
 import socket
 import ssl
+from contextlib import suppress
 from time import monotonic
 
-import urllib3
 from urllib3 import exceptions as urllib3_errors
 from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.util.ssl_match_hostname import CertificateError
+from urllib3.util.ssltransport import SSLTransport
 
 from .bounds import Bounds, ReadFailure
 from .dialing import dial
-from .errors import ConfigError
+from .errors import ConfigError, ConnectionClosedError
 from .reader import AnswerReader
 from .resolution import look_up
 from .timed_socket import TimedSocket
@@ -36,36 +37,97 @@ _CONNECTED = range(200, 300)
 _PROXY_WANTS_CREDENTIALS = 407
 _TUNNEL_TIMEOUT = 60.0  # seconds that a proxy may be silent, where no limit is set
 
+# The server has closed its end, perhaps after a response that is still to be read. EPROTOTYPE is
+# what macOS says of a socket that is just being closed.
+_PEER_IS_GONE = frozenset({errno.EPIPE, errno.ECONNRESET, errno.EPROTOTYPE})
 
-class Outgoing(bytes):
-    """A body that takes along, past urllib3, what only the connection needs.
 
-    urllib3 logs the target of a request, which may hold secrets.
+class Connection(HTTPConnection):
+    """A connection without TLS, and what those with TLS share.
+
+    Attributes:
+        forwarded_origin: the origin as a proxy without a tunnel is told it (RFC 9112
+            section 3.2.2), empty where there is none.
+        forwarding_headers: headers for such a proxy.
     """
 
-    bounds: Bounds
-    target: str
+    forwarded_origin = ""
+    forwarding_headers: Mapping[str, str] = {}
 
-    @classmethod
-    def within(cls, bounds: Bounds, target: str, body: bytes) -> Outgoing:
-        """Return `body` with the bounds of its exchange and the path and query of its URL."""
-        outgoing = cls(body)
-        outgoing.bounds = bounds
-        outgoing.target = target
-        return outgoing
-
-
-class _BoundedExchange(HTTPConnection):
-    """The part that plain and TLS connections share."""
-
-    _method = ""
     _tunnel_headers: dict[str, str]
-    _bounds: Bounds
     _connect_by: float | None = None
 
+    def open(self, connect_by: float | None) -> None:
+        """Connect, unless that was done before.
+
+        Args:
+            connect_by: the `time.monotonic` at which it must be done: each step, from the lookup
+                of the name to TLS, has what is left. None if it need not.
+
+        Raises:
+            HTTPError: urllib3's; its ProxyError where a proxy is at fault.
+            ssl.SSLError: the handshake failed.
+            TimeoutError: the handshake took too long.
+            CertificateError: the certificate is another host's.
+        """
+        if self.sock is None:
+            self._connect_by = connect_by
+            self.connect()
+
     def connect(self) -> None:
-        """Connect within `timeout` seconds in all: each step of it has what is left."""
-        self._connect_by = None if self.timeout is None else monotonic() + float(self.timeout)
+        """Connect; see `open`."""
+        try:
+            self._connect()
+        except (urllib3_errors.HTTPError, OSError, CertificateError) as error:
+            is_proxys = isinstance(error, urllib3_errors.ProxyError)
+            if self.proxy and not self.has_connected_to_proxy and not is_proxys:
+                raise _proxy_error("no connection to the proxy", error) from error
+            raise
+
+    def exchange(
+        self, method: str, target: str, headers: Mapping[str, str], body: bytes, bounds: Bounds
+    ) -> Answer:
+        """Send a request in one piece and return its response, read whole.
+
+        Args:
+            method: the HTTP method.
+            target: path and query.
+            headers: name to value.
+            body: the bytes of the body, empty if there is none.
+            bounds: what the exchange may take.
+
+        Raises:
+            ReadFailure: no response came, or one that cannot be used.
+            ConfigError: what was set for the client cannot stand in a header.
+            ProxyError: urllib3's; a proxy without a tunnel wants other credentials.
+        """
+        lines = [f"{method} {self.forwarded_origin}{target} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        lines += [f"{name}: {value}" for name, value in self.forwarding_headers.items()]
+        if body or method not in ("GET", "HEAD", "DELETE"):
+            lines.append(f"Content-Length: {len(body)}")
+        self._send_request(_as_head(lines) + body, bounds)
+        answer = AnswerReader(self.sock, bounds).read(method)
+        if not answer.reusable:
+            self.close()
+        if answer.status == _PROXY_WANTS_CREDENTIALS and self.forwarded_origin:
+            refusal = OSError(f"HTTP status {answer.status}")
+            raise _proxy_error("the proxy wants credentials", refusal)
+        return answer
+
+    def is_idle(self) -> bool:
+        """Tell whether the connection stands and nothing has come on it, not even its end.
+
+        What came without being asked for would be taken for the response to the next request.
+        """
+        return self.sock is not None and not _holds_bytes(self.sock) and self.is_connected
+
+    def discard(self) -> None:
+        """Close the connection, in whatever state an interrupt has left it."""
+        with suppress(OSError):  # such as a descriptor that is closed already
+            self.close()
+
+    def _connect(self) -> None:
         try:
             super().connect()
         except (ssl.SSLError, TimeoutError):
@@ -75,46 +137,24 @@ class _BoundedExchange(HTTPConnection):
             close_unfinished(error)
             raise urllib3_errors.NewConnectionError(self, "no connection was made") from error
 
-    def request(  # type: ignore[override]
-        self,
-        method: str,
-        url: str,
-        body: Outgoing,
-        headers: Mapping[str, str],
-        **_: Any,
-    ) -> None:
-        """Send head and body in one piece; `url` is urllib3's, without path and query."""
-        self._method = method
-        self._bounds = body.bounds
-        if self.sock is None:
-            self.connect()
-        # A proxy without a tunnel is told the whole URL (RFC 9112 section 3.2.2).
-        origin = "" if url.startswith("/") else url.rstrip("/")
-        lines = [f"{method} {origin}{body.target} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
-        if body or method not in ("GET", "HEAD", "DELETE"):
-            lines.append(f"Content-Length: {len(body)}")
-        self._send(_as_head(lines) + body)
+    def _send_request(self, data: bytes, bounds: Bounds) -> None:
+        try:
+            self._send(data, bounds)
+        except OSError as error:
+            if error.errno not in _PEER_IS_GONE:
+                raise ReadFailure(
+                    ConnectionClosedError, "the connection broke: try again"
+                ) from error
 
-    def getresponse(self) -> urllib3.HTTPResponse:  # type: ignore[override]
-        """Return the answer, read whole; a connection that cannot go on is closed."""
-        answer = AnswerReader(self.sock, self._bounds).read(self._method)
-        if not answer.reusable:
-            self.close()
-        if answer.status == _PROXY_WANTS_CREDENTIALS and self.proxy and not self._tunnel_host:
-            refusal = OSError(f"HTTP status {answer.status}")
-            raise _proxy_error("the proxy wants credentials", refusal)
-        return _as_urllib3(answer)
-
-    def _send(self, data: bytes) -> None:
+    def _send(self, data: bytes, bounds: Bounds) -> None:
         # Not `sendall`: over TLS its timeout holds for each part anew.
         unsent = memoryview(data)
         try:
             while unsent:
-                self.sock.settimeout(self._bounds.wait())
+                self.sock.settimeout(bounds.wait())
                 unsent = unsent[self.sock.send(unsent) :]
         except TimeoutError as error:
-            raise self._bounds.too_slow() from error
+            raise bounds.too_slow() from error
 
     def _new_conn(self) -> socket.socket:
         """Connect to one of the addresses; urllib3 would give each the whole time."""
@@ -145,10 +185,10 @@ class _BoundedExchange(HTTPConnection):
         headers = {"Host": target, **self._tunnel_headers}
         lines = [f"CONNECT {target} HTTP/1.1"]
         lines += [f"{name}: {value}" for name, value in headers.items()]
-        self._bounds = Bounds(_TUNNEL_TIMEOUT, self._connect_by, max_body=0)
+        bounds = Bounds(_TUNNEL_TIMEOUT, self._connect_by, max_body=0)
         try:
-            self._send(_as_head(lines))
-            status = AnswerReader(self.sock, self._bounds).read_head().status
+            self._send(_as_head(lines), bounds)
+            status = AnswerReader(self.sock, bounds).read_head().status
         except (OSError, ReadFailure) as error:
             raise _proxy_error("the proxy gave no usable answer to CONNECT", error) from error
         if status not in _CONNECTED:
@@ -162,11 +202,7 @@ class _BoundedExchange(HTTPConnection):
             sock.settimeout(max(self._connect_by - monotonic(), 0.001))
 
 
-class PlainConnection(_BoundedExchange):
-    """A connection without TLS."""
-
-
-class TLSConnection(_BoundedExchange, HTTPSConnection):
+class TLSConnection(Connection, HTTPSConnection):
     """A connection over TLS."""
 
     def _connect_tls_proxy(self, hostname: str, sock: socket.socket) -> Any:
@@ -174,35 +210,13 @@ class TLSConnection(_BoundedExchange, HTTPSConnection):
         return TimedSocket(secured) if self._tunnel_host else secured
 
 
-class PlainPool(urllib3.HTTPConnectionPool):
-    """A pool of plain connections that keeps what it has room for, and closes the rest.
-
-    urllib3 warns of each connection that it closes so. For a client that more threads share than
-    it keeps connections for, that is no fault.
-    """
-
-    def _put_conn(self, conn: Any) -> None:
-        pool = self.pool
-        try:
-            if pool is not None:
-                pool.put(conn, block=False)
-                return
-        except queue.Full:
-            pass
-        if conn is not None:
-            conn.close()
-
-    ConnectionCls = PlainConnection  # type: ignore[assignment]  # urllib3 has a protocol here
-
-
-class TLSPool(PlainPool, urllib3.HTTPSConnectionPool):
-    """A pool of TLS connections that does not warn of each that is unverified: `tls` did, once."""
-
-    def _validate_conn(self, conn: Any) -> None:
-        if conn.is_closed:
-            conn.connect()
-
-    ConnectionCls = TLSConnection  # type: ignore[assignment]  # as above
+def _holds_bytes(sock: Any) -> bool:
+    """Tell whether a layer of TLS has bytes that no look at the socket below would find."""
+    if isinstance(sock, SSLTransport):
+        # TLS in TLS: not yet decrypted, decrypted, and what the outer layer has.
+        inner = sock.incoming.pending or sock.sslobj.pending()
+        return bool(inner) or _holds_bytes(sock.socket)
+    return isinstance(sock, (ssl.SSLSocket, TimedSocket)) and sock.pending() > 0
 
 
 def _as_head(lines: list[str]) -> bytes:
@@ -222,20 +236,3 @@ def _as_head(lines: list[str]) -> bytes:
 
 def _proxy_error(what: str, cause: Exception) -> urllib3_errors.ProxyError:
     return urllib3_errors.ProxyError(what, cause)
-
-
-def _as_urllib3(answer: Answer) -> urllib3.HTTPResponse:
-    headers = urllib3.HTTPHeaderDict()
-    for name, value in answer.headers:
-        headers.add(name, value)
-    return urllib3.HTTPResponse(
-        body=io.BytesIO(answer.body),
-        headers=headers,
-        status=answer.status,
-        version=11,
-        version_string="HTTP/1.1",
-        reason=answer.reason,
-        preload_content=False,
-        decode_content=False,
-        enforce_content_length=False,
-    )

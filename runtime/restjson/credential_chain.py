@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 
 from .config_file import Setting
-from .credentials import Credentials, key_problems, parse_time
+from .credentials import Credentials, key_problems
 from .errors import ConfigError
+from .timestamps import EXPECTED, parse_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _SECRET = "aws_secret_access_key"  # noqa: S105 - the name of a key
 _TOKENS = ("aws_security_token", "aws_session_token")  # the first is a relic, and comes first
 _EXPIRATION = "aws_credential_expiration"
 _PROCESS = "credential_process"
+
+_QUOTES = ("'", '"')
 
 # What says that a service gives out the credentials; each group in its turn.
 _ROLES = ("role_arn", "web_identity_token_file", "sso_role_name", "sso_account_id")
@@ -87,8 +90,9 @@ class _Place:
         if access_key is None or secret_key is None:
             raise ConfigError(f"{self.pair()}: set both")
         token = self.get(_TOKENS[0]) or self.get(_TOKENS[1])
-        found = filter(None, (access_key, secret_key, token))
+        found = [each for each in (access_key, secret_key, token) if each is not None]
         problems = key_problems({each.origin: each.value for each in found})
+        problems += filter(None, map(_misunderstood, found))
         if problems:
             raise ConfigError("; ".join(problems))
         return Credentials(
@@ -110,22 +114,22 @@ class _Chain:
     def __init__(
         self, settings: Settings, profile_is_given: bool, environ: Mapping[str, str]
     ) -> None:
-        files, name = settings.files, settings.profile_name
+        sources, name = settings.sources, settings.sources.profile_name
         section = name if name == "default" else f"profile {name}"
         self._profile_name = name if profile_is_given else None
         self._environ = environ
         self._environment = _environment(environ)
         self._own_environment = _environment({} if profile_is_given else environ)
-        self._profile = _Place(files.profiles.get(name, {}))
+        self._profile = _Place(sources.profile)
         self._in_credentials = _Place(
-            files.in_credentials.get(name, {}), f"{files.credentials_path}: [{name}]: "
+            sources.credentials.profile(name), f"{sources.credentials.path}: [{name}]: "
         )
         self._in_config = _Place(
-            files.in_config.get(name, {}), f"{files.config_path}: [{section}]: "
+            sources.config.profile(name), f"{sources.config.path}: [{section}]: "
         )
         self._files = (
-            (files.credentials_path, self._in_credentials),
-            (files.config_path, self._in_config),
+            (sources.credentials, self._in_credentials),
+            (sources.config, self._in_config),
         )
 
     def choose(self) -> Callable[[], Credentials]:
@@ -160,8 +164,8 @@ class _Chain:
         if self._profile_name is not None:
             environment = "the environment does not count beside profile_name"
         looked = [environment]
-        for path, place in self._files:
-            looked.append(place.pair() if os.path.exists(path) else f"there is no {path}")
+        for file, place in self._files:
+            looked.append(file.absence or place.pair())
         return (
             f"there are no AWS credentials to sign with: {'; '.join(looked)}. Set both keys in "
             f"one of these places or {_PROCESS} in the profile; for credentials from elsewhere, "
@@ -180,6 +184,15 @@ def _environment(environ: Mapping[str, str]) -> _Place:
     return _Place(variables, spell=str.upper)
 
 
+def _misunderstood(key: Setting) -> str | None:
+    """Return what a shell would not have left in a key: AWS refuses it and does not say why."""
+    if key.value[0] in _QUOTES or key.value[-1] in _QUOTES:
+        return f"{key.origin}: expected the key itself, found quotes: take them out"
+    if key.value[0] == "$":
+        return f"{key.origin}: expected the key itself, found a variable: nothing expands it here"
+    return None
+
+
 def _from_environment(environ: Mapping[str, str]) -> Credentials:
     """Return what the environment holds by now: newer keys may have been put there."""
     environment = _environment(environ)
@@ -188,7 +201,7 @@ def _from_environment(environ: Mapping[str, str]) -> Credentials:
         return environment.credentials()
     expires_at = parse_time(expiration.value)
     if expires_at is None:
-        raise ConfigError(f"{expiration.origin}: expected a time such as 2030-01-31T12:00:00Z")
+        raise ConfigError(f"{expiration.origin}: {EXPECTED}")
     return environment.credentials(expires_at)
 
 

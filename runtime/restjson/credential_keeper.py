@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from _thread import TIMEOUT_MAX, allocate_lock, get_ident
+from _thread import TIMEOUT_MAX, RLock, get_ident
 
 from .credentials import as_credentials
 from .errors import ConfigError, DeadlineError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from _thread import LockType
     from collections.abc import Callable
     from typing import Any
 
@@ -24,6 +23,11 @@ MANDATORY = 10 * 60
 # The same as parts of a short life: what lasts for minutes must not be fetched for every call.
 _ADVISORY_PART = 1 / 2
 _MANDATORY_PART = 1 / 4
+
+_CIRCLE = (
+    "credentials: the function that fetches them, or a signal handler that came in between, makes "
+    "a signed call by the client that waits for them: give it a client of its own"
+)
 
 
 class CredentialKeeper:
@@ -45,7 +49,7 @@ class CredentialKeeper:
 
     def start_process(self) -> None:
         """Begin anew what processes cannot share: a parent's thread may have held the lock."""
-        self._lock = allocate_lock()
+        self._lock = RLock()  # which a signal handler gets, though its own thread has it
         self._fetching_thread: int | None = None
 
     def get(self, seconds: float | None = None) -> Credentials:
@@ -56,8 +60,8 @@ class CredentialKeeper:
 
         Raises:
             DeadlineError: it took longer.
-            ConfigError: there are none, or they have ended, or the function that is to fetch
-                them asks for them.
+            ConfigError: there are none, or they have ended, or they are asked for by the thread
+                that is just fetching them.
             Exception: whatever the function raised that was given to the client.
         """
         kept, lock = self._kept, self._lock
@@ -65,31 +69,31 @@ class CredentialKeeper:
         left = self._seconds_left(credentials)
         if credentials is not None and left >= self._advisory:
             return credentials
-        if credentials is None or left < self._mandatory:
-            self._wait_for(lock, seconds)
-        elif not lock.acquire(False):
-            return credentials  # another thread fetches new ones
-        try:
-            return self._renewed(kept, credentials, left)
-        finally:
-            lock.release()
-
-    def _wait_for(self, lock: LockType, seconds: float | None) -> None:
-        """Take the lock, which another thread may have while it fetches credentials."""
+        usable = credentials if left >= self._mandatory else None
         if self._fetching_thread == get_ident():
-            raise ConfigError(
-                "credentials: the function that fetches them makes a signed call by the client "
-                "that waits for them: give it a client of its own"
-            )
-        if not lock.acquire(True, -1 if seconds is None else min(max(seconds, 0.0), TIMEOUT_MAX)):
+            if usable is None:
+                raise ConfigError(_CIRCLE)
+            return usable
+        try:
+            if lock.acquire(usable is None, _wait(seconds) if usable is None else -1):
+                return self._renewed(kept, credentials, left)
+        finally:
+            # An interrupt may come when `acquire` has the lock and has not said so. It may come
+            # after any call, so that none is made here before `release`.
+            try:  # noqa: SIM105 - `suppress` is a call
+                lock.release()
+            except RuntimeError:
+                pass  # this thread does not have it
+        if usable is None:
             raise DeadlineError("the deadline passed while another thread fetched AWS credentials")
+        return usable  # another thread fetches new ones
 
     def _renewed(self, kept: Any, old: Credentials | None, left: float) -> Credentials:
         """Return new credentials, or the old ones if these still do and no others can be had."""
         if self._kept is not kept:
             return as_credentials(self._kept)  # another thread has fetched them meanwhile
-        self._fetching_thread = get_ident()
         try:
+            self._fetching_thread = get_ident()
             fetched = self._fetch()
             new = as_credentials(fetched)
             self._refuse_ended(new)
@@ -121,6 +125,11 @@ class CredentialKeeper:
             raise ConfigError(
                 f"the AWS credentials {credentials.access_key} ended at {ended}: get new ones"
             )
+
+
+def _wait(seconds: float | None) -> float:
+    """Return a number of seconds as locks take it."""
+    return -1 if seconds is None else min(max(seconds, 0.0), TIMEOUT_MAX)
 
 
 def _warn(error: Exception, left: float) -> None:

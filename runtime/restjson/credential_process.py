@@ -10,8 +10,9 @@ import os
 import shlex
 import subprocess
 
-from .credentials import Credentials, key_problems, parse_time
+from .credentials import Credentials, key_problems
 from .errors import ConfigError
+from .timestamps import EXPECTED, parse_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _problems(document: dict[str, Any]) -> list[str]:
     problems += key_problems(keys)
     expiration = document.get("Expiration")
     if expiration and not (isinstance(expiration, str) and parse_time(expiration) is not None):
-        problems.append("Expiration: expected a time such as 2030-01-31T12:00:00Z")
+        problems.append(f"Expiration: {EXPECTED}")
     return problems
 
 

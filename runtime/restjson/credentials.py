@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .errors import ConfigError
+from .findings import comment_hint
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -127,39 +128,19 @@ def as_credentials(given: Any) -> Credentials:
 
 def key_problems(keys: Mapping[str, object]) -> list[str]:
     """Return what is wrong with keys and tokens, each by what it is called, such as a variable."""
-    # Key id and token go into headers; a line break at the end of a secret is an easy mistake.
     return [
-        f"{name}: expected ASCII text without blanks and line breaks"
+        f"{name}: {problem}"
         for name, value in keys.items()
-        if not (isinstance(value, str) and _is_visible(value))
+        if (problem := _key_problem(value)) is not None
     ]
 
 
-def parse_time(text: str) -> float | None:
-    """Return the seconds since the epoch that an ISO 8601 time with its offset means, or None."""
-    import re
-    from datetime import datetime
-
-    found = re.fullmatch(_ISO_8601, text, re.ASCII | re.IGNORECASE)
-    if found is None:
-        return None
-    year, month, day, hour, minute, second, zone, minutes = found.groups()
-    # Before Python 3.11, fromisoformat reads one spelling alone.
-    offset = "+00:00" if zone in "Zz" else f"{zone}:{minutes or '00'}"
-    try:
-        moment = datetime.fromisoformat(
-            f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{offset}"
-        )
-    except ValueError:
-        return None
-    return max(0.0, moment.timestamp())
-
-
-# A fraction of a second is left out: it ends no later so.
-_ISO_8601 = (
-    r"(\d{4})-?(\d\d)-?(\d\d)[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?"
-    r"(Z|[+-]\d\d)(?::?(\d\d))?"
-)
+def _key_problem(value: object) -> str | None:
+    # Key id and token go into headers; a line break at the end of a secret is an easy mistake.
+    if not (isinstance(value, str) and _is_visible(value)):
+        hint = comment_hint(value) if isinstance(value, str) else ""
+        return f"expected ASCII text without blanks and line breaks{hint}"
+    return None
 
 
 def _seconds(moment: Any) -> float | None:

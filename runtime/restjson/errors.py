@@ -15,7 +15,7 @@ All of them pickle, and none shows a value that the model marks sensitive.
 
 from __future__ import annotations
 
-from .redaction import printable
+from .redaction import MASK, printable
 from .result import Result
 
 TYPE_CHECKING = False
@@ -114,6 +114,9 @@ class ClientError(Error):
             `Code` and `Message`, `ResponseMetadata`, and the members that the model gives.
         operation_name: the operation that was called.
         fields: the modelled members alone.
+
+    Codes and members are as they came. Where they hold a secret that the call sent, they are
+    masked when they are shown; in messages and headers it is masked for good.
     """
 
     # The emitted class of a modelled error reads its members with the function of its shape.
@@ -161,7 +164,11 @@ class ClientError(Error):
         if self.request_id:
             known.append(f"request id {printable(self.request_id, 100)}")
         where = f" ({', '.join(known)})" if known else ""
-        return f"{self.operation_name}: {printable(self.code, 100)}: {message}{where}"
+        return f"{self.operation_name}: {self._shown_code()}: {message}{where}"
+
+    def _shown_code(self) -> str:
+        is_hidden = "Code" in getattr(self.response.get("Error"), "secrets", ())
+        return MASK if is_hidden else printable(self.code, 100)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self}>"

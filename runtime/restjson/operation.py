@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any
 
     from .client import Client
@@ -100,6 +100,7 @@ class Service:
         signing_name: the service's name in signatures.
         resolve: the emitted endpoint rules.
         built_ins: which settings of a client the rules take: AWS's name by parameter.
+        regions: the names of the regions that the rules know, none if they ask for no partition.
         operations: the operations by the model's names.
         paginators: how operations answer in pages, by the names of the client's methods.
         errors: the classes of the modelled errors by their codes.
@@ -115,6 +116,7 @@ class Service:
         "operations",
         "package",
         "paginators",
+        "regions",
         "resolve",
         "signing_name",
     )
@@ -131,12 +133,14 @@ class Service:
         paginators: Mapping[str, Pagination],
         errors: Mapping[str, type[ClientError]],
         oauth_errors: Mapping[str, tuple[type[ClientError], ...]],
+        regions: Collection[str] = (),
     ) -> None:
         self.package = package
         self.id = id
         self.signing_name = signing_name
         self.resolve = resolve
         self.built_ins = built_ins
+        self.regions = regions
         self.operations = operations
         self.paginators = paginators
         self.errors = errors

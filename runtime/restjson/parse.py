@@ -6,13 +6,16 @@ import json
 from http import HTTPStatus
 
 from .errors import ClientError, ResponseParseError
-from .redaction import printable, without
-from .result import Result
+from .redaction import printable
+from .result import Received, Result
+from .retries import RETRIED_CODES
+from .skew import CODES_OF_SIGNATURES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from .masking import Secrets
     from .messages import Response
     from .operation import Operation, Service
 
@@ -21,9 +24,17 @@ _SERVER_ERRORS = 500
 # A list of a million wrong items would make a million problems.
 _SHOWN_PROBLEMS = 2000
 
+# Sentences for people, whoever models them (RFC 6749 section 5.2 has the last).
+_FREE_TEXT = ("message", "Message", "error_description")
 
-def parse_result(operation: Operation, response: Response) -> Result:
+
+def parse_result(operation: Operation, secrets: Secrets, response: Response) -> Result:
     """Return the result of a successful answer.
+
+    Args:
+        operation: the operation that was called.
+        secrets: what was sent and is not shown where the server sent it back.
+        response: the answer.
 
     Raises:
         ResponseParseError: the body is not a JSON object, or members of it have types that
@@ -37,14 +48,14 @@ def parse_result(operation: Operation, response: Response) -> Result:
         if problems:
             raise ResponseParseError(
                 f"{operation.name}: the answer does not fit the model: "
-                + printable("; ".join(problems), _SHOWN_PROBLEMS)
+                + printable(secrets.masked("; ".join(problems)), _SHOWN_PROBLEMS)
             )
-    result["ResponseMetadata"] = metadata(response)
+    result["ResponseMetadata"] = metadata(response, secrets)
     return result
 
 
 def parse_error(
-    service: Service, operation: Operation, secrets: list[str], response: Response
+    service: Service, operation: Operation, secrets: Secrets, response: Response
 ) -> ClientError:
     """Return the exception for an answer that says no.
 
@@ -52,10 +63,13 @@ def parse_error(
     `__type`; where none is given, the OAuth `error` decides among the classes that the model
     gives this value.
 
+    All that programs go by is as it came: the class, the code, the modelled members. Free text
+    and headers are masked; a code or a member that holds a secret is hidden when it is shown.
+
     Args:
         service: knows the modelled errors.
         operation: the operation that was called.
-        secrets: what was sent and is masked where the server sent it back.
+        secrets: what was sent and is not shown where the server sent it back.
         response: the answer.
     """
     headers = _headers(response)
@@ -67,16 +81,18 @@ def parse_error(
     else:
         kind, fields = _by_oauth_error(service, body)
         code = kind.__name__ if kind is not ClientError else str(response.status)
-    error = {"Code": code, "Message": _message(body) or text}
+    error = Result({"Code": code, "Message": _message(body) or text})
+    for each in (error, fields):
+        _hide_secrets(each, secrets, service)
     reply = Result(fields, fields.secrets)
-    reply.update(Error=error, ResponseMetadata=metadata(response))
-    return kind(without(reply, secrets), operation.name, without(fields, secrets))
+    reply.update(Error=error, ResponseMetadata=metadata(response, secrets).masked())
+    return kind(reply, operation.name, fields)
 
 
-def metadata(response: Response) -> dict[str, Any]:
+def metadata(response: Response, secrets: Secrets) -> Received:
     """Return what is known of the answer itself, under the names that boto3 uses."""
-    headers = _headers(response)
-    known: dict[str, Any] = {}
+    headers = Received(_headers(response), secrets)
+    known = Received((), secrets)
     if "x-amzn-requestid" in headers:
         known["RequestId"] = headers["x-amzn-requestid"]
     elif "x-amz-request-id" in headers:
@@ -149,8 +165,23 @@ def _error_code(headers: dict[str, str], body: dict[str, Any]) -> str:
     return ""
 
 
+def _hide_secrets(members: Result, secrets: Secrets, service: Service) -> None:
+    """Mask free text, and have other members with secrets not shown."""
+    for name, value in members.items():
+        if name in _FREE_TEXT and isinstance(value, str):
+            members[name] = secrets.masked(value)
+        elif secrets.are_in(repr(value)) and not _is_known(value, service):
+            members.secrets |= {name}
+
+
+def _is_known(value: object, service: Service) -> bool:
+    """Tell whether `value` is one of the codes that have a meaning here: nobody's secret."""
+    known = (service.errors, service.oauth_errors, RETRIED_CODES, CODES_OF_SIGNATURES)
+    return isinstance(value, str) and any(value in codes for codes in known)
+
+
 def _message(body: dict[str, Any]) -> str:
-    for name in ("message", "Message", "error_description"):
+    for name in _FREE_TEXT:
         text = body.get(name)
         if isinstance(text, str) and text:
             return text

@@ -1,4 +1,4 @@
-"""Proxies: which one a request goes through, by the rules of `urllib.request`."""
+"""Proxies: which one a request goes through, by the variables of `urllib.request`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from base64 import b64encode
 from ipaddress import IPv6Address
 from urllib.parse import unquote, urlsplit
-from urllib.request import getproxies, proxy_bypass
+from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
 from .errors import ConfigError
+from .proxy_exceptions import is_excepted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 _HOST = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?")
+_PORTS = {"http": 80, "https": 443}
 _NO_PROXY = "no proxy can be there"
 
 
@@ -46,11 +48,20 @@ def find_proxy(url: str, proxies: Mapping[str, str] | None) -> Proxy | None:
     parts = urlsplit(url)
     if proxies is not None:
         address, origin = proxies.get(parts.scheme), f"proxies[{parts.scheme!r}]"
-    elif proxy_bypass(parts.netloc):
+    elif _needs_none(parts):
         return None
     else:
         address, origin = getproxies().get(parts.scheme), f"{parts.scheme}_proxy"
     return _parse(address, origin) if address else None
+
+
+def _needs_none(parts: SplitResult) -> bool:
+    """Tell whether the environment, or else macOS or Windows, has the URL for an exception."""
+    environment = getproxies_environment()
+    if not environment:
+        return bool(proxy_bypass(parts.netloc))
+    port = parts.port or _PORTS.get(parts.scheme, 0)
+    return is_excepted(parts.hostname or "", port, environment.get("no", ""))
 
 
 def _parse(address: str, origin: str) -> Proxy:

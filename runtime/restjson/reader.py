@@ -1,10 +1,13 @@
-"""Reading one HTTP/1.1 answer from a socket, within bounds of time and of bytes (RFC 9112)."""
+"""Reading one HTTP/1.1 response from a socket, within bounds of time and of bytes (RFC 9112)."""
 
 from __future__ import annotations
 
-from .answer import Answer, content_length, hexadecimal, parse_head
+import re
+
+from .answer import Answer, parse_head, parse_headers
 from .bounds import Bounds, ReadFailure
 from .errors import ConnectionClosedError, ResponseParseError
+from .tls import require_close_notify
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -12,17 +15,25 @@ if TYPE_CHECKING:
 
 _RECEIVE = 64 * 1024
 
-# Heads, those of 1xx answers and trailers included; AWS's are below 2 kB.
+# Heads, those of 1xx responses and trailers included; AWS's are below 2 kB.
 _LARGEST_HEAD = 64 * 1024
 _LONGEST_CHUNK_LINE = 4 * 1024
 
+# Some servers end lines with LF alone (RFC 9112 section 2.2).
+_EMPTY_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
+
+# The size and an extension, or the blanks that some servers add (RFC 9112 section 7.1).
+_CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,20})(?:;[\t\x20-\x7e\x80-\xff]*|[ \t]*)")
+
 _INFORMATIONAL = range(100, 200)
+_SUCCESSFUL = range(200, 300)
 _SWITCHING_PROTOCOLS = 101
 _WITHOUT_BODY = frozenset({204, 304})
+_FRAMING = frozenset({"content-length", "transfer-encoding"})
 
 
 class AnswerReader:
-    """Reads the answer to one request.
+    """Reads the response to one request.
 
     Args:
         sock: a connected socket, plain or TLS.
@@ -30,6 +41,7 @@ class AnswerReader:
     """
 
     def __init__(self, sock: socket, bounds: Bounds) -> None:
+        require_close_notify(sock)
         self._sock = sock
         self._bounds = bounds
         self._buffer = bytearray()
@@ -37,82 +49,85 @@ class AnswerReader:
         self._received = False
 
     def read(self, method: str) -> Answer:
-        """Return the final answer with its body.
+        """Return the final response with its body.
 
         Args:
-            method: the request's; an answer to HEAD has no body.
+            method: the request's; a response to HEAD has no body.
 
         Raises:
-            ReadFailure: the answer is malformed, incomplete, too large, or too slow.
+            ReadFailure: the response is malformed, incomplete, too large, or too slow.
         """
-        answer, version = self._final_head()
-        tokens = answer.values("connection")
-        answer.reusable = (
-            "keep-alive" in tokens if version == b"HTTP/1.0" else "close" not in tokens
-        )
-        if method != "HEAD" and answer.status not in _WITHOUT_BODY:
-            answer.body = self._body(answer)
+        response = self._final_head()
+        if method != "HEAD" and response.status not in _WITHOUT_BODY:
+            response.body = self._body(response)
+        elif response.announces_body:
+            # If the server does send a body, the next caller would get it as a response.
+            response.reusable = False
         if self._buffer:
-            # More than the head announced: what follows can be no answer to a later request.
-            answer.reusable = False
-        return answer
+            # More than the head announced: what follows can be no response to a later request.
+            response.reusable = False
+        return response
 
     def read_head(self) -> Answer:
-        """Return the head of an answer without a body, such as that to CONNECT."""
-        return self._final_head()[0]
+        """Return the head of the response to CONNECT (RFC 9110 section 9.3.6).
 
-    def _final_head(self) -> tuple[Answer, bytes]:
+        Raises:
+            ReadFailure: as `read`; also if more came than the head of a success, since in a
+                tunnel the client speaks first.
+        """
+        response = self._final_head()
+        if self._buffer and response.status in _SUCCESSFUL:
+            raise ReadFailure(ResponseParseError, "the head of the response is followed by more")
+        return response
+
+    def _final_head(self) -> Answer:
+        unread_body = False
         while True:
-            answer, version = parse_head(self._head())
-            if answer.status == _SWITCHING_PROTOCOLS:
+            response = parse_head(self._lines())
+            if response.status == _SWITCHING_PROTOCOLS:
                 raise ReadFailure(ResponseParseError, "the server changed to another protocol")
-            if answer.status not in _INFORMATIONAL:
-                return answer, version
+            if response.status not in _INFORMATIONAL:
+                response.reusable = response.reusable and not unread_body
+                return response
+            unread_body = unread_body or response.announces_body
 
-    def _head(self) -> bytes:
-        """Return the lines of a head, without the empty one that ends it."""
+    def _lines(self) -> bytes:
+        """Return the lines up to an empty one: those of a head, or trailers."""
         searched = 0
-        while True:
-            # Some servers end lines with LF alone (RFC 9112 section 2.2).
-            ends = [
-                (position, len(separator))
-                for separator in (b"\r\n\r\n", b"\n\n")
-                if (position := self._buffer.find(separator, searched)) >= 0
-            ]
-            if ends:
-                return self._take_head(*min(ends))
+        while not (end := _EMPTY_LINE.search(self._buffer, searched)):
             searched = max(len(self._buffer) - 3, 0)
             self._check_head(len(self._buffer))
             self._receive()
-
-    def _take_head(self, end: int, separator: int) -> bytes:
-        self._check_head(end)
-        self._head_bytes += end + separator
-        head = bytes(self._buffer[:end])
-        del self._buffer[: end + separator]
-        return head
+        self._check_head(end.end())
+        self._head_bytes += end.end()
+        lines = self._take(end.start())
+        self._take(end.end() - end.start())
+        return lines
 
     def _check_head(self, size: int) -> None:
         if self._head_bytes + size > _LARGEST_HEAD:
             raise ReadFailure(
-                ResponseParseError, f"the head of the answer is larger than {_LARGEST_HEAD} bytes"
+                ResponseParseError,
+                f"the head of the response is larger than {_LARGEST_HEAD} bytes",
             )
 
-    def _body(self, answer: Answer) -> bytes:
-        codings = answer.values("transfer-encoding")
-        lengths = set(answer.values("content-length"))
-        if codings:
-            if codings != ["chunked"]:
-                raise ReadFailure(ResponseParseError, "the answer has an unknown transfer coding")
-            if lengths:
+    def _body(self, response: Answer) -> bytes:
+        if response.is_chunked:
+            if response.length is not None:
                 # A sign of request smuggling (RFC 9112 section 6.3): the coding counts, and the
                 # connection is not used again.
-                answer.reusable = False
+                response.reusable = False
             return self._chunks()
-        if lengths:
-            return self._exactly(content_length(lengths))
-        answer.reusable = False
-        return self._until_closed()
+        if response.length is not None:
+            return self._exactly(response.length)
+        response.reusable = False
+        body = self._until_closed()
+        if not body and response.status in _SUCCESSFUL:
+            raise ReadFailure(
+                ConnectionClosedError,
+                "the response ended without a length or a body, so it may be cut short: try again",
+            )
+        return body
 
     def _exactly(self, size: int) -> bytes:
         self._check_body(size)
@@ -134,27 +149,35 @@ class AnswerReader:
                 self._receive()
             body += self._take(size)
             if self._take(2) != b"\r\n":
-                raise ReadFailure(ResponseParseError, "a chunk of the answer has a wrong length")
-        while line := self._line():  # trailers, which nobody asked for
-            self._head_bytes += len(line) + 2
-            self._check_head(0)
+                raise ReadFailure(ResponseParseError, "a chunk of the response has a wrong length")
+        self._check_trailers(self._lines())
         return bytes(body)
 
     def _chunk_size(self) -> int:
-        size, _, extensions = self._line().partition(b";")
-        # Extensions (RFC 9112 section 7.1.1) count as a part of the head, or they had no end.
-        self._head_bytes += len(extensions)
+        line = self._chunk_line()
+        found = _CHUNK_LINE.fullmatch(line)
+        if found is None:
+            raise ReadFailure(ResponseParseError, "a chunk of the response has no valid length")
+        # Extensions count as a part of the head: otherwise nothing would bound them.
+        self._head_bytes += len(line) - len(found[1])
         self._check_head(0)
-        return hexadecimal(size.strip(b" \t"))
+        return int(found[1], 16)
 
-    def _line(self) -> bytes:
-        while (end := self._buffer.find(b"\r\n")) < 0:
-            if len(self._buffer) > _LONGEST_CHUNK_LINE:
-                raise ReadFailure(ResponseParseError, "a chunk of the answer has no length")
+    def _chunk_line(self) -> bytes:
+        while (end := self._buffer.find(b"\r\n")) < 0 and len(self._buffer) <= _LONGEST_CHUNK_LINE:
             self._receive()
+        if not 0 <= end <= _LONGEST_CHUNK_LINE:
+            raise ReadFailure(ResponseParseError, "a chunk of the response has no length")
         line = self._take(end)
         self._take(2)
         return line
+
+    def _check_trailers(self, lines: bytes) -> None:
+        # Trailers are dropped, but must not state how to read the body (RFC 9110 section 6.5.1).
+        if any(name.lower() in _FRAMING for name, _ in parse_headers(lines)):
+            raise ReadFailure(
+                ResponseParseError, "a trailer of the response states how to read its body"
+            )
 
     def _take(self, size: int) -> bytes:
         taken = bytes(self._buffer[:size])
@@ -165,7 +188,7 @@ class AnswerReader:
         if size > self._bounds.max_body:
             raise ReadFailure(
                 ResponseParseError,
-                f"the answer is larger than max_response_bytes ({self._bounds.max_body})",
+                f"the response is larger than max_response_bytes ({self._bounds.max_body})",
             )
 
     def _receive(self, *, may_end: bool = False) -> bool:
@@ -186,8 +209,8 @@ class AnswerReader:
 
     def _closed(self) -> ReadFailure:
         what = (
-            "the connection ended before the answer was complete"
+            "the connection ended before the response was complete"
             if self._received
-            else "the server closed the connection without an answer"
+            else "the server closed the connection without a response"
         )
         return ReadFailure(ConnectionClosedError, f"{what}: try again")

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, TypedDict
 
+    from .masking import Secrets
+
     class ResponseMetadata(TypedDict, total=False):
         """What is known of the answer itself, under the names that boto3 uses."""
 
@@ -27,8 +29,9 @@ else:
 class Result(dict[str, "Any"]):
     """A dict whose `repr` masks the members that the model marks sensitive.
 
-    Everything else is a dict's: code written for boto3's results runs on. `copy()` and `|`
-    keep the class; `{**result}`, `dict(result)` and `.items()` give the plain values.
+    It also masks a member that holds a secret of the request. Everything else is a dict's: code
+    written for boto3's results runs on. `copy()` and `|` keep the class; `{**result}`,
+    `dict(result)` and `.items()` give the plain values.
 
     Args:
         data: the members.
@@ -46,8 +49,9 @@ class Result(dict[str, "Any"]):
         self.secrets = secrets
 
     def __repr__(self) -> str:
+        hidden = self._hidden()
         shown = (
-            f"{name!r}: {MASK!r}" if name in self.secrets else f"{name!r}: {item!r}"
+            f"{name!r}: {MASK!r}" if name in hidden else f"{name!r}: {item!r}"
             for name, item in self.items()
         )
         return "{" + ", ".join(shown) + "}"
@@ -73,7 +77,59 @@ class Result(dict[str, "Any"]):
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Result, (dict(self), self.secrets)
+        return Result, (dict(self), self._hidden())
+
+    def _hidden(self) -> frozenset[str]:
+        """Return the names of the members to mask."""
+        metadata = self.get("ResponseMetadata")
+        if not isinstance(metadata, Received):
+            return self.secrets
+        return self.secrets.union(
+            name for name, item in self.items() if item is not metadata and metadata.was_sent(item)
+        )
+
+
+class Received(dict[str, "Any"]):
+    """What came beside the members, such as headers: a dict whose `repr` masks sent secrets.
+
+    Reading gives what came. A pickled copy is a plain dict with the masks in it.
+
+    Args:
+        data: the values by name.
+        secrets: those of the request.
+    """
+
+    __slots__ = ("_secrets",)
+
+    def __init__(
+        self, data: Mapping[str, Any] | Iterable[tuple[str, Any]], secrets: Secrets
+    ) -> None:
+        super().__init__(data)
+        self._secrets = secrets
+
+    def __repr__(self) -> str:
+        return self._secrets.masked(super().__repr__())
+
+    def copy(self) -> Received:
+        return Received(self, self._secrets)
+
+    __copy__ = copy
+
+    def was_sent(self, item: object) -> bool:
+        """Tell whether the `repr` of `item` holds a secret of the request."""
+        return self._secrets.are_in(repr(item))
+
+    def masked(self) -> dict[str, Any]:
+        """Return a plain dict with masked names and values."""
+        return {self._secrets.masked(name): self._masked(item) for name, item in self.items()}
+
+    def _masked(self, item: Any) -> Any:
+        if isinstance(item, Received):
+            return item.masked()
+        return self._secrets.masked(item) if isinstance(item, str) else item
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return dict, (self.masked(),)
 
 
 def _merged(first: dict[str, Any], second: dict[str, Any]) -> Result:

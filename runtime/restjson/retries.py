@@ -7,7 +7,7 @@ is down is not hammered by every thread of every caller.
 
 from __future__ import annotations
 
-from _thread import allocate_lock
+from _thread import RLock
 
 from .errors import ClientError, DeadlineError, TransportError
 
@@ -53,6 +53,8 @@ _THROTTLING_CODES = frozenset(
         "TransactionInProgressException",
     }
 )
+
+RETRIED_CODES = _TRANSIENT_CODES | _THROTTLING_CODES
 
 TRANSIENT = "transient"
 THROTTLING = "throttling"
@@ -139,10 +141,14 @@ class SystemClock:
 
 
 class RetryQuota:
-    """The tokens of a client: retries cost, successes refund. Safe for threads."""
+    """The tokens of a client: retries cost, successes refund. Safe for threads.
+
+    `with` and the lock are one step to an interrupt, so that it leaves none held; and a signal
+    handler gets the lock that its own thread has.
+    """
 
     def __init__(self) -> None:
-        self._lock = allocate_lock()
+        self._lock = RLock()
         self._tokens = _CAPACITY
 
     def acquire(self, kind: str) -> int:

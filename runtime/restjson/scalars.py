@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TypeGuard
+
 _INFINITY = float("inf")
 _SPECIAL = {"NaN": float("nan"), "Infinity": _INFINITY, "-Infinity": -_INFINITY}
+
+# Python's constructors also take blanks, underscores, the digits of other scripts, and other names
+# of what is no number.
+_OF_NUMBERS = frozenset("0123456789+-.eE")
 
 
 def float_to_json(value: float) -> float | str:
@@ -21,7 +29,7 @@ def json_to_float(value: object) -> object:
         return value
     if isinstance(value, str) and value in _SPECIAL:
         return _SPECIAL[value]
-    if isinstance(value, (int, float, str)):
+    if isinstance(value, (int, float)) or _is_numeric(value):
         try:
             return float(value)
         except (ValueError, OverflowError):
@@ -33,7 +41,7 @@ def json_to_int(value: object) -> object:
     """Return the integer that `value` stands for, or `value` itself if it stands for none."""
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str):
+    if _is_numeric(value):
         try:
             return int(value)
         except ValueError:
@@ -46,3 +54,7 @@ def json_to_bool(value: object) -> object:
     if isinstance(value, str) and value.lower() in ("true", "false"):
         return value.lower() == "true"
     return value
+
+
+def _is_numeric(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and _OF_NUMBERS.issuperset(value)

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 
-from .arguments import RETRY_MODES
-from .config_file import ConfigFile, Setting, nested, read_config
-from .endpoints import is_host_label, url_problem
+from .arguments import REGION, RETRY_MODES
+from .endpoint_settings import find_endpoint_url
+from .endpoints import is_host_label
 from .errors import ConfigError
+from .file_reading import expand
+from .findings import found
+from .sources import Sources
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
 _DEFAULT_ATTEMPTS = 3
@@ -27,20 +30,18 @@ class Settings:
     __slots__ = (
         "ca_bundle",
         "endpoint_url",
-        "files",
         "max_attempts",
-        "profile_name",
         "region_name",
+        "sources",
         "use_dualstack_endpoint",
         "use_fips_endpoint",
     )
 
     ca_bundle: str | None
     endpoint_url: str | None
-    files: ConfigFile
     max_attempts: int
-    profile_name: str
     region_name: str | None
+    sources: Sources
     use_dualstack_endpoint: bool
     use_fips_endpoint: bool
 
@@ -68,10 +69,9 @@ def resolve_settings(
         ConfigError: settings that cannot be used; each names its variable, or file, section and
             key, and what was expected.
     """
-    sources = _Sources(arguments, os.environ if environ is None else environ)
+    sources = Sources(arguments, os.environ if environ is None else environ)
     settings = Settings()
-    settings.files = sources.files
-    settings.profile_name = sources.profile_name
+    settings.sources = sources
     settings.region_name = sources.get(
         "region",
         _region,
@@ -90,152 +90,54 @@ def resolve_settings(
     return settings
 
 
-def _ca_bundle(sources: _Sources) -> str | None:
-    """AWS's own variable and key, then what other tools go by; `verify` replaces them all."""
-    if sources.arguments.get("verify") is not None:
-        return None
-    found = (
-        sources.in_environment("AWS_CA_BUNDLE")
-        or sources.in_profile("ca_bundle")
-        or sources.in_environment("REQUESTS_CA_BUNDLE")
-    )
-    return None if found is None else sources.checked(found, _existing)
-
-
-def _endpoint_url(sources: _Sources, service_id: str) -> str | None:
-    """The argument, then the service's own variable, the general one, and the same in the file."""
+def _endpoint_url(sources: Sources, service_id: str) -> str | None:
     if sources.arguments.get("endpoint_url") is not None:
         url: str = sources.arguments["endpoint_url"]
         return url
     if sources.get("ignore_configured_endpoint_urls", _boolean):
         return None
-    name = service_id.replace(" ", "_")
-    found = (
-        sources.in_environment(f"AWS_ENDPOINT_URL_{name.upper()}", "AWS_ENDPOINT_URL")
-        or sources.in_services(name.lower())
-        or sources.in_profile("endpoint_url")
-    )
-    return None if found is None else sources.checked(found, _url)
+    return find_endpoint_url(sources, service_id)
 
 
-class _Sources:
-    """Where settings come from; what is wrong with them gathers in `problems`."""
-
-    def __init__(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> None:
-        self.arguments = arguments
-        self._environ = environ
-        config = self._path("AWS_CONFIG_FILE", "config")
-        self.files = read_config(config, self._path("AWS_SHARED_CREDENTIALS_FILE", "credentials"))
-        self.problems = self.files.problems.copy()
-        named = self._named_profile()
-        self.profile_name = "default" if named is None else named.value
-        self._profile = self.files.profiles.get(self.profile_name, {})
-        is_missing = named is not None and named.value not in self.files.profiles
-        if named is not None and is_missing and not self.problems:
-            self._refuse(named, f"there is no profile {named.value!r} in {config}")
-
-    def get(
-        self,
-        key: str,
-        convert: Callable[[str], Any],
-        default: Any = None,
-        *,
-        argument: str | None = None,
-        variables: tuple[str, ...] | None = None,
-    ) -> Any:
-        """Return the first that is set of argument, variables, key in the file, and default.
-
-        Unless they are given, the argument is named as the key is, and the variable AWS_KEY.
-        """
-        given = self.arguments.get(argument or key)
-        if given is not None:
-            return given
-        found = self.in_environment(*variables or (f"AWS_{key.upper()}",)) or self.in_profile(key)
-        return default if found is None else self.checked(found, convert)
-
-    def checked(self, found: Setting, convert: Callable[[str], Any]) -> Any:
-        """Return the converted value, or None and note what was expected."""
-        try:
-            return convert(found.value)
-        except ValueError as error:
-            self._refuse(found, str(error))
-            return None
-
-    def in_environment(self, *variables: str) -> Setting | None:
-        """Return what the first variable says that is set; an empty one counts as unset."""
-        for variable in variables:
-            if value := self._environ.get(variable):
-                return Setting(value, variable)
+def _ca_bundle(sources: Sources) -> str | None:
+    """AWS's own variable and key, then what other tools go by; `verify` replaces them all."""
+    if sources.arguments.get("verify") is not None:
         return None
-
-    def in_profile(self, key: str) -> Setting | None:
-        """Return what the profile says."""
-        found = self._profile.get(key)
-        return found if found and found.value else None
-
-    def in_services(self, service: str) -> Setting | None:
-        """Return the endpoint URL that the profile's section of services gives."""
-        chosen = self.in_profile("services")
-        if chosen is None:
-            return None
-        if chosen.value not in self.files.services:
-            self._refuse(chosen, f"there is no section [services {chosen.value}]")
-            return None
-        found = self.files.services[chosen.value].get(service)
-        if found is None or not found.value:
-            return None
-        settings = nested(found)
-        if settings is None:
-            self._refuse(found, "expected indented lines below it such as endpoint_url = ...")
-            return None
-        url = settings.get("endpoint_url")
-        return url if url and url.value else None
-
-    def _refuse(self, setting: Setting, what: str) -> None:
-        self.problems.append(f"{setting.origin}: {what}")
-
-    def _named_profile(self) -> Setting | None:
-        if self.arguments.get("profile_name") is not None:
-            return Setting(self.arguments["profile_name"], "profile_name")
-        return self.in_environment("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
-
-    def _path(self, variable: str, name: str) -> str:
-        return os.path.expanduser(self._environ.get(variable) or f"~/.aws/{name}")
+    chosen = (
+        sources.in_environment("AWS_CA_BUNDLE")
+        or sources.in_profile("ca_bundle")
+        or sources.in_environment("REQUESTS_CA_BUNDLE")
+    )
+    return None if chosen is None else sources.checked(chosen, _certificates)
 
 
 def _region(text: str) -> str:
     if not is_host_label(text):
-        raise ValueError("expected a region such as us-east-1")
+        raise ValueError(f"expected {REGION}{found(text)}")
     return text
 
 
 def _boolean(text: str) -> bool:
     if text.lower() not in ("true", "false"):
-        raise ValueError("expected true or false")
+        raise ValueError(f"expected true or false{found(text)}")
     return text.lower() == "true"
 
 
 def _attempts(text: str) -> int:
     is_number = text.isascii() and text.isdigit() and len(text) < _TOO_MANY_DIGITS
     if not is_number or int(text) < 1:
-        raise ValueError("expected a whole number of at least 1")
+        raise ValueError(f"expected a whole number of at least 1{found(text)}")
     return int(text)
 
 
 def _retry_mode(text: str) -> str:
     if text not in RETRY_MODES:
-        raise ValueError(f"expected one of {', '.join(RETRY_MODES)}")
+        raise ValueError(f"expected one of {', '.join(RETRY_MODES)}{found(text)}")
     return text
 
 
-def _existing(path: str) -> str:
+def _certificates(text: str) -> str:
+    path = expand(text)
     if not os.path.exists(path):
         raise ValueError(f"there is no {path}, expected a CA file or a hashed folder of them")
     return path
-
-
-def _url(text: str) -> str:
-    problem = url_problem(text)
-    if problem is not None:
-        raise ValueError(problem)
-    return text

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # As AWS's SDKs have them: the first always mean the time; the others may.
 _WRONG_TIME = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})
 _WRONG_SIGNATURE = frozenset({"AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch"})
+CODES_OF_SIGNATURES = _WRONG_TIME | _WRONG_SIGNATURE
 
 _TOLERATED = 4 * 60.0  # seconds; services grant five minutes
 _LAST_YEAR = 9998  # a signature writes four digits, for as long as the client lives

@@ -56,6 +56,10 @@ class TimedSocket:
         while unsent:
             unsent = unsent[self.send(unsent) :]
 
+    def pending(self) -> int:
+        """Return how many bytes have come and are decrypted, but not read."""
+        return self._sock.pending()
+
     def fileno(self) -> int:
         """Return the file descriptor."""
         return self._sock.fileno()

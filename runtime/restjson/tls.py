@@ -11,6 +11,7 @@ from importlib import import_module
 from traceback import walk_tb
 
 from .errors import ConfigError
+from .file_reading import refuse_irregular
 
 _UNVERIFIED = (
     "verify=False: certificates are not verified, so anyone on the way can read and change what "
@@ -36,7 +37,7 @@ def make_context(verify: object, ca_bundle: str | None) -> ssl.SSLContext:
     if isinstance(verify, ssl.SSLContext):
         return verify
     if isinstance(verify, (str, os.PathLike)):
-        return _with_authorities(os.fspath(verify), "verify")
+        return _with_authorities(os.path.expanduser(os.fspath(verify)), "verify")
     if verify is None and ca_bundle is not None:
         return _with_authorities(ca_bundle, "the CA bundle of the settings")
     context = _new_context()
@@ -62,6 +63,19 @@ def close_unfinished(error: OSError) -> None:
             unfinished.close()
 
 
+def require_close_notify(sock: object) -> None:
+    """Let a TLS connection that ends without close_notify fail: anyone on the way can end it so.
+
+    By default Python, and urllib3 where TLS runs in TLS, take that for the end of what was sent
+    (RFC 8446 section 6.1).
+
+    Args:
+        sock: a connected socket of any kind; a plain one stays as it is.
+    """
+    if hasattr(sock, "suppress_ragged_eofs"):
+        sock.suppress_ragged_eofs = False
+
+
 def _new_context() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
@@ -70,11 +84,16 @@ def _new_context() -> ssl.SSLContext:
 
 def _with_authorities(path: str, name: str) -> ssl.SSLContext:
     context = _new_context()
+    # What is named is trusted, also an intermediate authority without the root above it.
+    context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
     try:
         if os.path.isdir(path):
             _load_folder(context, path)
         else:
+            refuse_irregular(path, os.stat(path).st_mode)  # OpenSSL would wait for a pipe
             context.load_verify_locations(cafile=path)
+    except ConfigError as error:
+        raise ConfigError(f"{name}: {error}") from None
     except (OSError, ValueError) as error:
         raise ConfigError(
             f"{name}: {path}: {_reason(error)}: expected a CA file or a hashed folder of them"

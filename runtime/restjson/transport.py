@@ -1,21 +1,19 @@
-"""The default transport: urllib3's pools of connections, with our exceptions and bounds."""
+"""The default transport: connections that are kept open, with our exceptions and bounds."""
 
 from __future__ import annotations
 
 import os
 import re
-import threading
+import ssl
 from time import monotonic
 from urllib.parse import quote
 
-import urllib3
 from urllib3 import exceptions as urllib3_errors
+from urllib3.util.ssl_match_hostname import CertificateError
 
 from .bounds import Bounds, ReadFailure
-from .connection import Outgoing, PlainPool, TLSPool
 from .errors import (
     ConnectError,
-    ConnectionClosedError,
     ConnectTimeoutError,
     DeadlineError,
     ProxyError,
@@ -23,59 +21,46 @@ from .errors import (
     TransportError,
 )
 from .messages import Request, Response
+from .pool import Pool
 from .proxies import find_proxy
+from .routes import Route
 from .tls import make_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Mapping
-    from typing import Any
 
-# The first that fits names the failure: NewConnectionError is a ConnectTimeoutError in urllib3 2.
-# What reading meets comes as a ReadFailure, which brings its own name.
-_FAILURES: tuple[tuple[type[Exception], type[TransportError], str], ...] = (
+    from .answer import Answer
+
+# What making a connection may meet. The first that fits names the failure: NewConnectionError is
+# a ConnectTimeoutError in urllib3 2, and a certificate that does not fit is a ValueError. What
+# sending and reading meet comes as a ReadFailure, which brings its own name.
+_FAILURES: tuple[tuple[tuple[type[Exception], ...], type[TransportError], str], ...] = (
     (
-        urllib3_errors.ProxyError,
+        (urllib3_errors.ProxyError,),
         ProxyError,
         "the proxy did not let the request through: check its address and credentials",
     ),
     (
-        urllib3_errors.NewConnectionError,
+        (urllib3_errors.NewConnectionError,),
         ConnectError,
         "could not connect: check the region or endpoint_url, and the network",
     ),
     (
-        # Also its ReadTimeoutError, which it says of a TLS handshake that takes too long.
-        urllib3_errors.TimeoutError,
+        (urllib3_errors.TimeoutError, TimeoutError),
         ConnectTimeoutError,
         "no connection in time: check the network, or raise connect_timeout ({connect} s)",
     ),
     (
-        urllib3_errors.SSLError,
+        (urllib3_errors.SSLError, ssl.SSLError, CertificateError),
         TLSError,
         "no TLS connection that can be trusted: check the certificate, verify and the clock",
     ),
     (
-        urllib3_errors.ProtocolError,
-        ConnectionClosedError,
-        "the connection broke: try again",
-    ),
-    (
         # A label that is empty or too long fails as Unicode, when IDNA encodes it.
-        urllib3_errors.LocationParseError,
+        (urllib3_errors.LocationParseError, ValueError),
         ConnectError,
         "the host name cannot be used: check the region or endpoint_url",
-    ),
-    (
-        ValueError,
-        ConnectError,
-        "the host name cannot be used: check the region or endpoint_url",
-    ),
-    (
-        urllib3_errors.ClosedPoolError,
-        ConnectError,
-        "the client was closed in the meantime: try again",
     ),
 )
 
@@ -85,16 +70,20 @@ _IN_TARGETS = "/?:@!$&'()*+,;=-._~%"
 
 
 class PooledTransport:
-    """Sends over urllib3 pools that keep connections open.
+    """Sends over connections that are kept open.
 
-    Retries, redirects and decoding of content are off: what happens to a request is decided
-    above, and redirected credentials would leak.
+    It follows no redirect, decodes no content and tries nothing again: what happens to a request
+    is decided above, and redirected credentials would leak.
+
+    It holds no lock, so that an interrupt can leave none held, and a signal handler may call while
+    its own thread does. What two threads make at once, they make twice, and keep one.
 
     Args:
         connect_timeout: seconds for a connection to be made, from the lookup of the host's name
             to TLS.
         read_timeout: seconds that the server may be silent.
-        max_pool_connections: connections kept open; more threads than that open extra ones.
+        max_pool_connections: connections to an origin that are kept open; more threads than that
+            open extra ones.
         max_response_bytes: the largest body that is read.
         verify: see `restjson.tls.make_context`.
         ca_bundle: see `restjson.tls.make_context`.
@@ -120,13 +109,8 @@ class PooledTransport:
         self._ca_bundle = ca_bundle
         self._proxies = proxies
         self._context: ssl.SSLContext | None = None
-        self._start()
-
-    def _start(self) -> None:
-        self._lock = threading.Lock()
-        self._managers: dict[str, urllib3.PoolManager] = {}
-        # The last, or another thread could take a parent's connection from the old managers.
-        self._process = os.getpid()
+        # By process, too: after a fork, the connections are the parent's.
+        self._pools: dict[tuple[int, str], Pool] = {}
 
     def send(self, request: Request) -> Response:
         """Send `request` and return the whole answer.
@@ -140,79 +124,83 @@ class PooledTransport:
         origin, target = _split(request.url)
         if request.timeout is not None and request.timeout <= 0:
             raise DeadlineError(f"{origin}: the deadline passed before anything was sent")
-        stop_at = None if request.timeout is None else monotonic() + request.timeout
+        start = monotonic()
+        stop_at = None if request.timeout is None else start + request.timeout
         bounds = Bounds(self._read_timeout, stop_at, self._max_response_bytes)
+        connect_by = start + self._connect_timeout
+        if stop_at is not None:
+            connect_by = min(connect_by, stop_at)
         try:
-            answer = self._manager(origin).urlopen(
-                request.method,
-                origin,
-                body=Outgoing.within(bounds, target, request.body),
-                headers=request.headers,
-                timeout=urllib3.Timeout(
-                    connect=self._connect_timeout, read=self._read_timeout, total=request.timeout
-                ),
-                redirect=False,
-                preload_content=False,
-                decode_content=False,
-                release_conn=True,
-            )
+            answer = self._exchange(origin, target, request, bounds, connect_by)
         except ReadFailure as error:
             raise error.kind(f"{origin}: {error.what}") from error.__cause__
         except (urllib3_errors.HTTPError, OSError, ValueError) as error:
             raise self._failure(origin, error, stop_at) from error
-        return Response(answer.status, dict(answer.headers), answer.read())
+        return Response(answer.status, _merged(answer.headers), answer.body)
 
     def close(self) -> None:
-        """Close the idle connections."""
-        with self._lock:
-            managers, self._managers = self._managers, {}
-        for manager in managers.values():
-            for key in manager.pools.keys():  # noqa: SIM118 - urllib3's container cannot be iterated
-                # `clear` alone leaves them to the garbage collector.
-                manager.pools[key].close()
-            manager.clear()
+        """Close the idle connections, those in use once their exchange is over, and later ones."""
+        self._max_pool_connections = 0
+        while self._pools:
+            try:
+                _, pool = self._pools.popitem()
+            except KeyError:
+                return  # another thread was faster
+            pool.close()
 
-    def _manager(self, origin: str) -> urllib3.PoolManager:
-        """Return the pools for an origin, made when it is first met."""
-        if self._process != os.getpid():
-            # After a fork: the connections are the parent's, and so may be a lock that is held.
-            self._start()
-        manager = self._managers.get(origin)
-        if manager is None:
-            with self._lock:
-                manager = self._managers.get(origin)
-                if manager is None:
-                    manager = self._managers[origin] = self._new_manager(origin)
-        return manager
+    def _exchange(
+        self, origin: str, target: str, request: Request, bounds: Bounds, connect_by: float
+    ) -> Answer:
+        pool = self._pool(origin)
+        connection = pool.take()
+        try:
+            connection.open(connect_by)
+            answer = connection.exchange(
+                request.method, target, request.headers, request.body, bounds
+            )
+        except BaseException:
+            connection.discard()
+            raise
+        pool.give_back(connection)
+        return answer
 
-    def _new_manager(self, origin: str) -> urllib3.PoolManager:
+    def _pool(self, origin: str) -> Pool:
+        """Return the pool for an origin, made when it is first met."""
+        process = os.getpid()
+        pool = self._pools.get((process, origin))
+        if pool is None:
+            for key in list(self._pools):
+                if key[0] != process:
+                    self._pools.pop(key, None)  # lets go of this process's handles, no more
+            pool = self._pools.setdefault((process, origin), self._new_pool(origin))
+        return pool
+
+    def _new_pool(self, origin: str) -> Pool:
         proxy = find_proxy(origin, self._proxies)
         urls = [origin] if proxy is None else [origin, proxy.url]
         if self._context is None and any(url.startswith("https:") for url in urls):
             self._context = make_context(self._verify, self._ca_bundle)
-        options: dict[str, Any] = {
-            "maxsize": self._max_pool_connections,
-            "retries": urllib3.Retry(total=False),
-            "ssl_context": self._context,
-        }
-        manager = (
-            urllib3.PoolManager(**options)
-            if proxy is None
-            else urllib3.ProxyManager(
-                proxy.url, proxy_headers=proxy.headers, proxy_ssl_context=self._context, **options
-            )
-        )
-        manager.pool_classes_by_scheme = {"http": PlainPool, "https": TLSPool}
-        return manager
+        route = Route(origin, proxy, self._context)
+        return Pool(route.new_connection, self._max_pool_connections)
 
     def _failure(self, where: str, error: Exception, stop_at: float | None) -> TransportError:
         if stop_at is not None and monotonic() >= stop_at:
             return DeadlineError(f"{where}: the deadline passed before an answer came")
-        for kind, ours, text in _FAILURES:
-            if isinstance(error, kind):
+        for kinds, ours, text in _FAILURES:
+            if isinstance(error, kinds):
                 what = text.format(connect=self._connect_timeout)
                 return ours(f"{where}: {what} ({type(error).__name__})")
         return TransportError(f"{where}: the exchange failed ({type(error).__name__})")
+
+
+def _merged(headers: list[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by name; the values of one name, in any case, as one list."""
+    merged: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    for name, value in headers:
+        spelling = spellings.setdefault(name.lower(), name)
+        merged[spelling] = f"{merged[spelling]}, {value}" if spelling in merged else value
+    return merged
 
 
 def _split(url: str) -> tuple[str, str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import importlib.resources
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,12 +18,12 @@ from codegen.load.rule_files import Rules, load_rules
 from codegen.package.endpoints import endpoints_module
 from codegen.render import render_module
 from restjson.errors import EndpointResolutionError
+from tests.corpus import BOTOCORE
 
 Json = Any
 
 SSO = MODEL_FOLDER / "sso" / "2019-06-10"
 SSO_OIDC = MODEL_FOLDER / "sso-oidc" / "2019-06-10"
-BOTOCORE = Path(str(importlib.resources.files("botocore"))) / "data"
 
 PARAMETERS: Json = {
     "Region": {"type": "string", "builtIn": "AWS::Region"},
@@ -47,14 +46,6 @@ def read(path: Path) -> Json:
 
 
 PARTITIONS = read(BOTOCORE / "partitions.json")
-
-
-def rest_json_folders() -> Iterator[Path]:
-    """Yield the folder of each rest-json model that the installed botocore has."""
-    for path in sorted(BOTOCORE.glob("*/*/service-2.json*")):
-        metadata = read(path)["metadata"]
-        if "rest-json" in (metadata.get("protocol"), *metadata.get("protocols", [])):
-            yield path.parent
 
 
 def rule_set(*rules: Json, parameters: Json = PARAMETERS) -> Json:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 
-import pytest
-
 from codegen.prose.document import Page, Reference
 from codegen.render.html import main_html
+from tests.tools import find
 
 _GATE = Path(__file__).with_name("gate.R")
 
@@ -65,12 +63,7 @@ class RFindings:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        rscript = shutil.which("Rscript")
-        if rscript is None:
-            reason = "Rscript is not installed (Debian: r-base-core)"
-            if os.environ.get("CI") == "true":
-                pytest.fail(reason)
-            pytest.skip(reason)
+        rscript = find("Rscript", "apt-get install r-base-core")
         subprocess.run(
             [rscript, "--vanilla", _GATE, folder],
             check=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import shutil
@@ -11,9 +12,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import urllib3
 
+import restjson
 from codegen import cli
 from codegen.cli import main
+from codegen.output import HEADER
 from tests.codegen.models import taking
 
 ROOT = Path(__file__).parents[2]
@@ -39,10 +43,10 @@ def test_each_file_that_differs_is_named_and_none_is_written(
     shutil.copytree(cli.GENERATED_FOLDER, generated)
     monkeypatch.setattr(cli, "GENERATED_FOLDER", generated)
     package = generated / "ssooidc"
-    (package / "client.py").write_text("changed", encoding="utf-8")
+    (package / "client.py").write_text(f"# {HEADER}x: changed", encoding="utf-8")
     (package / "errors.py").unlink()
     (generated / "old").mkdir()
-    (generated / "old" / "stale.py").touch()
+    (generated / "old" / "stale.py").write_text(f"# {HEADER}x", encoding="utf-8")
     before = tree(generated)
     assert main(["--check"]) == 1
     assert capsys.readouterr().out.splitlines() == [
@@ -87,15 +91,29 @@ def test_paths_count_from_the_current_folder(
 
 
 def test_running_again_removes_what_is_no_longer_emitted(
-    write_model: Callable[..., Path], tmp_path: Path
+    write_model: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     arguments = ["package", str(write_model(taking(()))), "--name", "a", "--out", str(tmp_path)]
     assert main(arguments) == 0
     first = tree(tmp_path / "a")
-    (tmp_path / "a" / "stale.py").touch()
-    (tmp_path / "a" / "client.py").write_text("changed", encoding="utf-8")
+    (tmp_path / "a" / "stale.py").write_text(f"# {HEADER}x", encoding="utf-8")
+    (tmp_path / "a" / "client.py").write_text(f"# {HEADER}x: changed", encoding="utf-8")
+    capsys.readouterr()
     assert main(arguments) == 0
     assert tree(tmp_path / "a") == first
+    assert capsys.readouterr().err == "stale: a/stale.py\n"
+
+
+def test_what_was_not_generated_is_kept_and_named(
+    write_model: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["docs", str(write_model(taking(()))), "--name", "a", "--out", str(tmp_path)]
+    assert main(arguments) == 0
+    (tmp_path / "html" / "notes.txt").write_text("mine", encoding="utf-8")
+    capsys.readouterr()
+    assert main(arguments) == 0
+    assert capsys.readouterr().err == "not generated: html/notes.txt\n"
+    assert (tmp_path / "html" / "notes.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_what_was_not_generated_is_refused_and_untouched(
@@ -119,8 +137,11 @@ def test_a_file_in_place_of_the_folder_is_refused(
     (tmp_path / "file").write_text("x", encoding="utf-8")
     folder = str(write_model(taking(())))
     assert main(["package", folder, "--name", "file", "--out", str(tmp_path)]) == 2
-    assert main(["package", folder, "--name", "a", "--out", str(tmp_path / "file")]) == 2
-    assert "Not a directory" in capsys.readouterr().err
+    assert f"{tmp_path}/file: is there and was not generated" in capsys.readouterr().err
+    for out, reason in (("file", "File exists"), ("file/in", "Not a directory")):
+        assert main(["package", folder, "--name", "a", "--out", str(tmp_path / out)]) == 2
+        line = f"{tmp_path}/{out}: cannot be written to: {reason}: {tmp_path}/{out}\n"
+        assert capsys.readouterr().err == line
     assert (tmp_path / "file").read_text(encoding="utf-8") == "x"
 
 
@@ -146,10 +167,48 @@ def test_a_name_must_be_an_ascii_identifier(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["restjson", "json", "typing", "urllib"])
-def test_a_name_must_not_hide_what_packages_stand_on(tmp_path: Path, name: str) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+def modules_of_the_runtime() -> set[str]:
+    """The modules that the runtime, what is emitted, and urllib3 import, where they are there."""
+    roots = (Path(restjson.__file__).parent, Path(urllib3.__file__).parent, GOLDEN_MODEL.parents[1])
+    imports = [
+        node
+        for root in roots
+        for file in root.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import) or (isinstance(node, ast.ImportFrom) and not node.level)
+    ]
+    names = [
+        node.module or "" if isinstance(node, ast.ImportFrom) else alias.name
+        for node in imports
+        for alias in node.names
+    ]
+    return {name.partition(".")[0] for name in names} - {"parcels_client"}
+
+
+def test_a_name_must_not_hide_what_packages_stand_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    modules = modules_of_the_runtime()
+    assert {"restjson", "urllib3", "typing", "json"} <= modules
+    for name in {"__main__", "certifi", "this", "zstandard", *modules}:
+        with pytest.raises(SystemExit, match="2"):
+            main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+        assert (
+            f"{name!r} would hide a module that packages stand on: "
+            f"choose another name, such as {name.strip('_')}_client\n"
+        ) in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_interrupted_run_ends_without_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "load_model", interrupted)
+    assert main(["package", str(GOLDEN_MODEL), "--name", "a", "--out", str(tmp_path)]) == 130
+    assert capsys.readouterr().err.startswith("interrupted: ")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from codegen.escape import comment, docstring, literal
+from tests.effort import examples
 
 # Surrogates too: JSON can hold half of one.
 ANYTHING = st.text(st.characters())
@@ -47,7 +48,7 @@ def test_a_constant_has_the_quotes_that_ruff_chooses(text: str, source: str) -> 
 @example('""""""""', 4)
 @example('a\\"""', 4)
 @example('"a\n"', 4)
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 def test_a_docstring_is_one_string_that_says_the_text(text: str, indent: int) -> None:
     source = docstring(text, indent)
     assert source.isascii()

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from codegen.cli import main
@@ -69,6 +70,7 @@ def test_emitted_code_is_as_ruff_formats_it_and_has_nothing_to_complain_of(
     run(ruff, "check", "--no-cache", str(PACKAGE))
 
 
+@pytest.mark.typecheck
 def test_emitted_code_is_clean_for_strict_type_checkers(
     tool: Callable[[str], str], tmp_path: Path
 ) -> None:

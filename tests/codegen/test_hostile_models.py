@@ -25,6 +25,7 @@ from codegen.model.reader import read_service
 from codegen.package.package import build_package
 from codegen.render import render_package
 from tests.codegen.models import Json, operation, service, structure, taking
+from tests.effort import examples
 
 FRAGMENTS = [
     *('"', "'", '"""', "'''", "\\", "\n", "\r\n", "\t", "\x00", "\x0c", "\x85", "\u2028"),
@@ -107,7 +108,7 @@ def harmless_skeletons() -> dict[str, str]:
     return {name: skeleton(text) for name, text in files.items() if name.endswith(".py")}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100))
 @given(st.tuples(*[HOSTILE] * SLOTS))
 @example(('"""\nimport os\n"""',) * SLOTS)
 @example(("\\",) * SLOTS)

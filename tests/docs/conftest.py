@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag
 
 import pytest
 
 from tests.docs.browsing import DESKTOP, Open
 from tests.docs.pages import site
+from tests.tools import find, missing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,23 +26,15 @@ QUIET = [
 ]
 
 
-def missing(reason: str) -> NoReturn:
-    """Skip, but fail where the whole environment is promised."""
-    if os.environ.get("CI") == "true" and "SSOIDC_INSTALLED" not in os.environ:
-        pytest.fail(reason)
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
         missing("playwright is not installed: pip install playwright")
-    if not Path(CHROMIUM).exists():
-        missing("chromium is not installed: apt-get install chromium")
+    chromium = find("chromium", "apt-get install chromium")
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield running
         running.close()
 

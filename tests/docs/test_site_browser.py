@@ -10,6 +10,8 @@ import pytest
 from tests.docs.browsing import DESKTOP, LARGEST, PHONE, Open, focused, place
 from tests.docs.pages import pages, places_in, site
 
+pytestmark = pytest.mark.browser
+
 NAMES = [name for name in site() if name.endswith(".html")]
 
 # The least contrast of any text with what is behind it (WCAG 2.2, 1.4.3).

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.docs.browsing import LARGEST, Open, focused, place
+
+pytestmark = pytest.mark.browser
 
 # What is typed, and where Enter leads.
 WANTED = {

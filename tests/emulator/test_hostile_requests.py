@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from ssoemulator import Emulator
 from ssoemulator.credentials import EXAMPLE_CREDENTIALS
+from tests.effort import examples
 from tests.emulator.applications import APPLICATION, APPLICATION_URI, assertion
 from tests.emulator.clients import (
     AUTHORIZATION_CODE,
@@ -31,7 +32,7 @@ from tests.emulator.clients import (
 )
 from tests.emulator.portal_clients import BEARER_TOKEN, PRODUCTION, ROLES, sign_in
 
-some, many = (settings(max_examples=number, deadline=None) for number in (40, 120))
+some, many = (settings(max_examples=examples(number)) for number in (40, 120))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """JSON Web Tokens, made and read back (RFC 7519)."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ssoemulator.jwts import is_jwt, new_jwt, subject
 
 
 @given(sub=st.text(st.characters()), more=st.dictionaries(st.text(), st.text() | st.integers()))
-@settings(deadline=None)
 def test_what_is_made_as_a_jwt_is_one_and_keeps_its_subject(
     sub: str, more: dict[str, str | int]
 ) -> None:

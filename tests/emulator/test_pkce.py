@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ssoemulator.pkce import fits, is_code_challenge, is_code_verifier
@@ -19,7 +19,6 @@ def test_the_example_of_the_rfc_fits() -> None:
 
 
 @given(verifiers)
-@settings(deadline=None)
 def test_a_challenge_fits_the_verifier_that_it_was_made_from(verifier: str) -> None:
     assert is_code_verifier(verifier)
     assert is_code_challenge(challenge(verifier))
@@ -27,14 +26,12 @@ def test_a_challenge_fits_the_verifier_that_it_was_made_from(verifier: str) -> N
 
 
 @given(verifiers, verifiers)
-@settings(deadline=None)
 def test_a_challenge_fits_no_other_verifier(one: str, other: str) -> None:
     assume(one != other)
     assert not fits(one, challenge(other))
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_a_verifier_is_43_to_128_unreserved_characters_and_nothing_else(text: str) -> None:
     assert is_code_verifier(text) == (43 <= len(text) <= 128 and set(text) <= set(UNRESERVED))
 

@@ -93,7 +93,7 @@ def assigned(account: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @given(seed=seeds, size=st.integers(1, 9))
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 def test_all_pages_together_are_the_seed(seed: dict[str, Any], size: int) -> None:
     with Emulator(seed=seed) as idc:
         token = sign_in(idc)["accessToken"]

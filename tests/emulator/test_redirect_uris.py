@@ -1,7 +1,7 @@
 """Which redirect URIs there are, and which of them the browser may be sent to."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ssoemulator.redirect_uris import allows, is_redirect_uri
@@ -15,14 +15,12 @@ elsewhere = st.sampled_from(
 
 
 @given(loopback, paths, ports)
-@settings(deadline=None)
 def test_a_loopback_address_may_have_any_port(address: str, path: str, port: int) -> None:
     assert allows(address + path, f"{address}:{port}{path}")
     assert allows(f"{address}:1{path}", f"{address}:{port}{path}")
 
 
 @given(elsewhere, paths, ports)
-@settings(deadline=None)
 def test_another_address_has_the_port_that_was_registered(
     address: str, path: str, port: int
 ) -> None:
@@ -31,7 +29,6 @@ def test_another_address_has_the_port_that_was_registered(
 
 
 @given(loopback, paths, paths)
-@settings(deadline=None)
 def test_the_path_and_the_query_are_those_that_were_registered(
     address: str, registered: str, given: str
 ) -> None:
@@ -72,7 +69,6 @@ def test_a_web_address_and_a_scheme_of_an_app_are_redirect_uris(uri: str) -> Non
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_any_text_is_either_a_redirect_uri_or_not(text: str) -> None:
     assert is_redirect_uri(text) in {True, False}
     assert not is_redirect_uri(text + "#")

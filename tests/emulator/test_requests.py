@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ssoemulator import Emulator
@@ -115,7 +115,6 @@ member_names = st.sampled_from(["clientId", "clientSecret", "grantType", "scope"
 
 
 @given(st.dictionaries(member_names, json_values, max_size=6))
-@settings(deadline=None)
 def test_a_request_is_either_taken_without_what_is_unknown_or_refused(body: Any) -> None:
     try:
         members = CREATE_TOKEN.parse(json.dumps(body).encode())

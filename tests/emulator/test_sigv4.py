@@ -319,13 +319,13 @@ known = {TEMPORARY.access_key: TEMPORARY}
 
 
 @given(received())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_whatever_botocore_signs_is_taken(one: SignedRequest) -> None:
     assert verify(one, known, service=SERVICE, now=NOW) == TEMPORARY
 
 
 @given(received(), received())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_signature_is_good_for_no_other_request(one: SignedRequest, other: SignedRequest) -> None:
     headers = {**other.headers, "authorization": one.headers["authorization"]}
     forged = replace(other, headers=headers)

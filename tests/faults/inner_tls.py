@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ssl
 from collections.abc import Callable
 from typing import TypeVar
@@ -22,6 +23,12 @@ class InnerTLS:
         self._tls = context.wrap_bio(self._incoming, self._outgoing, server_side=True)
         self._follow(self._tls.do_handshake)
 
+    def send_together(self, *parts: bytes, tail: bytes = b"") -> None:
+        """Send an inner record for each part, and bytes that are none, in one outer record."""
+        for part in parts:
+            self._tls.write(part)
+        self.outer.sendall(self._outgoing.read() + tail)
+
     def recv(self, size: int) -> bytes:
         try:
             return self._follow(lambda: self._tls.read(size))
@@ -30,6 +37,12 @@ class InnerTLS:
 
     def sendall(self, data: bytes) -> None:
         self._follow(lambda: self._tls.write(data))
+
+    def notify(self) -> None:
+        """Send close_notify, without waiting for the peer's."""
+        with contextlib.suppress(ssl.SSLWantReadError):
+            self._tls.unwrap()
+        self._flush()
 
     def _follow(self, step: Callable[[], _T]) -> _T:
         while True:

@@ -8,83 +8,27 @@ import ssl
 import struct
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from restjson.tls import close_unfinished
 from tests.faults.inner_tls import InnerTLS
-
-GOOD_BODY = b'{"accessToken":"granted","tokenType":"Bearer","expiresIn":1}'
-GOOD = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(GOOD_BODY), GOOD_BODY)
-CONNECTED = b"HTTP/1.1 200 Connection established\r\n\r\n"
-
-
-@dataclass(frozen=True)
-class Hear:
-    """Read a request, head and body."""
-
-
-@dataclass(frozen=True)
-class Send:
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Drip:
-    """Send every byte by itself."""
-
-    data: bytes
-
-
-@dataclass(frozen=True)
-class Repeat:
-    """Send the same until the client hangs up, with a pause after each."""
-
-    data: bytes
-    pause: float = 0
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Say nothing until the client hangs up."""
-
-
-@dataclass(frozen=True)
-class Reset:
-    """Break the connection off."""
-
-
-@dataclass(frozen=True)
-class Close:
-    """End the connection in order."""
-
-
-@dataclass(frozen=True)
-class HalfClose:
-    """End what the server sends, and stay."""
-
-
-@dataclass(frozen=True)
-class Secure:
-    """Go on over TLS, with the context of that name; over TLS in TLS the second time."""
-
-    context: str
-
-
-@dataclass(frozen=True)
-class Beneath:
-    """Go on below the last layer of TLS."""
-
-
-Step = Hear | Send | Drip | Repeat | Silence | Reset | Close | HalfClose | Secure | Beneath
-Script = tuple[Step, ...]
-
-# What a connection begins with where nothing goes wrong.
-PRELUDES: dict[str, Script] = {
-    "http": (),
-    "https": (Secure("good"),),
-    "proxy": (Hear(), Send(CONNECTED), Secure("good")),
-    "https proxy": (Secure("good"), Hear(), Send(CONNECTED), Secure("good")),
-}
+from tests.faults.steps import (
+    GOOD,
+    PRELUDES,
+    Beneath,
+    Close,
+    Drip,
+    End,
+    HalfClose,
+    Hear,
+    Notify,
+    Repeat,
+    Reset,
+    Script,
+    Secure,
+    Send,
+    Silence,
+    Step,
+)
 
 
 class FaultServer:
@@ -151,6 +95,8 @@ class FaultServer:
                 peer, _ = self._listener.accept()
             except OSError:
                 return
+            # A record of TLS must not wait for the acknowledgment of the one before.
+            peer.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             script, self._script = self._script, None
             self.connections += 1
             with self._changed:
@@ -190,7 +136,8 @@ class _Talk:
     def follow(self, step: Step) -> None:
         match step:
             case Hear():
-                self.hear()
+                if not self.hear():
+                    raise ConnectionResetError
             case Send(data):
                 self.socket.sendall(data)
             case Drip(data):
@@ -204,6 +151,13 @@ class _Talk:
                 self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
                 self.socket.close()
             case Close():
+                self.socket.close()
+            case Notify():
+                _notify(self.socket)
+            case End():
+                _notify(self.socket)
+                if isinstance(self.socket, InnerTLS):
+                    _notify(self.socket.outer)
                 self.socket.close()
             case HalfClose():
                 self.socket.shutdown(socket.SHUT_WR)
@@ -272,6 +226,16 @@ class _Talk:
             self.socket.settimeout(None)
         else:
             raise ConnectionResetError
+
+
+def _notify(sock: socket.socket | InnerTLS) -> None:
+    """Send close_notify if this is TLS, without waiting for the peer's."""
+    if isinstance(sock, InnerTLS):
+        sock.notify()
+    elif isinstance(sock, ssl.SSLSocket):
+        sock.setblocking(False)
+        with contextlib.suppress(ssl.SSLWantReadError):
+            sock.unwrap()
 
 
 @contextlib.contextmanager

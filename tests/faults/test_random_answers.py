@@ -13,7 +13,8 @@ import ssooidc
 from restjson import Request, Response
 from restjson.bounds import Bounds, ReadFailure
 from restjson.reader import AnswerReader
-from tests.faults.server import GOOD
+from tests.effort import examples
+from tests.faults.steps import GOOD
 
 HEADS = st.sampled_from(
     [
@@ -59,7 +60,7 @@ class _FromBytes:
         return Response(answer.status, dict(answer.headers), answer.body)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000))
 @given(ANSWERS)
 def test_random_answers_end_in_a_result_or_in_our_exceptions(data: bytes) -> None:
     client = ssooidc.Client(

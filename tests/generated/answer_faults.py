@@ -121,15 +121,17 @@ def attribute_reads_another_field(patch: Patch) -> None:
 def request_id_under_another_name(patch: Patch) -> None:
     metadata = parse.metadata
 
-    def mistaken(response: Any) -> Params:
-        known = metadata(response)
-        return {name.replace("RequestId", "requestId"): known[name] for name in known}
+    def mistaken(response: Any, secrets: Any) -> Any:
+        known = metadata(response, secrets)
+        if "RequestId" in known:
+            known["requestId"] = known.pop("RequestId")
+        return known
 
     patch.setattr(parse, "metadata", mistaken)
 
 
 def secret_not_masked(patch: Patch) -> None:
-    names = codecs.CREATE_TOKEN_RESPONSE_SECRETS - {"refreshToken"}
+    names = codecs.CREATE_TOKEN_RESPONSE_SECRETS - {"accessToken"}
     patch.setattr(codecs, "CREATE_TOKEN_RESPONSE_SECRETS", names)
 
 

@@ -18,6 +18,7 @@ from restjson import (
     Response,
     ResponseParseError,
 )
+from tests.effort import examples
 from tests.generated import answers, inputs
 from tests.generated.error_differences import REREAD, Reread
 from tests.generated.input_differences import spared, unsendable
@@ -25,9 +26,9 @@ from tests.generated.peer import Answer, Outcome, Params, Peer, Sent
 from tests.generated.result_differences import REFUSED
 from tests.recorder import Recorder
 
-FULL = settings(max_examples=200, deadline=None, database=None)
+FULL = settings(max_examples=examples(200))
 # What must not be left to chance finds the seeded faults.
-FEW = settings(max_examples=10, deadline=None, database=None, derandomize=True)
+FEW = settings(max_examples=10, derandomize=True)
 
 # Long enough to be masked where a server sends it back, and in no generated answer.
 CALLERS_SECRET = "the-secret-of-the-caller"

@@ -51,6 +51,6 @@ def _input(peer: Peer, operation: str) -> Params:
 
 def _check_shown(shown: str, value: Params, secrets: set[str]) -> None:
     """Every string of a filled value is shown, but for the secrets."""
-    parts = json.dumps(value).split("value-of-")[1:]
+    parts = json.dumps(value).split("value-")[1:]
     for name in (part.partition(".")[0] for part in parts):
-        assert (f"value-of-{name}." in shown) == (name not in secrets), name
+        assert (f"value-{name}." in shown) == (name not in secrets), name

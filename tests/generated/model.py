@@ -68,4 +68,4 @@ class Model:
             }
         if definition["type"] == "list":
             return [self._filled(definition["member"]["shape"], name)]
-        return 7 if definition["type"] in ("integer", "long") else f"value-of-{name}."
+        return 7 if definition["type"] in ("integer", "long") else f"value-{name}."

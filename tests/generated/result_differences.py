@@ -1,5 +1,6 @@
 """Where an answer below 300 is no result for us, but one for botocore: all of it, as data."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -45,11 +46,7 @@ def _is_whole(value: Any) -> bool:
         return value.is_integer()
     if not isinstance(value, str):
         return isinstance(value, int) and not isinstance(value, bool)
-    try:
-        int(value)
-    except ValueError:
-        return False
-    return True
+    return re.fullmatch("[+-]?[0-9]+", value) is not None
 
 
 REFUSED = (
@@ -61,7 +58,7 @@ REFUSED = (
     ),
     Refused(
         "A member of another type than the model's would break the caller later; botocore "
-        "passes it on, cuts off fractions, takes true for 1, or crashes.",
+        "passes it on, cuts off fractions, takes true for 1 and 1_0 for 10, or crashes.",
         Answer(200, {}, b'{"expiresIn": 1.5}'),
         _has_wrong_type,
     ),

@@ -21,7 +21,7 @@ from tests.generated.peer import Params
 from tests.generated.sign_in import sign_in
 from tests.paging import go_over
 
-FEW = settings(max_examples=40, deadline=None, database=None)
+FEW = settings(max_examples=40)
 
 ACCOUNTS = [f"{100000000000 + number}" for number in range(7)]
 ROLES = [f"Role{number}" for number in range(5)]

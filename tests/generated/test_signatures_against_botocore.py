@@ -22,6 +22,7 @@ import restjson
 import ssooidc
 from restjson import Request
 from tests.clock import FakeClock
+from tests.effort import examples
 from tests.generated import inputs
 from tests.generated.peer import Params, Peer
 from tests.generated.services import OIDC
@@ -29,9 +30,7 @@ from tests.recorder import Recorder
 
 OPERATION = "CreateTokenWithIAM"
 FULL = settings(
-    max_examples=150,
-    deadline=None,
-    database=None,
+    max_examples=examples(150),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 # What botocore leaves to its connection, what names the client, and what each call makes up.

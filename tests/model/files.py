@@ -1,7 +1,6 @@
 """The files under test, and botocore's models to compare them with."""
 
 import gzip
-import importlib.resources
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.corpus import BOTOCORE
+
 MODEL = Path(__file__).parents[2] / "model"
 SSO = MODEL / "sso" / "2019-06-10"
 SSO_OIDC = MODEL / "sso-oidc" / "2019-06-10"
 FOLDERS = (SSO, SSO_OIDC)
 EACH_MODEL = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
-BOTOCORE = Path(str(importlib.resources.files("botocore"))) / "data"
 
 
 def read(path: Path) -> Any:
@@ -31,14 +31,6 @@ def ours(name: str, folder: Path = SSO_OIDC) -> Any:
 def upstream(folder: Path) -> Any:
     """What botocore has in place of the model in a folder of ours."""
     return read(BOTOCORE / folder.relative_to(MODEL) / "service-2.json.gz")
-
-
-def rest_json_models() -> Iterator[tuple[Path, Any]]:
-    """Each rest-json model of the installed botocore, with its folder."""
-    for path in sorted(BOTOCORE.glob("*/*/service-2.json*")):
-        model = read(path)
-        if model["metadata"].get("protocol") == "rest-json":
-            yield path.parent, model
 
 
 def problems(schema: str, document: object) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests.corpus import BOTOCORE
 from tests.model.files import (
-    BOTOCORE,
     EACH_MODEL,
     FOLDERS,
     MODEL,

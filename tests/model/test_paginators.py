@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from tests import corpus
+from tests.corpus import BOTOCORE
 from tests.model.files import (
-    BOTOCORE,
     EACH_MODEL,
     FOLDERS,
     MODEL,
     ours,
     problems,
     read,
-    rest_json_models,
 )
 
 SCHEMA = "paginators-1.schema.json"
@@ -69,7 +69,7 @@ def altered(path: str, value: object) -> Any:
 
 def upstream() -> Iterator[tuple[Path, Any]]:
     """The paginators of each rest-json model that has any, with the model's folder."""
-    for folder, _ in rest_json_models():
+    for folder in corpus.folders():
         yield from ((folder, read(path)) for path in folder.glob(f"{FILE}*"))
 
 

@@ -35,7 +35,18 @@ def test_help_lists_the_targets(tmp_path: Path) -> None:
     result = make(tmp_path, "help")
 
     listed = [line.split()[0] for line in result.stdout.splitlines() if not line.startswith("make")]
-    assert listed == ["help", "run", "codegen", "docs", "check", "test", "lint", "clean"]
+    assert listed == [
+        "help",
+        "run",
+        "codegen",
+        "docs",
+        "check",
+        "test",
+        "test-all",
+        "lint",
+        "lock",
+        "clean",
+    ]
 
 
 def test_a_missing_python_is_named(tmp_path: Path) -> None:
@@ -65,3 +76,17 @@ def test_a_python_without_venv_is_named(tmp_path: Path) -> None:
     assert "has no venv module" in result.stderr
     assert "apt-get install python3-venv" in result.stderr
     assert not (tmp_path / "venv").exists()
+
+
+@pytest.mark.parametrize(
+    ("target", "needs"),
+    [("run", ["run"]), ("check", ["run"]), ("test", ["run", "test"]), ("lint", ["run", "test"])],
+)
+def test_a_target_installs_what_it_needs_and_no_more(
+    tmp_path: Path, target: str, needs: list[str]
+) -> None:
+    result = make(tmp_path, "--dry-run", target)
+
+    lines = [line for line in result.stdout.splitlines() if "--requirement" in line]
+    assert [line.split()[-1] for line in lines] == [f"requirements/{need}.txt" for need in needs]
+    assert all("--require-hashes" in line for line in lines)

@@ -191,7 +191,7 @@ _DATE_LIKE = st.lists(
 ).map("".join)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(date=_DATE_LIKE | st.text(max_size=30), hint=_DATE_LIKE | st.text("0123456789-. "))
 def test_whatever_the_headers_hold_the_call_is_tried_again(date: str, hint: str) -> None:
     headers = {"Date": date, "x-amz-retry-after": hint}

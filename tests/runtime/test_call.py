@@ -149,6 +149,18 @@ def test_an_answer_that_does_not_fit_names_what_does_not() -> None:
     )
 
 
+def test_a_key_that_is_a_secret_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+        problems.extend(f"rates.{key}: expected float, got str" for key in value)
+        return Result()
+
+    monkeypatch.setattr(WORK, "parse", read)
+    client, _ = _worker(body=b'{"kept-by-the-caller":"a"}')
+    with pytest.raises(ResponseParseError) as caught:
+        client.call("Work", {"key": "kept-by-the-caller"})
+    assert str(caught.value).endswith("model: rates.***: expected float, got str")
+
+
 @pytest.mark.parametrize(
     ("body", "found"),
     [

@@ -10,6 +10,7 @@ import restjson
 import ssooidc
 from tests.clock import FakeClock
 from tests.runtime.conftest import Serve
+from tests.runtime.locks import held_elsewhere
 from tests.runtime.servers import Connection, Talk, always, answer
 
 FINE = answer(b'{"clientId": "id"}')
@@ -114,8 +115,7 @@ def test_a_forked_process_has_connections_of_its_own(serve: Serve) -> None:
     server = serve(always(FINE))
     with ssooidc.Client(endpoint_url=server.url) as client:
         _register(client)
-        # Taken, as by a thread that does not run in the child.
-        with client._lock, client._quota._lock:
+        with held_elsewhere(client._quota._lock):  # by a thread that the child lacks
             _in_a_child(lambda: [_register(client) for _ in range(2)])
         assert server.connections == 2
         _register(client)  # the parent's connection is as it was
@@ -128,7 +128,6 @@ def test_a_forked_process_that_closes_the_client_leaves_the_parents_alone(serve:
     server = serve(always(FINE))
     with ssooidc.Client(endpoint_url=server.url) as client:
         _register(client)
-        with client._lock:
-            _in_a_child(client.close)
+        _in_a_child(client.close)
         _register(client)
     assert server.connections == 1

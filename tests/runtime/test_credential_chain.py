@@ -229,9 +229,33 @@ def test_keys_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> Non
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "problem"),
+    [
+        ('"AKIDFILE"', "expected the key itself, found quotes: take them out"),
+        ("'AKIDFILE'", "expected the key itself, found quotes: take them out"),
+        ('AKIDFILE"', "expected the key itself, found quotes: take them out"),
+        ("$KEY", "expected the key itself, found a variable: nothing expands it here"),
+        ("${KEY}", "expected the key itself, found a variable: nothing expands it here"),
+        (
+            "AKIDFILE # mine",
+            "expected ASCII text without blanks and line breaks (what follows # is part of the "
+            "value, and no comment: take it out)",
+        ),
+    ],
+)
+def test_what_aws_would_refuse_as_a_wrong_signature_is_said_before(
+    put: Set, key: str, problem: str
+) -> None:
+    home = put(f"[default]\n{KEYS.replace('AKIDFILE', key)}")
+    assert _problem() == f"{home.config}: line 2: [default] aws_access_key_id: {problem}"
+    put("", **{**IN_ENVIRONMENT, "AWS_SECRET_ACCESS_KEY": key})
+    assert _problem() == f"AWS_SECRET_ACCESS_KEY: {problem}"
+
+
 def test_keys_of_a_file_that_cannot_be_used_are_named_by_where_they_stand(put: Set) -> None:
     home = put(f"[default]\n{KEYS.replace('AKIDFILE', 'ÄKID')}")
-    assert _problem() == f"{home.config}: [default] aws_access_key_id: {TEXT}"
+    assert _problem() == f"{home.config}: line 2: [default] aws_access_key_id: {TEXT}"
 
 
 def test_an_expiration_that_is_no_time_is_named(put: Set) -> None:
@@ -258,8 +282,9 @@ def test_a_profile_that_needs_a_service_is_refused_by_the_key(
     arguments = {} if profile == "default" else {"profile_name": profile}
     named = "" if profile == "default" else "profile_name='a'"
     assert _problem(**arguments) == (
-        f"{home.config}: [{section}] {key}: AWS credentials that a service gives out are not "
-        f"fetched here: pass credentials=boto3.Session({named}).get_credentials() to the client"
+        f"{home.config}: line 2: [{section}] {key}: AWS credentials that a service gives out "
+        f"are not fetched here: pass credentials=boto3.Session({named}).get_credentials() "
+        "to the client"
     )
 
 

@@ -9,12 +9,10 @@ from typing import Any
 
 import botocore.credentials
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError, Credentials
-from restjson.credentials import as_credentials, parse_time
+from restjson.credentials import as_credentials
 from tests.clock import FakeClock
 
 SECRET, TOKEN = "hunter2-the-secret", "hunter3-the-token"
@@ -118,59 +116,6 @@ def test_an_object_whose_keys_cannot_be_used_is_refused_without_its_values() -> 
     with pytest.raises(ConfigError) as caught:
         as_credentials(anonymous)
     assert str(caught.value) == f"credentials: secret_key: {NO_KEY}"
-
-
-# --- Times.
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2030-01-31T12:00:00Z",
-        "2030-01-31t12:00:00z",
-        "2030-01-31 12:00:00+00:00",
-        "2030-01-31T12:00Z",
-        "2030-01-31T12:00:00.999Z",
-        "2030-01-31T12:00:00.123456789Z",
-        "2030-01-31T14:00:00+02:00",
-        "2030-01-31T14:00:00+0200",
-        "2030-01-31T08:30:00-03:30",
-        "2030-01-31T13:00:00+01",
-        "20300131T120000Z",
-    ],
-)
-def test_a_time_may_be_written_in_many_ways(text: str) -> None:
-    assert parse_time(text) == 1_896_091_200
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("", "soon", "1896091200", "2030-01-31", "2030-01-31T12:00:00"),
-        *("2030-02-30T12:00:00Z", "2030-01-31T25:00:00Z", "2030-01-31T12:00:00Z\n", "٢٠٣٠-01-31"),
-    ],
-)
-def test_what_is_no_time_with_its_zone_is_none(text: str) -> None:
-    assert parse_time(text) is None
-
-
-@given(
-    st.datetimes(min_value=datetime(1971, 1, 1)),
-    st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
-)
-def test_what_python_writes_is_read(moment: datetime, zone: timezone) -> None:
-    aware = moment.replace(tzinfo=zone)
-    assert parse_time(aware.isoformat()) == aware.replace(microsecond=0).timestamp()
-
-
-@given(st.text(alphabet="0123456789-:.TZ+ ", max_size=30))
-def test_no_text_breaks_the_reader_of_times(text: str) -> None:
-    found = parse_time(text)
-    assert found is None or found >= 0
-
-
-def test_the_beginning_of_time_is_long_ago() -> None:
-    assert parse_time("0001-01-01T00:00:00Z") == 0
 
 
 # --- A client.

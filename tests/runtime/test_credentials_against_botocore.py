@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError
+from tests.effort import examples
 from tests.runtime.config_files import Home
 
 # What was found: access key, secret, token, whether they end; or why there was nothing.
@@ -174,7 +175,7 @@ def _file(sections: Mapping[str, Mapping[str, str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150))
 @given(_CONFIG, _CREDENTIALS, _VARIABLES, st.sampled_from([None, "default", "a"]))
 def test_botocore_finds_the_same(
     home: Home, config: Any, credentials: Any, variables: Any, profile_name: str | None
@@ -234,6 +235,18 @@ DIFFERENCES = {
         REFUSED,
         ("a", "b\n", None, False),
         "It comes from `$(cat file)` in other shells; signed with, it is only a wrong signature.",
+    ),
+    "a quoted key": Difference(
+        Given("", "[default]\naws_access_key_id = 'a'\naws_secret_access_key = \"b\"\n"),
+        REFUSED,
+        ("'a'", '"b"', None, False),
+        "Signed with, quotes and all, it is only a key that AWS does not know.",
+    ),
+    "a variable in a file": Difference(
+        Given("", "[default]\naws_access_key_id = a\naws_secret_access_key = $SECRET\n"),
+        REFUSED,
+        ("a", "$SECRET", None, False),
+        "Nothing expands it; signed with, it is only a wrong signature.",
     ),
     "a session without a role": Difference(
         Given("[default]\nsso_session = x\n"),

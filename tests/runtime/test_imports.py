@@ -15,7 +15,7 @@ RUNTIME = Path(str(restjson.__file__)).parent
 CLIENTS = [Path(str(package.__file__)).parent for package in (ssooidc, ssoportal)]
 
 # What a module of the runtime may import beyond the standard library.
-BESIDES = {"transport.py": {"urllib3"}, "connection.py": {"urllib3"}}
+BESIDES = {name: {"urllib3"} for name in ("connection.py", "routes.py", "transport.py")}
 
 
 def _name(path: Path) -> str:

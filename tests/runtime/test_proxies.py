@@ -58,7 +58,8 @@ Variables = dict[str, str]
         ({"HTTPS_PROXY": "http://p", "NO_PROXY": "*"}, None),
         ({"HTTPS_PROXY": "http://p", "NO_PROXY": "other.example, amazonaws.com"}, None),
         ({"HTTPS_PROXY": "http://p", "NO_PROXY": ".us-east-1.amazonaws.com"}, None),
-        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "oidc.us-east-1.amazonaws.com:443"}, "http://p"),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "oidc.us-east-1.amazonaws.com:443"}, None),
+        ({"HTTPS_PROXY": "http://p", "NO_PROXY": "oidc.us-east-1.amazonaws.com:80"}, "http://p"),
         ({"HTTPS_PROXY": "http://p", "NO_PROXY": "aws.com"}, "http://p"),
         ({"HTTPS_PROXY": "http://p", "no_proxy": "x", "NO_PROXY": "amazonaws.com"}, "http://p"),
     ],
@@ -243,7 +244,7 @@ def test_a_tunnel_may_lead_through_a_proxy_with_tls(net: Net) -> None:
 
 @pytest.mark.parametrize("outer", ["plain", "tls"])
 @pytest.mark.parametrize("inner", ["plain", "tls"])
-def test_urllib3_logs_no_query_that_a_proxy_passes_on(
+def test_a_proxy_passes_on_what_is_sent_and_no_log_has_the_query(
     net: Net, caplog: pytest.LogCaptureFixture, inner: str, outer: str
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -272,7 +273,6 @@ def test_urllib3_logs_no_query_that_a_proxy_passes_on(
     # Without a tunnel the whole URL is named (RFC 9112 section 3.2.2).
     sent = url if inner == "plain" else "/a/../b?secret=%7eabc"
     assert head.startswith(f"POST {sent} HTTP/1.1\r\n".encode())
-    assert '"POST ' in caplog.text
     assert "secret" not in caplog.text
 
 

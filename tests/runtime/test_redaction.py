@@ -3,7 +3,6 @@
 import json
 import logging
 import pickle
-import traceback
 from collections.abc import Callable
 from html import escape
 from types import SimpleNamespace
@@ -14,10 +13,10 @@ import pytest
 import restjson
 import ssooidc
 from restjson import Request, Response
-from restjson.redaction import MASK, sent_secrets, without
 from ssooidc import operations
 from tests.clock import FakeClock
 from tests.runtime.conftest import Serve
+from tests.runtime.echoes import views
 from tests.runtime.servers import Connection, always, answer, chunked, once
 
 # Put together here, so that no line of this file, as a traceback shows it, holds one.
@@ -29,7 +28,7 @@ SENT = {
 ARGUMENTS = {"clientId": "id", "grantType": "refresh_token", **SENT}
 GOT = {name: f"{MARK}-{name}-of-the-service" for name in ("accessToken", "refreshToken", "idToken")}
 
-# How a server may send back what it got.
+# How a server may send back what it got as a failure.
 ECHOES: dict[str, Callable[[str], bytes]] = {
     "message": lambda sent: answer(json.dumps({"message": sent}).encode(), 400),
     "Message": lambda sent: answer(json.dumps({"Message": sent}).encode(), 500),
@@ -90,16 +89,6 @@ def look(caplog: pytest.LogCaptureFixture) -> Look:
     return look
 
 
-def _views(error: BaseException) -> list[str]:
-    """An exception in each way that Python shows one."""
-    copied = pickle.loads(pickle.dumps(error))  # noqa: S301
-    views = [str(error), repr(error), "".join(traceback.format_exception(error))]
-    views += [str(copied), repr(copied), repr(vars(error)), repr(error.args)]
-    if isinstance(error, restjson.ClientError):
-        views += [repr(error.response), repr(error.fields), error.code, error.message]
-    return views
-
-
 def _call(client: ssooidc.Client) -> restjson.Error:
     with pytest.raises(restjson.Error) as caught:
         client.call("CreateToken", ARGUMENTS)
@@ -113,7 +102,7 @@ def test_what_a_server_sends_back_is_not_shown(
 ) -> None:
     url = serve(once(echo(sent))).url
     with ssooidc.Client(endpoint_url=url, max_response_bytes=2000, max_attempts=1) as client:
-        look(_views(_call(client)))
+        look(views(_call(client)))
 
 
 def _reset(connection: Connection) -> None:
@@ -130,12 +119,12 @@ def test_a_failed_exchange_shows_nothing_that_was_sent(
     serve: Serve, look: Look, talk: Callable[[Connection], None]
 ) -> None:
     with ssooidc.Client(endpoint_url=serve(talk).url, read_timeout=0.05, max_attempts=1) as client:
-        look(_views(_call(client)))
+        look(views(_call(client)))
 
 
 def test_a_refused_connection_shows_nothing_that_was_to_be_sent(look: Look) -> None:
     with ssooidc.Client(endpoint_url="http://127.0.0.1:1", max_attempts=1) as client:
-        look(_views(_call(client)))
+        look(views(_call(client)))
 
 
 def test_tls_to_a_plain_port_shows_nothing_that_was_to_be_sent(serve: Serve, look: Look) -> None:
@@ -145,7 +134,7 @@ def test_tls_to_a_plain_port_shows_nothing_that_was_to_be_sent(serve: Serve, loo
 
     url = serve(talk).url.replace("http:", "https:")
     with ssooidc.Client(endpoint_url=url, max_attempts=1) as client:
-        look(_views(_call(client)))
+        look(views(_call(client)))
 
 
 def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look) -> None:
@@ -157,13 +146,24 @@ def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look
     assert {name: result[name] for name in GOT} == GOT
 
 
-def test_the_log_that_is_searched_has_the_lines_of_both_layers(
+def test_a_result_and_its_log_show_nothing_that_was_sent(serve: Serve, look: Look) -> None:
+    body = json.dumps({"tokenType": SENT["codeVerifier"]}).encode()
+    echo = answer(body, x_amzn_RequestId=SENT["code"], X_Echo=quote(SENT["deviceCode"]))
+    with ssooidc.Client(endpoint_url=serve(once(echo)).url) as client:
+        result = client.call("CreateToken", ARGUMENTS)
+    known = result["ResponseMetadata"]
+    pickled = pickle.loads(pickle.dumps(result))  # noqa: S301
+    look([repr(each) for each in (result, {} | result, known, known["HTTPHeaders"], pickled)])
+    assert (known["RequestId"], result["tokenType"]) == (SENT["code"], SENT["codeVerifier"])
+
+
+def test_the_log_that_is_searched_has_the_lines_of_calls(
     serve: Serve, look: Look, caplog: pytest.LogCaptureFixture
 ) -> None:
     with ssooidc.Client(endpoint_url=serve(once(answer(b"", 400))).url) as client:
-        look(_views(_call(client)))
+        look(views(_call(client)))
     names = {record.name.partition(".")[0] for record in caplog.records}
-    assert names == {"restjson", "urllib3"}
+    assert names == {"restjson"}
     logging.getLogger("restjson").debug("%s", MARK)
     with pytest.raises(AssertionError):
         look([])
@@ -174,7 +174,7 @@ def test_arguments_of_wrong_types_are_not_shown(look: Look) -> None:
     wrong = {name: [value] for name, value in ARGUMENTS.items()}
     with pytest.raises(restjson.ParamValidationError) as caught:
         client.call("CreateToken", {**wrong, "scope": [{"a": SENT["code"]}], "x": SENT["code"]})
-    look(_views(caught.value))
+    look(views(caught.value))
 
 
 KEYS = restjson.Credentials("AKIDEXAMPLE", f"{MARK}-secret-key", f"{MARK}/session+token==")
@@ -199,7 +199,7 @@ def test_a_session_token_that_a_server_sends_back_is_not_shown(
         max_response_bytes=2000,
         max_attempts=1,
     ) as client:
-        look([*_views(_call_signed(client)), repr(client)])
+        look([*views(_call_signed(client)), repr(client)])
 
 
 @pytest.mark.parametrize("talk", [_reset, _silent, once(b"")])
@@ -213,7 +213,7 @@ def test_a_failed_exchange_shows_nothing_of_the_credentials(
         read_timeout=0.05,
         max_attempts=1,
     ) as client:
-        look(_views(_call_signed(client)))
+        look(views(_call_signed(client)))
 
 
 def test_signatures_that_a_server_sends_back_are_not_shown(
@@ -233,11 +233,11 @@ def test_signatures_that_a_server_sends_back_are_not_shown(
     with ssooidc.Client(
         "us-east-1", endpoint_url=serve(talk).url, credentials=KEYS, clock=FakeClock()
     ) as client:
-        views = _views(_call_signed(client))
-    look(views)
+        seen = views(_call_signed(client))
+    look(seen)
     assert len(set(signatures)) == 3
     assert all(len(each) == 64 for each in signatures)
-    shown = "".join([*views, *caplog.messages])
+    shown = "".join([*seen, *caplog.messages])
     assert [each for each in signatures if each in shown] == []
     assert "AKIDEXAMPLE" in shown
 
@@ -251,14 +251,14 @@ def test_what_is_refused_for_its_credentials_shows_nothing_of_them(look: Look) -
             ssooidc.Client("us-east-1", credentials=SimpleNamespace(**keys)).call(
                 "CreateTokenWithIAM", {"clientId": "id", "grantType": "refresh_token"}
             )
-        look(_views(caught.value))
+        look(views(caught.value))
 
 
 def test_a_call_that_cannot_be_signed_shows_nothing(look: Look) -> None:
     client = ssooidc.Client("us-east-1")
     with pytest.raises(restjson.ConfigError) as caught:
         client.create_token_with_iam(clientId="id", grantType="a", assertion=SENT["code"])
-    look(_views(caught.value))
+    look(views(caught.value))
 
 
 def test_a_request_and_a_response_show_no_content(look: Look) -> None:
@@ -269,41 +269,7 @@ def test_a_request_and_a_response_show_no_content(look: Look) -> None:
 def test_a_url_with_a_password_is_refused_without_it(look: Look) -> None:
     with pytest.raises(restjson.ConfigError) as caught:
         ssooidc.Client(endpoint_url=f"https://user:{MARK}@example.com")
-    look(_views(caught.value))
-
-
-def test_secrets_are_found_however_deep_and_in_each_spelling() -> None:
-    params = {"key": {"a": [{"b": 'a"b/c=d&e'}, ("ü" * 8, 7, None)]}, "open": "not-a-secret"}
-    assert set(sent_secrets(params, ["key", "missing"])) == {
-        'a"b/c=d&e',
-        r"a\"b/c=d&e",
-        "a%22b%2Fc%3Dd%26e",
-        "a&quot;b/c=d&amp;e",
-        "ü" * 8,
-        r"\u00fc" * 8,
-        "%C3%BC" * 8,
-    }
-
-
-def test_a_longer_secret_is_masked_before_one_that_it_holds() -> None:
-    secrets = sent_secrets({"a": "01234567", "b": "0123456789"}, ["a", "b"])
-    assert without("x 0123456789 y 01234567 z", secrets) == f"x {MASK} y {MASK} z"
-
-
-def test_what_is_too_short_to_be_a_secret_is_not_masked() -> None:
-    assert sent_secrets({"a": "1234567"}, ["a"]) == []
-
-
-def test_masking_changes_a_copy() -> None:
-    value = {"a": ["the-secret", 7, None], "b": {"c": "the-secret"}}
-    assert without(value, ["the-secret"]) == {"a": [MASK, 7, None], "b": {"c": MASK}}
-    assert value["a"] == ["the-secret", 7, None]
-    assert without(value, []) is value
-
-
-def test_a_secret_may_hold_a_lone_surrogate() -> None:
-    [*spellings] = sent_secrets({"a": "surrogate\ud800"}, ["a"])
-    assert r"surrogate\ud800" in spellings
+    look(views(caught.value))
 
 
 def test_the_marks_are_among_what_the_record_calls_secret() -> None:

@@ -8,6 +8,7 @@ import textwrap
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +27,14 @@ class Hanging:
 
     def __init__(self) -> None:
         self.asked: list[str] = []
-        self.threads: list[threading.Thread] = []
+        self.asking: list[int] = []
         self.begun = threading.Semaphore(0)
         self.error: Exception | None = None
         self._ended = threading.Event()
 
     def __call__(self, host: str, *_: object, **__: object) -> list[Any]:
         self.asked.append(host)
-        self.threads.append(threading.current_thread())
+        self.asking.append(threading.get_ident())
         self.begun.release()
         self._ended.wait()
         if self.error is not None:
@@ -41,9 +42,12 @@ class Hanging:
         return ADDRESSES
 
     def end(self) -> None:
+        """End all lookups, and wait until those of the module are known to have ended."""
         self._ended.set()
-        for thread in self.threads:
-            thread.join()
+        for lookup in list(resolution._lookups):
+            with suppress(TimeoutError, socket.gaierror):
+                lookup.wait(30)
+            assert lookup.is_done
 
 
 @pytest.fixture
@@ -66,12 +70,12 @@ def test_an_address_needs_no_thread(monkeypatch: pytest.MonkeyPatch, host: str) 
     asked_by = []
 
     def ask(*_: object, **__: object) -> list[Any]:
-        asked_by.append(threading.current_thread())
+        asked_by.append(threading.get_ident())
         return ADDRESSES
 
     monkeypatch.setattr(socket, "getaddrinfo", ask)
     assert look_up(host, 1, 30) == ADDRESSES
-    assert asked_by == [threading.current_thread()]
+    assert asked_by == [threading.get_ident()]
 
 
 def test_a_name_has_the_addresses_that_the_system_gives() -> None:
@@ -154,21 +158,19 @@ def test_lookups_that_hang_do_not_pile_up(hanging: Hanging) -> None:
     assert hanging.asked == ["service.example"] * 4
 
 
-def test_a_lookup_that_ended_leaves_no_thread(hanging: Hanging) -> None:
+def test_a_lookup_that_ended_is_not_asked_again(hanging: Hanging) -> None:
     _give_up("service.example", hanging)
-    [thread] = hanging.threads
-    assert thread.daemon
     hanging.end()
-    assert not thread.is_alive()
+    assert threading.get_ident() not in hanging.asking
     assert look_up("service.example", 1, 30) == ADDRESSES
     assert hanging.asked == ["service.example"] * 2
 
 
 def test_where_no_thread_can_be_started_the_caller_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    def exiting(_: threading.Thread) -> None:
+    def exiting(*_: object) -> None:
         raise RuntimeError("can't start new thread at interpreter shutdown")
 
-    monkeypatch.setattr(threading.Thread, "start", exiting)
+    monkeypatch.setattr(resolution, "start_new_thread", exiting)
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ADDRESSES)
     for _ in range(2):
         assert look_up("service.example", 1, 30) == ADDRESSES
@@ -209,7 +211,7 @@ _HANG = """
 _FORK = """
     warnings.simplefilter("ignore")  # Python warns of a fork where there are threads
     resolution._lookups[0].is_overdue = False  # as if another thread still waited
-    resolution._lock.acquire()  # as if another thread held it
+    threading.Thread(target=resolution._lock.acquire).start()  # a thread that the child lacks
     child = os.fork()
     if child == 0:
         signal.alarm(30)  # ends a child that waits for the lock

@@ -8,6 +8,8 @@ import pprint
 import pytest
 
 from restjson import Result
+from restjson.masking import Secrets
+from restjson.result import Received
 
 
 @pytest.fixture
@@ -98,3 +100,39 @@ def test_what_is_taken_out_is_plain(result: Result) -> None:
     assert type({**result}) is type(dict(result)) is dict
     assert dict(result.items())["token"] == "outer-secret"
     assert result.pop("token") == "outer-secret"
+
+
+@pytest.fixture
+def received() -> Received:
+    secrets = Secrets({"key": "sent-by-the-caller"}, ["key"])
+    headers = Received({"x-echo": "sent-by-the-caller", "date": "today"}, secrets)
+    return Received({"HTTPHeaders": headers, "HTTPStatusCode": 200}, secrets)
+
+
+UNSENT = {"HTTPHeaders": {"x-echo": "***", "date": "today"}, "HTTPStatusCode": 200}
+
+
+def test_what_was_received_is_a_dict_that_does_not_show_what_was_sent(received: Received) -> None:
+    assert received["HTTPHeaders"] == {"x-echo": "sent-by-the-caller", "date": "today"}
+    for shown in (received, received.copy(), copy.copy(received), copy.deepcopy(received)):
+        assert repr(shown) == f"{shown}" == repr(UNSENT)
+    assert "sent-by-the-caller" not in pprint.pformat(received)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_what_was_received_is_pickled_without_what_was_sent(
+    received: Received, protocol: int
+) -> None:
+    pickled = pickle.dumps(received, protocol)
+    assert b"sent-by-the-caller" not in pickled
+    copied = pickle.loads(pickled)  # noqa: S301
+    assert (type(copied), copied) == (dict, UNSENT)
+
+
+def test_a_result_masks_a_member_that_holds_what_was_sent(received: Received) -> None:
+    result = Result({"a": 1, "b": ["SENT-by-the-caller!"], "ResponseMetadata": received})
+    expected = f"{{'a': 1, 'b': '***', 'ResponseMetadata': {UNSENT!r}}}"
+    copied = pickle.loads(pickle.dumps(result))  # noqa: S301
+    for shown in (result, result.copy(), result | {}, {} | result, copied):
+        assert repr(shown) == expected
+    assert copied["b"] == result["b"] == ["SENT-by-the-caller!"]

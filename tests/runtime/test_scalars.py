@@ -9,6 +9,20 @@ from hypothesis import strategies as st
 
 from restjson.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
 
+# What Python's `int` or `float` would take.
+NO_NUMBERS = [
+    "12_0",
+    " 12",
+    "12 ",
+    "12\n",
+    "\xa012",
+    "\u0661\u0662",
+    "nan",
+    "inf",
+    "INFINITY",
+    "+nan",
+]
+
 
 @pytest.mark.parametrize(
     ("value", "expected"),
@@ -40,7 +54,7 @@ def test_numbers_and_their_strings_are_read_as_floats(value: object, expected: f
     assert type(read) is float
 
 
-@pytest.mark.parametrize("value", [None, True, "x", "", [], {}, 10**400])
+@pytest.mark.parametrize("value", [None, True, "x", "", [], {}, 10**400, *NO_NUMBERS])
 def test_what_is_no_float_stays_as_it_is(value: object) -> None:
     assert json_to_float(value) is value
 
@@ -52,7 +66,9 @@ def test_whole_numbers_and_their_strings_are_read_as_integers(value: object, exp
     assert type(read) is int
 
 
-@pytest.mark.parametrize("value", [None, True, 1.5, math.nan, math.inf, "1.5", "x", "9" * 5000])
+@pytest.mark.parametrize(
+    "value", [None, True, 1.5, math.nan, math.inf, "1.5", "x", "", "9" * 5000, *NO_NUMBERS]
+)
 def test_what_is_no_integer_stays_as_it_is(value: object) -> None:
     assert json_to_int(value) is value
 

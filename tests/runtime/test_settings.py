@@ -1,13 +1,16 @@
 """Settings: argument, environment, profile, default; what cannot be used is named."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import ssooidc
-from restjson import ConfigError
+from restjson import ConfigError, EndpointResolutionError
 from restjson.settings import resolve_settings
 from tests.recorder import Recorder
 from tests.runtime.config_files import Home, empty_environment
@@ -75,7 +78,7 @@ def test_what_is_empty_is_unset(
 
 def test_nothing_set_leaves_the_defaults(home: Home) -> None:
     settings = home.settings()
-    assert settings.profile_name == "default"
+    assert settings.sources.profile_name == "default"
     assert settings.ca_bundle is None
 
 
@@ -98,11 +101,32 @@ def test_the_profile_is_chosen_by_argument_then_aws_profile_then_aws_default_pro
 
 @pytest.mark.parametrize("variable", ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"])
 def test_a_named_profile_must_be_there(home: Home, variable: str) -> None:
+    files = f"{home.config} or {home.credentials}"
     assert _problem(home, None, {variable: "gone"}) == (
-        f"{variable}: there is no profile 'gone' in {home.config}"
+        f"{variable}: there is no profile 'gone' in {files}"
     )
     assert _problem(home, "[profile there]\n", profile_name="gone") == (
-        f"profile_name: there is no profile 'gone' in {home.config}"
+        f"profile_name: there is no profile 'gone' in {files}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("config", "credentials", "hint"),
+    [
+        ("\n[dev]\n", "", "; {config}: line 2: [dev] must be [profile dev] there"),
+        ("[Profile dev]\n", "", "; {config}: line 1: [Profile dev] must be [profile dev] there"),
+        ("", "[profile dev]\n", "; {credentials}: line 1: [profile dev] must be [dev] there"),
+        ("[sso-session dev]\n", "", ""),
+        ("[profile dev2]\n", "", ", did you mean dev2?"),
+        ("", "[devs]\n", ", did you mean devs?"),
+    ],
+)
+def test_what_a_missing_profile_may_be_is_said(
+    home: Home, config: str, credentials: str, hint: str
+) -> None:
+    hint = hint.format(config=home.config, credentials=home.credentials)
+    assert _problem(home, config, {"AWS_PROFILE": "dev"}, credentials) == (
+        f"AWS_PROFILE: there is no profile 'dev' in {home.config} or {home.credentials}{hint}"
     )
 
 
@@ -224,14 +248,30 @@ WRONG = [
 def test_a_wrong_setting_is_named_with_what_was_expected(
     home: Home, variable: str, key: str, value: str, problem: str
 ) -> None:
+    if problem in (REGION, BOOLEAN, NUMBER, MODE) and len(value) < 31:
+        problem = f'{problem}, found "{value}"'
     assert _problem(home, None, {variable: value}) == f"{variable}: {problem}"
     config = f"[profile own]\n{key} = {value}\n"
     assert _problem(home, config, {"AWS_PROFILE": "own"}) == (
-        f"{home.config}: [profile own] {key}: {problem}"
+        f"{home.config}: line 2: [profile own] {key}: {problem}"
     )
     credentials = f"[other]\n{key} = {value}\n"
     assert _problem(home, None, {"AWS_PROFILE": "other"}, credentials) == (
-        f"{home.credentials}: [other] {key}: {problem}"
+        f"{home.credentials}: line 2: [other] {key}: {problem}"
+    )
+
+
+@pytest.mark.parametrize("mark", ["#", ";"])
+def test_what_looks_like_a_comment_behind_a_value_is_named(home: Home, mark: str) -> None:
+    hint = f" (what follows {mark} is part of the value, and no comment: take it out)"
+    config = f"[default]\nregion = us-east-1 {mark} primary\n"
+    place = f"{home.config}: line 2: [default]"
+    assert _problem(home, config) == (
+        f'{place} region: {REGION}, found "us-east-1 {mark} primary"{hint}'
+    )
+    config = f"[default]\nservices = dev {mark} local\n[services dev]\n"
+    assert _problem(home, config) == (
+        f"{place} services: there is no section [services dev {mark} local]{hint}"
     )
 
 
@@ -239,11 +279,11 @@ def test_all_problems_are_told_at_once(home: Home) -> None:
     config = "[profile a]\nuse_fips_endpoint = maybe\nservices = gone\nregion = a.b\n"
     variables = {"AWS_PROFILE": "a", "AWS_MAX_ATTEMPTS": "many", "AWS_RETRY_MODE": "eager"}
     assert _problem(home, config, variables).split("; ") == [
-        f"{home.config}: [profile a] region: {REGION}",
-        f"{home.config}: [profile a] use_fips_endpoint: {BOOLEAN}",
-        f"AWS_MAX_ATTEMPTS: {NUMBER}",
-        f"AWS_RETRY_MODE: {MODE}",
-        f"{home.config}: [profile a] services: there is no section [services gone]",
+        f'{home.config}: line 4: [profile a] region: {REGION}, found "a.b"',
+        f'{home.config}: line 2: [profile a] use_fips_endpoint: {BOOLEAN}, found "maybe"',
+        f'AWS_MAX_ATTEMPTS: {NUMBER}, found "many"',
+        f'AWS_RETRY_MODE: {MODE}, found "eager"',
+        f"{home.config}: line 3: [profile a] services: there is no section [services gone]",
     ]
 
 
@@ -251,18 +291,19 @@ def test_both_files_are_named_when_neither_can_be_read(home: Home) -> None:
     problem = _problem(home, "region = eu-west-1\n", {"AWS_PROFILE": "a"}, "[a]\n[a]\n")
     assert problem.split("; ") == [
         f"{home.config}: line 1: expected a section such as [default] before the first key",
-        f"{home.credentials}: line 2: a section stands there twice: keep one",
+        f"{home.credentials}: line 2: the section of line 1 stands there again: keep one",
     ]
 
 
 def test_settings_of_a_service_that_are_none_are_named(home: Home) -> None:
     config = "[default]\nservices = a\n[services a]\nsso_oidc = https://a.example\n"
     assert _problem(home, config) == (
-        f"{home.config}: [services a] sso_oidc: expected indented lines below it such as "
+        f"{home.config}: line 4: [services a] sso_oidc: expected indented lines below it such as "
         "endpoint_url = ..."
     )
     wrong = config.replace("https", "\n  endpoint_url = ftp")
-    assert _problem(home, wrong) == f"{home.config}: [services a] sso_oidc: endpoint_url: {SCHEME}"
+    place = f"{home.config}: line 4: [services a] sso_oidc: endpoint_url"
+    assert _problem(home, wrong) == f"{place}: {SCHEME}"
 
 
 def test_an_argument_hides_what_is_wrong_elsewhere(home: Home) -> None:
@@ -272,7 +313,7 @@ def test_an_argument_hides_what_is_wrong_elsewhere(home: Home) -> None:
 
 
 def test_no_message_shows_a_secret(home: Home) -> None:
-    secret = "wJalrXUtnFEMI"
+    secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
     for credentials in (
         f"[default]\naws_secret_access_key {secret}\n",
         f"aws_secret_access_key = {secret}\n",
@@ -329,6 +370,85 @@ def test_a_client_recovers_once_its_settings_are_mended(
     _call(client)
 
 
+def _unreachable_home(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(folder))
+    (folder / ".aws").touch()  # no folder, so that nothing can be below it
+
+
+def test_default_files_that_cannot_be_reached_are_as_if_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _unreachable_home(tmp_path, monkeypatch)
+    assert resolve_settings({}, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name == "eu-west-1"
+    with ssooidc.Client("eu-west-1", transport=Recorder()) as client:
+        _call(client)
+
+
+def test_where_a_setting_is_missing_files_that_cannot_be_reached_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _unreachable_home(tmp_path, monkeypatch)
+    for name in ("config", "credentials"):
+        unreachable = f"{tmp_path / '.aws' / name}: cannot be read: Not a directory"
+        with pytest.raises(EndpointResolutionError, match=re.escape(unreachable)):
+            _call(ssooidc.Client(transport=Recorder()))
+        with pytest.raises(ConfigError, match=re.escape(unreachable)):
+            ssooidc.Client("eu-west-1")._get_credentials()
+
+
+@pytest.mark.parametrize("named", ["AWS_CONFIG_FILE", "AWS_PROFILE", "profile_name"])
+def test_a_file_that_is_asked_for_must_be_reached(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    _unreachable_home(tmp_path, monkeypatch)
+    path = tmp_path / ".aws" / "config"
+    variables = {"AWS_CONFIG_FILE": str(path), "AWS_PROFILE": "default"}
+    environ = {name: text for name, text in variables.items() if name == named}
+    arguments = {"profile_name": "default"} if named == "profile_name" else {}
+    with pytest.raises(ConfigError, match=re.escape(f"{path}: cannot be read: Not a directory")):
+        resolve_settings(arguments, "SSO OIDC", environ)
+
+
+@pytest.mark.parametrize("variable", ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])
+def test_a_file_that_is_none_is_named(tmp_path: Path, variable: str) -> None:
+    os.mkfifo(tmp_path / "x")
+    problem = f"{tmp_path / 'x'}: expected a regular file, found a device, pipe or socket"
+    with pytest.raises(ConfigError, match=re.escape(problem)):
+        resolve_settings({}, "SSO OIDC", {variable: str(tmp_path / "x")})
+
+
+def test_the_null_device_says_that_there_are_no_files() -> None:
+    nowhere = dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), os.devnull)
+    assert resolve_settings({}, "SSO OIDC", nowhere).region_name is None
+
+
+def test_without_a_home_the_current_folder_is_none(tmp_path: Path) -> None:
+    # In a process of its own: the user database must not know this user either.
+    (tmp_path / "~" / ".aws").mkdir(parents=True)
+    (tmp_path / "~" / ".aws" / "config").write_text("[default]\nregion = planted-1\n")
+    script = (
+        "import pwd\n"
+        "def unknown(number): raise KeyError(number)\n"
+        "pwd.getpwuid = unknown\n"
+        "from restjson.settings import resolve_settings\n"
+        "print(resolve_settings({}, 'SSO OIDC', {}).region_name)\n"
+    )
+    environ = {name: text for name, text in os.environ.items() if name not in _HOMES}
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout == "None\n"
+
+
+_HOMES = ("HOME", "USERPROFILE", "HOMEPATH", "HOMEDRIVE")
+
+
 def test_the_files_stand_in_the_home_folder_if_nothing_else_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,5 +458,7 @@ def test_the_files_stand_in_the_home_folder_if_nothing_else_is_said(
     (tmp_path / ".aws" / "config").write_text("[default]\nregion = eu-west-1\n")
     (tmp_path / "elsewhere").write_text("[default]\nregion = eu-west-2\n")
     assert resolve_settings({}, "SSO OIDC", {}).region_name == "eu-west-1"
-    there = {"AWS_CONFIG_FILE": "~/elsewhere"}
-    assert resolve_settings({}, "SSO OIDC", there).region_name == "eu-west-2"
+    monkeypatch.setenv("ELSEWHERE", "elsewhere")
+    for path in ("~/elsewhere", "~/$ELSEWHERE"):
+        there = {"AWS_CONFIG_FILE": path}
+        assert resolve_settings({}, "SSO OIDC", there).region_name == "eu-west-2"

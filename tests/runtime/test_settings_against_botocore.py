@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError, EndpointResolutionError
+from tests.effort import examples
 from tests.runtime.config_files import Home
 
 Outcome = dict[str, Any] | type[Exception]
@@ -183,7 +184,7 @@ _CONFIGS = st.fixed_dictionaries(
 _CREDENTIALS = st.dictionaries(st.sampled_from(["default", "a"]), _PROFILE)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(_CONFIGS, _VARIABLES, _ARGUMENTS, _CREDENTIALS)
 def test_sensible_settings_mean_the_same_to_botocore(
     home: Home, config: Any, variables: Any, arguments: Any, credentials: Any
@@ -200,6 +201,23 @@ def test_sensible_settings_mean_the_same_to_botocore(
         # The rules forbid it, as FIPS in a partition that has none.
         assert ours is EndpointResolutionError
         assert theirs is botocore.exceptions.EndpointVariantError
+
+
+@pytest.mark.parametrize(
+    "config",
+    [
+        "[default]\nregion = a\n[default]\nregion = b\n",
+        "[default]\nregion = a\nregion = b\n",
+        "[default]\nregion = a\nREGION = b\n",
+        "[default]\nregion\n",
+        "region = a\n",
+        "[default]\nregion = a\n[profile b\nregion = b\n",
+        "[]\n",
+        "[default]\n= a\n",
+    ],
+)
+def test_a_file_that_botocore_cannot_read_is_refused(home: Home, config: str) -> None:
+    assert _both(home, Given(config)) == (ConfigError, botocore.exceptions.ConfigParseError)
 
 
 # --- What is not.
@@ -328,6 +346,83 @@ DIFFERENCES = {
         {"region": "us-east-1"},
         "Python's parser gives [DEFAULT] to every section; AWS's format knows no such thing.",
     ),
+    "a comment with brackets behind a header": Difference(
+        Given("[default] # see [docs]\nregion = us-east-1\n"),
+        {"region": "us-east-1"},
+        botocore.exceptions.NoRegionError,
+        "Python's parser ends a header at the last bracket of its line.",
+    ),
+    "an indented header": Difference(
+        Given("[profile a]\noutput = json\n [default]\n region = us-east-1\n"),
+        {"region": "us-east-1"},
+        botocore.exceptions.NoRegionError,
+        "Python's parser has it go on the value above, and the section vanishes.",
+    ),
+    "blanks around a header": Difference(
+        Given("[ default ]\nregion = us-east-1\n"),
+        {"region": "us-east-1"},
+        botocore.exceptions.NoRegionError,
+        "Nothing else can be meant.",
+    ),
+    "a quote in a profile's name": Difference(
+        Given("[profile o'brien]\nregion = us-east-1\n", arguments={"profile_name": "o'brien"}),
+        {"region": "us-east-1"},
+        botocore.exceptions.ProfileNotFound,
+        "`aws configure` writes it so.",
+    ),
+    "a backslash in a profile's name": Difference(
+        Given("[profile corp\\dev]\nregion = us-east-1\n", arguments={"profile_name": "corp\\dev"}),
+        {"region": "us-east-1"},
+        botocore.exceptions.ProfileNotFound,
+        "As above.",
+    ),
+    "a blank in a profile's name, without quotes": Difference(
+        Given("[profile my dev]\nregion = us-east-1\n", arguments={"profile_name": "my dev"}),
+        {"region": "us-east-1"},
+        botocore.exceptions.ProfileNotFound,
+        "Nothing else can be meant.",
+    ),
+    "a blank in the name of a section of services": Difference(
+        Given(
+            f"{_REGION}services = dev env\n[services dev env]\nsso_oidc =\n"
+            "  endpoint_url = https://a.example\n"
+        ),
+        {"url": "https://a.example"},
+        botocore.exceptions.InvalidConfigError,
+        "As above.",
+    ),
+    "a section without its bracket": Difference(
+        Given(f"{_REGION}[profile a=b\n"),
+        ConfigError,
+        {"region": "eu-west-1"},
+        "Botocore has it for a key, and what follows for settings of the profile above.",
+    ),
+    "a misspelt service": Difference(
+        Given(
+            f"{_REGION}services = x\n[services x]\nsso-oidc =\n  endpoint_url = https://a.example\n"
+        ),
+        ConfigError,
+        {"url": "https://oidc.eu-west-1.amazonaws.com"},
+        "Botocore sends to AWS what was meant for another place.",
+    ),
+    "a misspelt key of an endpoint": Difference(
+        Given(f"{_REGION}endpoint-url = https://a.example\n"),
+        ConfigError,
+        {"url": "https://oidc.eu-west-1.amazonaws.com"},
+        "As above.",
+    ),
+    "an endpoint in the wrong section": Difference(
+        Given(f"{_REGION}sso_oidc =\n  endpoint_url = https://a.example\n"),
+        ConfigError,
+        {"url": "https://oidc.eu-west-1.amazonaws.com"},
+        "As above.",
+    ),
+    "a comment behind a value": Difference(
+        Given("[default]\nregion = us-east-1 # primary\n"),
+        ConfigError,
+        botocore.exceptions.InvalidRegionError,
+        "Both take it for a part of the value, and refuse; ours says so.",
+    ),
     "a mark of UTF-8": Difference(
         Given("\ufeff[default]\nregion = us-east-1\n"),
         {"region": "us-east-1"},
@@ -337,6 +432,7 @@ DIFFERENCES = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:region 'fips-us-west-2' is not known")
 @pytest.mark.parametrize("name", DIFFERENCES)
 def test_a_difference_is_the_one_that_is_listed(home: Home, name: str) -> None:
     difference = DIFFERENCES[name]

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 import restjson
 from restjson import ConfigError, Credentials, Request, sign
+from tests.effort import examples
 
 # The keys and the moment of AWS's Signature Version 4 test suite.
 KEYS = SimpleNamespace(
@@ -484,9 +485,7 @@ def _botocores_headers(
     return sorted(theirs.headers.items())
 
 
-@settings(
-    max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(1000), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     request=_REQUESTS,
     keys=_CREDENTIALS,

@@ -1,6 +1,8 @@
 """TLS: who is trusted, and that nobody else hears a word."""
 
 import contextlib
+import os
+import re
 import ssl
 import subprocess
 import warnings
@@ -24,6 +26,7 @@ from tests.runtime.authorities import (
 )
 from tests.runtime.config_files import empty_environment
 from tests.runtime.servers import Connection, Server, answer
+from tests.tools import find
 
 Place = Callable[..., "Listener"]
 
@@ -80,11 +83,9 @@ def _refusal(listener: Listener, **arguments: Any) -> TLSError:
 def _hashed_folder(folder: Path) -> Path:
     """A folder as OpenSSL wants it."""
     path = ca_file(folder)
-    command = ["openssl", "x509", "-hash", "-noout", "-in", str(path)]
-    try:
-        name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-    except FileNotFoundError:
-        pytest.skip("openssl is not installed")
+    openssl = find("openssl", "apt-get install openssl")
+    command = [openssl, "x509", "-hash", "-noout", "-in", str(path)]
+    name = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
     hashed = folder / "hashed"
     hashed.mkdir()
     path.rename(hashed / f"{name}.0")
@@ -151,6 +152,49 @@ def test_the_systems_store_may_be_elsewhere(
     """OpenSSL's own variable, which is how a system's store is replaced."""
     monkeypatch.setenv("SSL_CERT_FILE", str(ca_file(tmp_path)))
     assert _ask(listen().url) == "a"
+
+
+def test_an_intermediate_authority_alone_is_trusted(listen: Place, tmp_path: Path) -> None:
+    intermediate = authority("good").create_child_ca()
+    path = tmp_path / "intermediate.pem"
+    intermediate.cert_pem.write_to_path(str(path))
+    listener = listen(server_context(intermediate.issue_cert("127.0.0.1")))
+    assert _ask(listener.url, verify=path) == "a"
+
+
+def test_an_intermediate_authority_does_not_speak_for_its_root(
+    listen: Place, tmp_path: Path
+) -> None:
+    intermediate = authority("good").create_child_ca()
+    path = tmp_path / "intermediate.pem"
+    intermediate.cert_pem.write_to_path(str(path))
+    _refusal(listen(), verify=path)
+
+
+@pytest.mark.parametrize("place", ["file", "variable", "argument"])
+def test_a_path_may_begin_with_the_home_folder(
+    listen: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    for name in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path))
+    path = f"~/{ca_file(tmp_path).name}"
+    if place == "file":
+        (tmp_path / "config").write_text(f"[default]\nca_bundle = {path}\n")
+    elif place == "variable":
+        monkeypatch.setenv("AWS_CA_BUNDLE", path)
+    arguments = {"verify": path} if place == "argument" else {}
+    assert _ask(listen().url, **arguments) == "a"
+
+
+def test_a_pipe_as_ca_file_holds_nobody_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    problem = f"{path}: expected a regular file, found a device, pipe or socket"
+    with pytest.raises(ConfigError, match=f"^verify: {re.escape(problem)}"):
+        _ask("https://127.0.0.1:1", verify=path)
+    monkeypatch.setenv("AWS_CA_BUNDLE", str(path))
+    with pytest.raises(ConfigError, match=re.escape(problem)):
+        _ask("https://127.0.0.1:1")
 
 
 # --- Who is not, and hears nothing.

@@ -6,7 +6,8 @@ ones elsewhere, and read Python as R.
 
 from __future__ import annotations
 
-from codegen.checks.refusals import endless
+from codegen.checks.pagination import pagination_problems
+from codegen.checks.refusals import bottomless, endless
 from codegen.checks.soundness import require_consistency
 from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
@@ -59,8 +60,15 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
     """
     require_consistency(service)
     refuse(endless(service))
+    refuse(bottomless(service))
     material = Material(name, service, rules)
-    refuse([*guide_problems(service), *page_name_problems(service, material.references)])
+    refuse(
+        [
+            *guide_problems(service),
+            *pagination_problems(service),
+            *page_name_problems(service, material.references),
+        ]
+    )
     operations = (_operation_page(material, each) for each in service.operations.values())
     return (_service_page(material), *operations)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from codegen.cli import main
 from tests.codegen.models import Json, operation, service, structure, taking
 
 Problems = Callable[..., list[str]]
@@ -97,10 +99,47 @@ def nested(depth: int) -> Json:
 
 @pytest.mark.parametrize("depth", [7, 2000])
 def test_lists_that_nest_too_deeply_are_refused(problems: Problems, depth: int) -> None:
-    assert problems(nested(depth))[-1] == (
-        f"service-2.json: $.shapes.L{depth - 1}: "
-        "lists and maps are nested without end, or more than 6 deep"
+    assert problems(nested(depth))[0] == (
+        "service-2.json: $.shapes.L6: lists and maps are nested without end, or more than 6 deep"
     )
+
+
+def chained(depth: int) -> Json:
+    """A model whose input and output have `depth` shapes inside one another."""
+    shapes = {
+        f"S{number}": structure({"a": f"S{number + 1}"} if number < depth - 2 else {})
+        for number in range(1, depth - 1)
+    }
+    send = operation("Send", input={"shape": "Input"}, output={"shape": "Output"})
+    sides = {side: structure({"a": "S1", "b": "String"}) for side in ("Input", "Output")}
+    return service([send], {**sides, **shapes})
+
+
+@pytest.mark.parametrize("depth", [102, 2000])
+@pytest.mark.parametrize("command", ["package", "docs", "docs --dialect r"])
+def test_structures_that_nest_too_deeply_are_refused_by_every_command(
+    write_model: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    depth: int,
+) -> None:
+    folder = write_model(chained(depth))
+    out = tmp_path / "out"
+    assert main([*command.split(), str(folder), "--name", "a", "--out", str(out)]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        f"{folder}/service-2.json: $.operations.Send.{side}: shapes are nested more than 100 deep"
+        for side in ("input", "output")
+    ]
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("command", ["package", "docs", "docs --dialect r"])
+def test_structures_nest_deeper_than_aws_nests_them(
+    write_model: Callable[..., Path], tmp_path: Path, command: str
+) -> None:
+    folder = str(write_model(chained(100)))
+    assert main([*command.split(), folder, "--name", "a", "--out", str(tmp_path / "out")]) == 0
 
 
 def test_lists_nest_deeper_than_aws_nests_them(emit: Callable[..., Any]) -> None:

@@ -8,23 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.codegen.endpoint_rules import (
-    BOTOCORE,
     PARTITIONS,
     SSO_OIDC,
     loaded,
     ours,
     problems_of,
     read,
-    rest_json_folders,
     theirs,
 )
-
-FOLDERS = list(rest_json_folders())
+from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS, folders
+from tests.effort import examples
 
 REGIONS = [region for each in PARTITIONS["partitions"] for region in each["regions"]]
 
@@ -129,10 +126,10 @@ def known_to(parameters: Any, chosen: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_botocore_has_264_rest_json_rule_sets() -> None:
-    assert len(FOLDERS) == 264
+    assert len(folders()) == 264
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+@EACH_MODEL_OF_AWS
 def test_a_rule_set_of_aws_says_what_botocore_says(folder: Path) -> None:
     rules = read(next(folder.glob("endpoint-rule-set-1.json*")))
     mine, botocore = ours(loaded(folder)), theirs(rules)
@@ -147,7 +144,7 @@ def test_a_rule_set_of_aws_says_what_botocore_says(folder: Path) -> None:
 def test_of_all_rule_sets_only_that_of_s3_has_a_function_that_is_not_standard() -> None:
     refused = {}
     for path in sorted(BOTOCORE.glob("*/*/endpoint-rule-set-1.json*")):
-        if path.parent in FOLDERS:
+        if path.parent in folders():
             continue  # the test above compiles these
         if problems := problems_of(read(path)):
             refused[path.parent.parent.name] = {each.split(";")[0] for each in problems}
@@ -172,7 +169,7 @@ PIECES = st.lists(
 
 
 @given(region=PIECES, fips=st.booleans(), dual=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_our_rule_set_says_of_any_region_what_botocores_says(
     region: str, fips: bool, dual: bool
 ) -> None:
@@ -182,7 +179,7 @@ def test_our_rule_set_says_of_any_region_what_botocores_says(
 
 
 @given(url=st.one_of(PIECES, st.sampled_from(URLS)), fips=st.booleans(), dual=st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200))
 def test_our_rule_set_says_of_any_endpoint_what_botocores_says(
     url: str, fips: bool, dual: bool
 ) -> None:
@@ -192,7 +189,7 @@ def test_our_rule_set_says_of_any_endpoint_what_botocores_says(
 
 
 @given(arn=PIECES, service=PIECES, url=st.one_of(st.none(), st.sampled_from(URLS)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_rules_about_arns_say_of_any_arn_what_botocores_say(
     arn: str, service: str, url: str | None
 ) -> None:

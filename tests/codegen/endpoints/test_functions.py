@@ -24,6 +24,7 @@ from tests.codegen.endpoint_rules import (
     theirs,
     tree,
 )
+from tests.effort import examples
 
 LIBRARY = RuleSetStandardLibrary({})
 
@@ -136,7 +137,7 @@ def test_a_url_has_the_parts_that_botocore_gives_it(text: str | None) -> None:
     port=st.sampled_from(["", ":1", ":0", ":65535", ":65536", ":x"]),
     path=st.text("ab./%;: ü", max_size=8),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_any_url_has_the_parts_that_botocore_gives_it(
     scheme: str, host: str, port: str, path: str
 ) -> None:
@@ -157,7 +158,7 @@ def test_an_arn_has_the_parts_that_botocore_gives_it(text: str | None) -> None:
 
 
 @given(text=st.text("arn:/x", max_size=20))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_any_arn_has_the_parts_that_botocore_gives_it(text: str) -> None:
     for arn in (text, f"arn:{text}"):
         assert parts_of(functions.parse_arn(arn)) == LIBRARY.aws_parse_arn(arn)
@@ -171,7 +172,7 @@ def test_a_host_label_is_valid_where_botocore_says_so(text: str | None, subdomai
 
 
 @given(text=st.text("aZ9-._ü", max_size=8), subdomains=st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_any_host_label_is_valid_where_botocore_says_so(text: str, subdomains: bool) -> None:
     expected = LIBRARY.is_valid_host_label(text, subdomains)
     assert functions.is_valid_host_label(text, subdomains) is expected
@@ -191,7 +192,7 @@ def test_a_final_newline_or_other_digits_make_no_host_label_though_botocore_take
     stop=st.integers(0, 7),
     reverse=st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_a_substring_is_what_botocore_takes(
     text: str, start: int, stop: int, reverse: bool
 ) -> None:
@@ -200,7 +201,7 @@ def test_a_substring_is_what_botocore_takes(
 
 
 @given(text=st.text())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_text_is_percent_encoded_as_botocore_does(text: str) -> None:
     assert functions.uri_encode(text) == LIBRARY.uri_encode(text)
 

@@ -14,7 +14,6 @@ import pytest
 
 from codegen.load.model_files import MODEL_FOLDER
 from tests.codegen.endpoint_rules import (
-    BOTOCORE,
     PARTITIONS,
     SSO,
     SSO_OIDC,
@@ -24,6 +23,7 @@ from tests.codegen.endpoint_rules import (
     read,
     theirs,
 )
+from tests.corpus import BOTOCORE
 
 ROOT = MODEL_FOLDER.parent
 FOLDERS = (SSO, SSO_OIDC)
@@ -108,6 +108,7 @@ def test_the_module_loads_and_resolves_without_re(folder: Path, tmp_path: Path) 
     assert done.stdout == "\n"
 
 
+@pytest.mark.typecheck
 def test_the_modules_are_as_ruff_and_mypy_want_them(
     tool: Callable[[str], str], tmp_path: Path
 ) -> None:

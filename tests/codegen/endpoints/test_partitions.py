@@ -185,7 +185,7 @@ def test_the_id_is_the_name_whatever_the_outputs_say() -> None:
 def test_rules_that_ask_for_no_partition_hold_none() -> None:
     source = source_of(rule_set(endpoint("https://a"), error("b")))
     assert "Partition" not in source
-    assert "_REGIONS" not in source
+    assert "REGIONS: dict[str, object] = {}\n" in source
 
 
 def test_partitions_of_one_name_and_patterns_that_are_none_are_refused() -> None:

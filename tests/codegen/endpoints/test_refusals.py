@@ -24,6 +24,7 @@ from tests.codegen.endpoint_rules import (
     theirs,
     tree,
 )
+from tests.effort import examples
 
 REGION = ref("Region")
 PARTITION = fn("aws.partition", REGION, assign="p")
@@ -285,7 +286,7 @@ def test_a_hostile_string_stays_a_string_wherever_it_stands(text: str) -> None:
 
 
 @given(text=st.text(st.characters(), max_size=30))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300))
 def test_any_text_is_a_template_or_refused(text: str) -> None:
     rules = rule_set(endpoint("https://a", properties={"a": text}))
     if not problems_of(rules):
@@ -323,11 +324,21 @@ def test_rules_deeper_than_a_hundred_are_refused() -> None:
     assert problem.endswith(".rules: rules stand in rules more than 100 deep")
 
 
-def test_rules_too_deep_for_the_compiler_are_refused() -> None:
+@pytest.mark.parametrize(("depth", "each"), [(99, 2), (5, 40), (1, 200)])
+def test_rules_may_assign_as_many_values_as_the_compiler_can_hold(depth: int, each: int) -> None:
     def conditions(level: int) -> Any:
-        return [fn("uriEncode", REGION, assign=f"v{level}_{each}") for each in range(20)]
+        return [fn("uriEncode", REGION, assign=f"v{level}_{number}") for number in range(each)]
 
-    assert problems_of(nested(90, conditions)) == ["$.rules: is nested too deeply"]
+    assert problems_of(nested(depth, conditions)) == []
+
+
+@pytest.mark.parametrize(("depth", "each"), [(90, 20), (1, 201), (1, 5000)])
+def test_rules_that_assign_more_values_are_refused(depth: int, each: int) -> None:
+    def conditions(level: int) -> Any:
+        return [fn("uriEncode", REGION, assign=f"v{level}_{number}") for number in range(each)]
+
+    (problem,) = problems_of(nested(depth, conditions))
+    assert problem.endswith(".assign: more than 200 conditions assign a value")
 
 
 def test_calls_in_calls_are_refused_where_python_would_not_read_them() -> None:
@@ -421,7 +432,7 @@ RULE = st.recursive(
     rules=st.lists(RULE, max_size=4),
     before=st.sampled_from([[], [PARTITION, fn("substring", "abc", 0, 1, False, assign="x")]]),
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600))
 def test_rules_made_at_random_are_refused_or_say_what_botocore_says(
     rules: Any, before: Any
 ) -> None:

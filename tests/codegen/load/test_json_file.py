@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -58,6 +59,9 @@ def test_each_name_that_stands_twice_is_reported_with_its_place(tmp_path: Path) 
         (b"[" * 102 + b"]" * 102, "it is nested too deeply"),
         (b"[" * 200_000, "it is nested too deeply"),
         (b'{"a":' * 200_000, "it is nested too deeply"),
+        (b"[" * 100_000 + b"]" * 100_000, "it is nested too deeply"),
+        (b"[" + b"[]," * 250_000 + b"[]]", "has more than 250000 objects and arrays"),
+        (b'{"b": {"' + b"a" * 1001 + b'": 1}}', "a name in $.b has more than 1000 characters"),
     ],
 )
 def test_what_is_no_json_is_named(
@@ -73,8 +77,9 @@ def test_what_is_no_json_is_named(
         (gzip.compress(b"{}")[:-9], "cannot be read: Compressed file ended"),
         (gzip.compress(b"{}")[:10] + b"\xff" * 20, "cannot be read: Error -3"),
         (gzip.compress(b"{}")[:-8] + b"\0" * 8, "cannot be read: CRC check failed"),
-        (gzip.compress(b" " * (64 * 1024 * 1024 + 1)), "is larger than 67108864 bytes"),
+        (gzip.compress(b" " * (8 * 1024 * 1024 + 1)), "is larger than 8388608 bytes"),
     ],
+    ids=["plain", "cut off", "garbled", "another checksum", "too large"],
 )
 def test_what_does_not_unpack_is_named(
     complaint: Callable[..., str], content: bytes, reason: str
@@ -84,7 +89,13 @@ def test_what_does_not_unpack_is_named(
 
 def test_a_folder_in_place_of_a_file_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "model.json").mkdir()
-    with pytest.raises(UnreadableError, match="cannot be read: Is a directory"):
+    with pytest.raises(UnreadableError, match="cannot be read: it is no file"):
+        read_json(tmp_path / "model.json")
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "model.json")
+    with pytest.raises(UnreadableError, match="cannot be read: it is no file"):
         read_json(tmp_path / "model.json")
 
 

@@ -61,6 +61,27 @@ def test_an_unknown_trait_is_refused_with_its_place(write_model: Callable[..., P
     ]
 
 
+def test_of_very_many_problems_the_first_ones_are_told_and_how_many_more_there_are(
+    problems: Callable[..., list[str]],
+) -> None:
+    gone = {f"member{number:04}": f"Gone{number}" for number in range(3000)}
+    *told, last = problems(taking(gone))
+    assert [each.split(": ")[1] for each in told] == [
+        f"$.shapes.Input.members.member{number:04}.shape" for number in range(100)
+    ]
+    assert last == "and 2900 more"
+
+
+def test_a_file_with_very_many_wrong_things_is_not_looked_through_to_its_end(
+    problems: Callable[..., list[str]],
+) -> None:
+    wrong = {f"Wrong{number:04}": {"type": "wrong"} for number in range(3000)}
+    first, *told, last = problems(taking(["text"], **wrong))
+    assert first == "service-2.json: $: more than 1000 things are wrong: these are some"
+    assert all("'wrong' is not one of " in each for each in told)
+    assert (len(told), last) == (99, "and 901 more")
+
+
 def test_every_problem_of_every_file_is_listed(write_model: Callable[..., Path]) -> None:
     model = taking({"text": "String"})
     model["metadata"]["signatureVersion"] = "v0"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from tests.codegen.calls import client_of, refused
 from tests.codegen.models import Json, operation, service, structure
 from tests.codegen.peer import sent_by_botocore
+from tests.effort import examples
 
 Emit = Callable[..., Any]
 Problems = Callable[..., list[str]]
@@ -77,9 +78,7 @@ INPUTS = st.fixed_dictionaries(
 )
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(params=INPUTS)
 def test_query_and_headers_are_those_of_botocore(emitted: Any, params: Json) -> None:
     client, recorder = client_of(emitted)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.codegen.calls import refused, sent
 from tests.codegen.models import Json, structure, taking
 from tests.codegen.peer import refused_by_botocore
+from tests.effort import examples
 
 Emit = Callable[..., Any]
 
@@ -62,9 +63,7 @@ def emitted(emit: Emit) -> Any:
     return emit(MODEL)
 
 
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(params=st.fixed_dictionaries({}, optional=PARTS))
 def test_what_botocore_refuses_is_refused_and_nothing_else(emitted: Any, params: Json) -> None:
     problems = emitted.validators.validate_input(params)

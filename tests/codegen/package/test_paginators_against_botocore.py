@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from codegen.cli import main
 from tests import environment
 from tests.codegen.models import Json, operation, service, structure
+from tests.effort import examples
 from tests.paging import Book, BotocorePaginators, go_over
 
 OUTPUT = structure(
@@ -132,7 +133,7 @@ def _configs(method: str, tokens: st.SearchStrategy[str | None]) -> st.SearchStr
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data(), new_book=_books(endless=True))
 def test_pages_and_what_is_asked_for_are_those_of_botocore(
     sides: Sides, method: str, data: st.DataObject, new_book: Callable[[], Book]
@@ -156,7 +157,7 @@ def test_pages_and_what_is_asked_for_are_those_of_botocore(
 
 
 @pytest.mark.parametrize("method", METHODS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(data=st.data(), new_book=_books())
 def test_full_results_and_the_rest_after_them_are_those_of_botocore(
     sides: Sides, method: str, data: st.DataObject, new_book: Callable[[], Book]
@@ -173,7 +174,7 @@ def test_full_results_and_the_rest_after_them_are_those_of_botocore(
         assert our_rest == their_rest
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60))
 @given(new_book=_books(), size=st.integers(1, 6))
 def test_pieces_put_together_are_the_whole(
     sides: Sides, new_book: Callable[[], Book], size: int

@@ -16,6 +16,9 @@ BUILT_INS: dict[str, str] = {
     "Endpoint": "SDK::Endpoint",
 }
 
+# The regions that are known.
+REGIONS: dict[str, object] = {}
+
 
 def resolve(
     *,

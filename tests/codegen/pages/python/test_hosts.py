@@ -21,12 +21,12 @@ from tests.codegen.endpoint_rules import (
     loaded,
     module_of,
     ref,
-    rest_json_folders,
     rule_set,
     rules_of,
     tree,
 )
 from tests.codegen.models import operation, read, service
+from tests.corpus import folders
 
 PARAMETERS: Json = {
     "Place": {"type": "string", "builtIn": "AWS::Region"},
@@ -149,10 +149,11 @@ def fits(row: str, given: set[str]) -> bool:
     )
 
 
+@pytest.mark.corpus
 def test_the_tables_of_aws_services_say_what_their_rules_do() -> None:
     tables = 0
     arguments = {each.built_in: each.name for each in ARGUMENTS}
-    for folder in rest_json_folders():
+    for folder in folders():
         rules = load_rules(folder)
         assert rules is not None
         said = rows_of(rules.rule_set)

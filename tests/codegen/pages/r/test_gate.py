@@ -41,6 +41,8 @@ from tests.codegen.trees import (
     words,
 )
 
+pytestmark = pytest.mark.r
+
 PAGES = {each.name: each for each in build_r_pages(read(R_MODEL, R_EXAMPLES), "boxes")}
 RD = {name: rd_page(each) for name, each in PAGES.items()}
 

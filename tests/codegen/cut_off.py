@@ -1,0 +1,121 @@
+"""Runs the generator many times, each time disturbed one file operation later.
+
+    python cut_off.py DISTURBANCE START OUT MODEL ARGUMENT...
+
+`DISTURBANCE` is a signal, or an error with which the operation fails. `START` is a folder with what
+is in `OUT` when a run begins, and `MODEL` is what a run without arguments reads. Prints one JSON
+value: an item for each run that was disturbed, with its exit code, what is left then, and the same
+of the run that follows.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from codegen import cli
+
+# Audit events (PEP 578) are raised right before the system call.
+CHANGES = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir"})
+
+# What comes before anything is written: once is enough.
+STEPS = (
+    "_documentation",
+    "_render_all",
+    "build_endpoints",
+    "build_package",
+    "build_python_pages",
+    "load_model",
+    "load_rules",
+    "render_endpoints",
+    "render_package",
+)
+
+# The exit code of a run that has come to its end before the operation.
+UNDISTURBED = 99
+
+
+def main(disturbance: str, start: str, out: str, model: str, *arguments: str) -> None:
+    cli.GENERATED_FOLDER = Path(out)
+    vars(cli)["load_packages"] = lambda: {"example": Path(model)}
+    for step in STEPS:
+        vars(cli)[step] = _once(vars(cli)[step])
+    with redirect_stdout(None):
+        cli.main(list(arguments))
+    runs = []
+    for number in count():
+        shutil.rmtree(out, ignore_errors=True)
+        shutil.copytree(start, out)
+        status = _in_a_child(arguments, _Hook(out, number, disturbance))
+        if status == UNDISTURBED:
+            break
+        left = tree(Path(out))
+        runs.append((status, left, _in_a_child(arguments), tree(Path(out))))
+    print(json.dumps(runs))
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
+
+
+def _once(step: Callable[..., Any]) -> Callable[..., Any]:
+    results: list[Any] = []
+
+    def first_result(*arguments: Any) -> Any:
+        if not results:
+            results.append(step(*arguments))
+        return results[0]
+
+    return first_result
+
+
+class _Hook:
+    def __init__(self, out: str, number: int, disturbance: str) -> None:
+        self._out = out
+        self._number = number
+        self._disturbance = disturbance
+        self.seen = 0
+
+    def __call__(self, event: str, details: tuple[object, ...]) -> None:
+        is_write = event == "open" and details[1] == "w" and str(details[0]).startswith(self._out)
+        if event in CHANGES or is_write:
+            self.seen += 1
+            if self.seen == self._number + 1:
+                self._disturb()
+
+    def _disturb(self) -> None:
+        if self._disturbance.startswith("SIG"):
+            os.kill(os.getpid(), signal.Signals[self._disturbance])
+        else:
+            raise OSError(getattr(errno, self._disturbance), self._disturbance)
+
+    @property
+    def was_late(self) -> bool:
+        return self.seen <= self._number
+
+
+def _in_a_child(arguments: Sequence[str], hook: _Hook | None = None) -> int:
+    """Return the exit code of a run, negative if a signal ended it."""
+    child = os.fork()
+    if not child:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        os.dup2(1, 2)
+        if hook:
+            sys.addaudithook(hook)
+        status = cli.main(list(arguments))
+        os._exit(UNDISTURBED if hook and hook.was_late else status)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
