@@ -1,4 +1,4 @@
-"""How operations answer in pages: what `paginators-1.json` says, held against its model."""
+"""How operations are paginated: what `paginators-1.json` says, held against its model."""
 
 from __future__ import annotations
 

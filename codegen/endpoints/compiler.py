@@ -145,7 +145,7 @@ def ends(statements: tuple[Statement, ...] | list[Statement]) -> bool:
 
 
 def _guarded(tests: list[Value], body: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Return statements under tests, without those whose answer is known.
+    """Return statements under tests, without those whose outcome is known.
 
     Where nothing can follow the tests, those stay that may raise.
     """

@@ -38,7 +38,7 @@ class Model:
         guide: the content of `guide-1.json`, or nothing.
         sha256: of the service file, for whoever wants to know what was read.
         paginators_file: the name of the paginators' file, for messages.
-        paginators: how operations answer in pages, by operation, from `paginators-1.json`.
+        paginators: how operations are paginated, by operation, from `paginators-1.json`.
     """
 
     source: str

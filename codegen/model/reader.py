@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from codegen.load.model_files import Model
@@ -25,7 +25,7 @@ def read_service(model: Model) -> Service:
     What the model says may still contradict itself: names may lead nowhere.
     """
     metadata = model.service["metadata"]
-    shapes = _shapes(model.service)
+    shapes = _ShapeReader(model.service).shapes
     return Service(
         id=metadata["serviceId"],
         full_name=" ".join(metadata["serviceFullName"].split()),
@@ -59,69 +59,75 @@ def read_service(model: Model) -> Service:
     )
 
 
-def _shapes(service: _Json) -> dict[str, Shape]:
-    inputs = {each["input"]["shape"] for each in service["operations"].values() if "input" in each}
-    maps = {name for name, shape in service["shapes"].items() if shape["type"] == "map"}
-    shapes: dict[str, Shape] = {}
+class _ShapeReader:
+    """Reads the shapes of a service, each of which may refer to any other."""
 
-    def members(name: str, shape: _Json) -> Iterable[Member]:
-        for member, trait in shape.get("members", {}).items():
-            is_made = name in inputs and "idempotencyToken" in trait
-            yield Member(
-                name=member,
-                wire_name=trait.get("locationName", member),
-                location=_location(trait, trait["shape"] in maps, shape.get("payload") == member),
-                required=member in shape.get("required", ()) and not is_made,
-                idempotency_token="idempotencyToken" in trait,
-                single_use="singleUse" in trait,
-                traits=frozenset(trait),
-                **_reference(trait, shapes),
-            )
+    def __init__(self, service: _Json) -> None:
+        operations, shapes = service["operations"].values(), service["shapes"].items()
+        self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
+        self._maps = {name for name, shape in shapes if shape["type"] == "map"}
+        self._read: dict[str, Shape] = {}
+        for name, shape in shapes:
+            self._read[name] = self._shape(name, shape)
 
-    for name, shape in service["shapes"].items():
-        parts = {
-            each: Reference(**_reference(shape[each], shapes)) for each in _PARTS if each in shape
+    @property
+    def shapes(self) -> Mapping[str, Shape]:
+        return self._read
+
+    def _shape(self, name: str, shape: _Json) -> Shape:
+        return Shape(
+            name=name,
+            type=TYPES[shape["type"]],
+            documentation=shape.get("documentation", ""),
+            members={
+                member: self._member(member, reference, name, shape)
+                for member, reference in shape.get("members", {}).items()
+            },
+            parts={
+                part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
+            },
+            required=tuple(shape.get("required", ())),
+            payload=shape.get("payload", ""),
+            enum=tuple(shape.get("enum", ())),
+            least=shape.get("min"),
+            most=shape.get("max"),
+            pattern=shape.get("pattern"),
+            sparse="sparse" in shape,
+            sensitive="sensitive" in shape,
+            is_error="exception" in shape,
+            traits=frozenset(shape),
+        )
+
+    def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
+        is_token = "idempotencyToken" in reference
+        is_required = name in shape.get("required", ())
+        is_map = reference["shape"] in self._maps
+        return Member(
+            name=name,
+            wire_name=reference.get("locationName", name),
+            location=_location(reference, is_map, shape.get("payload") == name),
+            # The client makes the tokens of inputs.
+            required=is_required and not (is_token and owner in self._inputs),
+            idempotency_token=is_token,
+            single_use="singleUse" in reference,
+            traits=frozenset(reference),
+            **self._reference(reference),
+        )
+
+    def _reference(self, reference: _Json) -> dict[str, Any]:
+        return {
+            "target": reference["shape"],
+            "shapes": self._read,
+            "documentation": reference.get("documentation", ""),
+            "enum": tuple(reference.get("enum", ())),
+            "sensitive": "sensitive" in reference,
         }
-        shapes[name] = _shape(name, shape, members(name, shape), parts)
-    return shapes
 
 
-def _shape(
-    name: str, shape: _Json, members: Iterable[Member], parts: Mapping[str, Reference]
-) -> Shape:
-    return Shape(
-        name=name,
-        type=TYPES[shape["type"]],
-        documentation=shape.get("documentation", ""),
-        members={member.name: member for member in members},
-        parts=parts,
-        required=tuple(shape.get("required", ())),
-        payload=shape.get("payload", ""),
-        enum=tuple(shape.get("enum", ())),
-        least=shape.get("min"),
-        most=shape.get("max"),
-        pattern=shape.get("pattern"),
-        sparse="sparse" in shape,
-        sensitive="sensitive" in shape,
-        is_error="exception" in shape,
-        traits=frozenset(shape),
-    )
-
-
-def _reference(trait: _Json, shapes: Mapping[str, Shape]) -> dict[str, Any]:
-    return {
-        "target": trait["shape"],
-        "shapes": shapes,
-        "documentation": trait.get("documentation", ""),
-        "enum": tuple(trait.get("enum", ())),
-        "sensitive": "sensitive" in trait,
-    }
-
-
-def _location(trait: _Json, is_map: bool, is_payload: bool) -> Location:
-    if "location" not in trait:
+def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:
+    if "location" not in reference:
         return Location.PAYLOAD if is_payload else Location.BODY
-    location = Location(trait["location"])
+    location = Location(reference["location"])
     return Location.QUERY_MAP if location is Location.QUERY and is_map else location
 
 

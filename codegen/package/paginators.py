@@ -1,4 +1,4 @@
-"""Paginators: a record and functions for each operation that answers in pages."""
+"""Paginators: a record and functions for each paginated operation."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class PageFunction(Part):
 
 @dataclass(frozen=True)
 class Paginator(Part):
-    """A record of how an operation answers in pages, and the functions that go over them.
+    """A record of how an operation is paginated, and the functions that go over them.
 
     `operation` is the name of the function, `record` that of the records of both. `limit_key`
     and `limit_type` are empty where nothing says how large a page may be.

@@ -1,4 +1,4 @@
-"""JSON Schemas: one entry a shape, for whoever checks requests and answers elsewhere."""
+"""JSON Schemas: one entry a shape, for whoever checks requests and responses elsewhere."""
 
 from __future__ import annotations
 

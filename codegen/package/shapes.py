@@ -64,7 +64,7 @@ def typed_dicts(service: Service, docstrings: Docstrings) -> tuple[TypedDict, ..
 
 def _typed_dict(service: Service, docstrings: Docstrings, shape: Shape) -> Iterator[TypedDict]:
     is_result = shape.name in service.results
-    # A service may leave out what its model requires of an answer, so there nothing is sure.
+    # A service may leave out what its model requires of a response, so there nothing is sure.
     is_sure = shape.name in service.sent and not is_result
     is_only_sent = shape.name in service.sent and shape.name not in service.received
     always: tuple[Field, ...] = ()
