@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codegen.model.service import Service
@@ -20,7 +19,7 @@ class Methods(Part):
 
 
 def client_module(
-    service: Service, name: str, docstrings: Docstrings, modules: Iterable[Module]
+    service: Service, name: str, docstrings: Docstrings, modules: tuple[Module, ...]
 ) -> Module:
     """Return the module of the client.
 
@@ -33,7 +32,8 @@ def client_module(
     methods = tuple(Methods(Code(each.name), each.public) for each in modules if each.public)
     context = {
         "name": name,
-        "service": service,
+        "service_id": service.id,
+        "signing_name": service.signing_name,
         "docstring": docstrings.client(),
         "methods": methods,
         "modules": [each.name for each in modules],

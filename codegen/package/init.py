@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codegen.model.names import sort_key
@@ -21,7 +20,7 @@ class Export:
     names: tuple[str, ...]
 
 
-def init_module(service: Service, docstrings: Docstrings, modules: Iterable[Module]) -> Module:
+def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module, ...]) -> Module:
     """Return the package's own module; `modules` are the others."""
     exports = [
         Export(f".{each.name}", tuple(sorted(each.public, key=sort_key)))
