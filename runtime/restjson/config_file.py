@@ -35,7 +35,7 @@ class ConfigFile:
         path: where it is.
         profiles: a section by the profile's name.
         services: a section of services by the name that profiles call it.
-        others: every other section, by its last word.
+        others: every other section, by its header.
         problems: why it cannot be used.
         absence: why nothing can be read from it, None if it was read.
         is_unreachable: whether that is for another reason than that there is none.
@@ -120,13 +120,18 @@ def _read(path: str, parts: Callable[[str], tuple[str, str]]) -> ConfigFile:
     file.problems = [f"{path}: {problem}" for problem in syntax.problems]
     for section in syntax.sections.values():
         kind, name = parts(section.header)
-        sections = {"profile": file.profiles, "services": file.services}.get(kind, file.others)
-        sections[name] = section  # the last one counts, as for AWS's tools
+        # Of one name the last one counts, as for AWS's tools.
+        if kind == "profile":
+            file.profiles[name] = section
+        elif kind == "services":
+            file.services[name] = section
+        else:
+            file.others[section.header] = section
     return file
 
 
 def _kind_and_name(header: str) -> tuple[str, str]:
-    """Return kind and name of a section; other kinds than profiles and services have none.
+    """Return kind and name of a section, such as profile and dev.
 
     A name may have blanks and a single quote, and stand in quotes; AWS's tools ask for these
     around blanks.

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .config_file import ConfigFile
+    from .config_syntax import Section
 
 _CONFIG = ("AWS_CONFIG_FILE", "~/.aws/config", read_config)
 _CREDENTIALS = ("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", read_credentials)
@@ -125,11 +126,16 @@ class Sources:
         """Return what may have been meant by a name that no profile has."""
         from .problems import suggestion
 
-        if name in self.config.others:
-            section = self.config.others[name]
-            header = shorten(section.header)
-            return f": line {section.line} of the first says [{header}], write [profile {name}]"
-        misnamed = self.credentials.profiles.get(f"profile {name}")
-        if misnamed is not None:
-            return f": line {misnamed.line} of the second says [{misnamed.header}], write [{name}]"
+        headers = {name.lower(), f"profile {name}".lower()}
+        for header, section in self.config.others.items():
+            if header.lower() in headers:
+                return _misnamed(self.config, section, f"profile {name}")
+        in_credentials = self.credentials.profiles.get(f"profile {name}")
+        if in_credentials is not None:
+            return _misnamed(self.credentials, in_credentials, name)
         return suggestion(name, [*self.config.profiles, *self.credentials.profiles])
+
+
+def _misnamed(file: ConfigFile, section: Section, right: str) -> str:
+    header = shorten(section.header)
+    return f"; {file.path}: line {section.line}: [{header}] must be [{right}] there"

@@ -76,7 +76,6 @@ def _problem(*arguments: Any, **named: Any) -> str:
         ("us_east_1", ""),
         ("us-east-1.evil.example/", ""),
         ("7", ""),
-        ("a@b", ""),
         ("", ""),
         ("https://x", ""),
         (
@@ -95,9 +94,16 @@ def test_what_is_no_region_is_shown(region: str, hint: str) -> None:
     )
 
 
-def test_what_may_be_a_secret_in_place_of_a_region_is_not_shown() -> None:
-    secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
+@pytest.mark.parametrize(
+    "secret", ["wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", "http://me:hunter2@proxy:3128"]
+)
+def test_what_may_be_a_secret_in_place_of_a_region_is_not_shown(secret: str) -> None:
     assert _problem(secret) == "region_name: expected a region such as us-east-1"
+
+
+def test_a_password_among_the_keys_of_proxies_is_not_shown() -> None:
+    problem = _problem("us-east-1", proxies={"http://me:hunter2@p:3128": "https"})
+    assert problem == "proxies: expected the keys http and https"
 
 
 @pytest.mark.parametrize("scheme", ["http://", "HTTP", "all", "https://a.example", "no", ""])

@@ -113,9 +113,10 @@ def test_a_named_profile_must_be_there(home: Home, variable: str) -> None:
 @pytest.mark.parametrize(
     ("config", "credentials", "hint"),
     [
-        ("\n[dev]\n", "", ": line 2 of the first says [dev], write [profile dev]"),
-        ("[Profile dev]\n", "", ": line 1 of the first says [Profile dev], write [profile dev]"),
-        ("", "[profile dev]\n", ": line 1 of the second says [profile dev], write [dev]"),
+        ("\n[dev]\n", "", "; {config}: line 2: [dev] must be [profile dev] there"),
+        ("[Profile dev]\n", "", "; {config}: line 1: [Profile dev] must be [profile dev] there"),
+        ("", "[profile dev]\n", "; {credentials}: line 1: [profile dev] must be [dev] there"),
+        ("[sso-session dev]\n", "", ""),
         ("[profile dev2]\n", "", ", did you mean dev2?"),
         ("", "[devs]\n", ", did you mean devs?"),
     ],
@@ -123,6 +124,7 @@ def test_a_named_profile_must_be_there(home: Home, variable: str) -> None:
 def test_what_a_missing_profile_may_be_is_said(
     home: Home, config: str, credentials: str, hint: str
 ) -> None:
+    hint = hint.format(config=home.config, credentials=home.credentials)
     assert _problem(home, config, {"AWS_PROFILE": "dev"}, credentials) == (
         f"AWS_PROFILE: there is no profile 'dev' in {home.config} or {home.credentials}{hint}"
     )
@@ -289,7 +291,7 @@ def test_both_files_are_named_when_neither_can_be_read(home: Home) -> None:
     problem = _problem(home, "region = eu-west-1\n", {"AWS_PROFILE": "a"}, "[a]\n[a]\n")
     assert problem.split("; ") == [
         f"{home.config}: line 1: expected a section such as [default] before the first key",
-        f"{home.credentials}: line 2: the section of line 1 stands there again: keep one",
+        f"{home.credentials}: line 2: [a] of line 1 stands there again: keep one",
     ]
 
 
@@ -426,7 +428,9 @@ def test_without_a_home_the_current_folder_is_none(tmp_path: Path) -> None:
     (tmp_path / "~" / ".aws").mkdir(parents=True)
     (tmp_path / "~" / ".aws" / "config").write_text("[default]\nregion = planted-1\n")
     script = (
-        "import sys; sys.modules['pwd'] = None\n"
+        "import pwd\n"
+        "def unknown(number): raise KeyError(number)\n"
+        "pwd.getpwuid = unknown\n"
         "from restjson.settings import resolve_settings\n"
         "print(resolve_settings({}, 'SSO OIDC', {}).region_name)\n"
     )
