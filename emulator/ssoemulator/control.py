@@ -23,7 +23,8 @@ class Control:
     Args:
         store: The state to work on.
         on_pending: Called with each device authorization that waits for a decision, in the thread
-            that serves the client and before the client gets its response. It may decide it.
+            that serves the client and before the client gets its response. It may decide it. If it
+            raises, the client gets InternalServerException, and the log says where.
     """
 
     def __init__(
@@ -108,7 +109,7 @@ class Control:
         """Move the emulator's clock on: what is due until then expires.
 
         Args:
-            seconds: How far, 0 or more.
+            seconds: How far, 0 or more; all together at most a hundred years.
 
         Raises:
             ValueError: This is no such number.

@@ -146,6 +146,7 @@ def test_a_request_that_hangs_does_not_keep_the_emulator_from_ending() -> None:
         ({"count": -1}, "count: is not a whole number of 0 or more"),
         ({"count": True}, "count: is not a whole number of 0 or more"),
         ({"kind": "explode"}, "kind: is none of error, html, "),
+        ({"status": 500.0}, "status: is not a number from 400 to 599"),
         ({"status": 200}, "status: is not a number from 400 to 599"),
         ({"status": 500, "kind": "close"}, "status: goes with the kinds error and html alone"),
         ({"code": "A", "kind": "html"}, "code: goes with the kind error alone"),

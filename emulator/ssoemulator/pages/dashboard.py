@@ -42,16 +42,9 @@ def blueprint(store: Store) -> flask.Blueprint:
 
 
 def _described(switches: Switches) -> list[tuple[str, str]]:
-    words = {False: "off", True: "on", None: "off"}
-    return [
-        (field.name, words.get(value, str(value)) if not _is_number(value) else str(value))
-        for field in dataclasses.fields(switches)
-        for value in [getattr(switches, field.name)]
-    ]
-
-
-def _is_number(value: object) -> bool:
-    return type(value) in {int, float}
+    words = {"False": "off", "True": "on", "None": "off"}
+    values = ((name, str(value)) for name, value in dataclasses.asdict(switches).items())
+    return [(name, words.get(value, value)) for name, value in values]
 
 
 def _time(seconds: float) -> str:
