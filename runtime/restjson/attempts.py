@@ -7,9 +7,9 @@ import time
 
 from .errors import ClientError, DeadlineError, Error, TransportError
 from .identifiers import uuid4
-from .masking import Secrets
 from .messages import Request
 from .parse import metadata, parse_error, parse_result
+from .redaction.masking import Secrets
 from .retries import classify, wait_before
 from .signer import Signer
 from .skew import skew

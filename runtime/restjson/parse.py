@@ -15,9 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .masking import Secrets
     from .messages import Response
     from .operation import Operation, Service
+    from .redaction.masking import Secrets
 
 _SERVER_ERRORS = 500
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .redaction import MASK
+from ..redaction import MASK
 from .spellings import folded, forms, unescaped
 
 TYPE_CHECKING = False

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.spellings import folded, forms, unescaped
+from restjson.redaction.spellings import folded, forms, unescaped
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 

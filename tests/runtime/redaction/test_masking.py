@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from restjson.masking import Secrets
 from restjson.redaction import MASK
+from restjson.redaction.masking import Secrets
 
 SECRET = "Kq7/x+Zw\"Vt<Bn&Ym=Rc'Ld%Hs-Gf_Jp"
 PRINTABLE = st.characters(min_codepoint=33, max_codepoint=126)
