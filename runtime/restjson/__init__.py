@@ -10,7 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .client import Client as Client
     from .credentials import Credentials as Credentials
-    from .endpoints import Endpoint as Endpoint
     from .errors import ClientError as ClientError
     from .errors import ConfigError as ConfigError
     from .errors import ConnectError as ConnectError
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
     from .signing import sign as sign
+    from .wire.endpoints import Endpoint as Endpoint
 
 __version__ = "0.1.0"
 
@@ -45,7 +45,7 @@ _MODULES = {
     "ConnectionClosedError": "errors",
     "DeadlineError": "errors",
     "Credentials": "credentials",
-    "Endpoint": "endpoints",
+    "Endpoint": "wire.endpoints",
     "EndpointResolutionError": "errors",
     "Error": "errors",
     "ParamValidationError": "errors",

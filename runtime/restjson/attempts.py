@@ -8,11 +8,11 @@ import time
 from .errors import ClientError, DeadlineError, Error, TransportError
 from .identifiers import uuid4
 from .messages import Request
-from .parse import metadata, parse_error, parse_result
 from .redaction.masking import Secrets
 from .retries import classify, wait_before
 from .signer import Signer
 from .skew import skew
+from .wire.responses import metadata, parse_error, parse_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from .client import Client
     from .messages import Response, Transport
-    from .operation import Operation
     from .result import Result
+    from .wire.records import Operation
 
 _log = logging.getLogger("restjson")
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 
 from .attempts import Attempts
-from .bindings import with_query
-from .endpoints import host_header
 from .errors import ParamValidationError
 from .messages import Request
-from .problems import no_members
+from .wire.bindings import with_query
+from .wire.endpoints import host_header
+from .wire.problems import no_members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from .client import Client
-    from .operation import Operation
     from .result import Result
+    from .wire.records import Operation
 
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .arguments import check_arguments, refuse_unknown
 from .client_state import ClientState
 from .errors import ParamValidationError
-from .operation import invoke
+from .wire.records import invoke
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Client(ClientState):
         """
         operation = self._service.operations.get(operation_name)
         if operation is None:
-            from .problems import suggestion
+            from .wire.problems import suggestion
 
             near = suggestion(operation_name, self._service.operations)
             raise ParamValidationError(str(operation_name), [f"unknown operation{near}"])
@@ -148,7 +148,7 @@ class Client(ClientState):
         """
         pagination = self._service.paginators.get(operation_name)
         if pagination is None:
-            from .problems import suggestion
+            from .wire.problems import suggestion
 
             near = suggestion(operation_name, self._service.paginators)
             what = f"no operation of this name answers in pages{near}"

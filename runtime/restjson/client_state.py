@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from .credential_keeper import CredentialKeeper
     from .credentials import Credentials
-    from .endpoints import Endpoint
     from .messages import Transport
-    from .operation import Service
     from .retries import Clock
     from .settings import Settings
+    from .wire.endpoints import Endpoint
+    from .wire.records import Service
 
 _NO_REGION = (
     "set region_name, AWS_REGION, AWS_DEFAULT_REGION or region in the profile, or endpoint_url"

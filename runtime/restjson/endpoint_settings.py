@@ -6,9 +6,9 @@ Otherwise requests would go to AWS, with the secrets that they hold, and not whe
 from __future__ import annotations
 
 from .config_file import Setting, nested
-from .endpoints import url_problem
 from .findings import shorten
-from .problems import suggestion
+from .wire.endpoints import url_problem
+from .wire.problems import suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

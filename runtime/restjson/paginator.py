@@ -7,9 +7,9 @@ drops them. There is no `search`: JMESPath is no dependency, and a loop over pag
 
 from __future__ import annotations
 
-from .pagination import find, pages
 from .pagination_config import PaginationConfig, encode_token
 from .result import Result
+from .wire.pagination import find, pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from .client import Client
-    from .pagination import Pagination
+    from .wire.pagination import Pagination
 
 
 class Paginator:

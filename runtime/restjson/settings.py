@@ -9,11 +9,11 @@ import os
 
 from .arguments import REGION, RETRY_MODES
 from .endpoint_settings import find_endpoint_url
-from .endpoints import is_host_label
 from .errors import ConfigError
 from .file_reading import expand
 from .findings import found
 from .sources import Sources
+from .wire.endpoints import is_host_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

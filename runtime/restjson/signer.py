@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .client import Client
     from .errors import Error
     from .messages import Request
-    from .operation import Operation
+    from .wire.records import Operation
 
 
 class Signer:

@@ -14,9 +14,9 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from .credentials import as_credentials
-from .endpoints import host_header
 from .errors import ConfigError
 from .messages import Request
+from .wire.endpoints import host_header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

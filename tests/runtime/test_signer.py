@@ -10,7 +10,7 @@ import pytest
 
 import restjson
 from restjson import Credentials, Endpoint, Request, sign
-from restjson.operation import Operation, invoke
+from restjson.wire.records import Operation, invoke
 from tests.runtime.worker import SIGNED, Script, Worker, answer, worker
 
 KEYS = Credentials("AKIDEXAMPLE", "the-secret-key", "the-session-token")

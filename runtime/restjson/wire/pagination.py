@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .errors import ResponseParseError
-from .operation import invoke
+from ..errors import ResponseParseError
+from .records import invoke
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from .client import Client
-    from .operation import Operation
+    from ..client import Client
+    from .records import Operation
 
 
 class Pagination:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.bindings import header_text, is_header_text, is_query_text, with_query
+from restjson.wire.bindings import header_text, is_header_text, is_query_text, with_query
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 

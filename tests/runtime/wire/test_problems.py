@@ -2,7 +2,7 @@
 
 import pytest
 
-from restjson.problems import mismatch, no_members, suggestion, unknown_members
+from restjson.wire.problems import mismatch, no_members, suggestion, unknown_members
 
 KNOWN = {"clientId", "clientSecret", "scope"}
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
-from .errors import ClientError, ResponseParseError
-from .redaction import printable
-from .result import Received, Result
-from .retries import RETRIED_CODES
-from .skew import CODES_OF_SIGNATURES
+from ..errors import ClientError, ResponseParseError
+from ..redaction import printable
+from ..result import Received, Result
+from ..retries import RETRIED_CODES
+from ..skew import CODES_OF_SIGNATURES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .messages import Response
-    from .operation import Operation, Service
-    from .redaction.masking import Secrets
+    from ..messages import Response
+    from ..redaction.masking import Secrets
+    from .records import Operation, Service
 
 _SERVER_ERRORS = 500
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
+from restjson.wire.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
 
 # What Python's `int` or `float` would take.
 NO_NUMBERS = [

@@ -7,11 +7,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from typing import Any
 
-    from .client import Client
+    from ..client import Client
+    from ..errors import ClientError
+    from ..result import Result
     from .endpoints import Endpoint
-    from .errors import ClientError
     from .pagination import Pagination
-    from .result import Result
 
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
@@ -161,6 +161,6 @@ def invoke(client: Client, operation: Operation, params: dict[str, Any]) -> Any:
     Raises:
         restjson.Error: the failures that `restjson.errors` lists.
     """
-    from .call import call  # loads json and logging: not before the first call
+    from ..call import call  # loads json and logging: not before the first call
 
     return call(client, operation, params)

@@ -6,7 +6,7 @@ for a value that is not set. Where that text leaves a choice, these do as botoco
 
 from __future__ import annotations
 
-from .errors import EndpointResolutionError
+from ..errors import EndpointResolutionError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
