@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .arguments import check_arguments, refuse_unknown
 from .client_state import ClientState
+from .config.arguments import check_arguments, refuse_unknown
 from .errors import ParamValidationError
 from .wire.records import invoke
 

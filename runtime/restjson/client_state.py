@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, ClassVar
 
+    from .config.settings import Settings
     from .credential_keeper import CredentialKeeper
     from .credentials import Credentials
     from .messages import Transport
     from .retries import Clock
-    from .settings import Settings
     from .wire.endpoints import Endpoint
     from .wire.records import Service
 
@@ -66,7 +66,7 @@ class ClientState:
     def _get_settings(self) -> Settings:
         settings = self._settings
         if settings is None:
-            from .settings import resolve_settings  # reads files: not before the first use
+            from .config.settings import resolve_settings  # reads files: not before the first use
 
             settings = self._settings = resolve_settings(self._arguments, self._service.id)
         return settings

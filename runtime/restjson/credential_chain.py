@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from .config_file import Setting
+from .config.file import Setting
 from .credentials import Credentials, key_problems
 from .errors import ConfigError
 from .timestamps import EXPECTED, parse_time
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from .settings import Settings
+    from .config.settings import Settings
 
 # Keys of a profile; variables are named the same in capitals.
 _ID = "aws_access_key_id"

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .config_file import Setting
+    from .config.file import Setting
 
 _MOST_BYTES = 64 * 1024
 

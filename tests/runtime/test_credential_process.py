@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from restjson import ConfigError, Credentials
-from restjson.config_file import Setting
+from restjson.config.file import Setting
 from restjson.credential_process import run_process
 
 ORIGIN = "/etc/aws: [default] credential_process"

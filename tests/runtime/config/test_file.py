@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from restjson.config_file import ConfigFile, Setting, nested, read_config, read_credentials
+from restjson.config.file import ConfigFile, Setting, nested, read_config, read_credentials
 
 
 def _read(folder: Path, config: str) -> ConfigFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .errors import ConfigError
+from ..errors import ConfigError
 from .file_reading import read_text
 from .findings import shorten
 
@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .config_syntax import Section
+    from .syntax import Section
 
 _QUOTES = ('"', "'")
 
@@ -114,7 +114,7 @@ def _read(path: str, parts: Callable[[str], tuple[str, str]]) -> ConfigFile:
     except ConfigError as error:
         file.problems.append(str(error))
         return file
-    from .config_syntax import read_syntax  # only where there is a file
+    from .syntax import read_syntax  # only where there is a file
 
     syntax = read_syntax(text)
     file.problems = [f"{path}: {problem}" for problem in syntax.problems]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .config_file import Setting, read_config, read_credentials
+from .file import Setting, read_config, read_credentials
 from .file_reading import expand
 from .findings import comment_hint, shorten
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from .config_file import ConfigFile
-    from .config_syntax import Section
+    from .file import ConfigFile
+    from .syntax import Section
 
 _CONFIG = ("AWS_CONFIG_FILE", "~/.aws/config", read_config)
 _CREDENTIALS = ("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials", read_credentials)
@@ -124,7 +124,7 @@ class Sources:
 
     def _hint(self, name: str) -> str:
         """Return what may have been meant by a name that no profile has."""
-        from .wire.problems import suggestion
+        from ..wire.problems import suggestion
 
         headers = {name.lower(), f"profile {name}".lower()}
         for header, section in self.config.others.items():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from .errors import ConfigError
+from ..errors import ConfigError
+from ..wire.endpoints import is_host_label, url_problem
 from .findings import comment_hint, found
-from .wire.endpoints import is_host_label, url_problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     name = next((name for name in given if name not in known), None)
     if name is None:
         return
-    from .wire.problems import suggestion
+    from ..wire.problems import suggestion
 
     remedy = f": {_INSTEAD[name]}" if name in _INSTEAD else suggestion(name, known)
     raise TypeError(f"Client() got an unexpected keyword argument {name!r}{remedy}")

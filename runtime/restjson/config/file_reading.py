@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from stat import S_ISCHR, S_ISDIR, S_ISREG
 
-from .errors import ConfigError
+from ..errors import ConfigError
 
 MOST_BYTES = 4 * 1024 * 1024
 

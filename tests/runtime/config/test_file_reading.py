@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from restjson import ConfigError
-from restjson.file_reading import MOST_BYTES, expand, read_text
+from restjson.config.file_reading import MOST_BYTES, expand, read_text
 
 _NO_FIFO = not hasattr(os, "mkfifo")
 

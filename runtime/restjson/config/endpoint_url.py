@@ -5,10 +5,10 @@ Otherwise requests would go to AWS, with the secrets that they hold, and not whe
 
 from __future__ import annotations
 
-from .config_file import Setting, nested
+from ..wire.endpoints import url_problem
+from ..wire.problems import suggestion
+from .file import Setting, nested
 from .findings import shorten
-from .wire.endpoints import url_problem
-from .wire.problems import suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

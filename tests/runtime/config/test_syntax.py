@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from restjson.config_syntax import read_syntax
+from restjson.config.syntax import read_syntax
 
 # Lines out of the parts that decide what a line is; of headers those that both read the same.
 _HEADERS = st.sampled_from(["[a]", "[B c]", "[a]]", "[a] ", "[a]#", "[a] x", "[=]", "[a[b]"])

@@ -11,7 +11,7 @@ import pytest
 
 import ssooidc
 from restjson import ConfigError, EndpointResolutionError
-from restjson.settings import resolve_settings
+from restjson.config.settings import resolve_settings
 from tests.recorder import Recorder
 from tests.runtime.config_files import Home, empty_environment
 
@@ -431,7 +431,7 @@ def test_without_a_home_the_current_folder_is_none(tmp_path: Path) -> None:
         "import pwd\n"
         "def unknown(number): raise KeyError(number)\n"
         "pwd.getpwuid = unknown\n"
-        "from restjson.settings import resolve_settings\n"
+        "from restjson.config.settings import resolve_settings\n"
         "print(resolve_settings({}, 'SSO OIDC', {}).region_name)\n"
     )
     environ = {name: text for name, text in os.environ.items() if name not in _HOMES}

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 
+from ..errors import ConfigError
+from ..wire.endpoints import is_host_label
 from .arguments import REGION, RETRY_MODES
-from .endpoint_settings import find_endpoint_url
-from .errors import ConfigError
+from .endpoint_url import find_endpoint_url
 from .file_reading import expand
 from .findings import found
 from .sources import Sources
-from .wire.endpoints import is_host_label
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
