@@ -6,9 +6,9 @@ import os
 import sys
 
 from . import __version__
+from .endpoints.regions import warn_if_unlike
 from .errors import EndpointResolutionError
 from .identifiers import uuid4
-from .regions import warn_if_unlike
 from .retries import RetryQuota, SystemClock
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import ssooidc
-from restjson.regions import warn_if_unlike
+from restjson.endpoints.regions import warn_if_unlike
 from ssooidc.endpoints import REGIONS
 from tests.recorder import Recorder
 
