@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import time
 
+from .auth.signer import Signer
+from .auth.skew import skew
 from .errors import ClientError, DeadlineError, Error, TransportError
 from .identifiers import uuid4
 from .messages import Request
 from .redaction.masking import Secrets
 from .retries import classify, wait_before
-from .signer import Signer
-from .skew import skew
 from .wire.responses import metadata, parse_error, parse_result
 
 TYPE_CHECKING = False

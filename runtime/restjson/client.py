@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, TypeVar
 
-    from .credentials import Keys
+    from .auth.credentials import Keys
     from .messages import Transport
     from .paginator import Paginator
     from .retries import Clock

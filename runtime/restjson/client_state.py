@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, ClassVar
 
+    from .auth.credentials import Credentials
+    from .auth.keeper import CredentialKeeper
     from .config.settings import Settings
-    from .credential_keeper import CredentialKeeper
-    from .credentials import Credentials
     from .messages import Transport
     from .retries import Clock
     from .wire.endpoints import Endpoint
@@ -105,8 +105,8 @@ class ClientState:
         self._notice_fork()
         keeper: CredentialKeeper | None = self._made.get("keeper")
         if keeper is None:
-            from .credential_chain import choose_source
-            from .credential_keeper import CredentialKeeper
+            from .auth.chain import choose_source
+            from .auth.keeper import CredentialKeeper
 
             fetch = choose_source(self._arguments, self._get_settings)
             keeper = self._made.setdefault("keeper", CredentialKeeper(fetch, self._clock))

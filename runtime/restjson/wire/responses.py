@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
+from ..auth.skew import CODES_OF_SIGNATURES
 from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
 from ..retries import RETRIED_CODES
-from ..skew import CODES_OF_SIGNATURES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

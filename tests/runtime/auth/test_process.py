@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from restjson import ConfigError, Credentials
+from restjson.auth.process import run_process
 from restjson.config.file import Setting
-from restjson.credential_process import run_process
 
 ORIGIN = "/etc/aws: [default] credential_process"
 SECRET, TOKEN = "hunter2-the-secret", "hunter3-the-token"
@@ -192,7 +192,7 @@ def test_ctrl_c_ends_the_program_too(
     thread = threading.Thread(target=interrupt)
     thread.start()
     # More than fits into a pipe: it has begun once what it prints is read.
-    monkeypatch.setattr("restjson.credential_process._MOST_BYTES", 2**21)
+    monkeypatch.setattr("restjson.auth.process._MOST_BYTES", 2**21)
     program = (
         "import signal, sys; pipe = open(sys.argv[1], 'wb', 0); "
         "print('x' * 2**20, flush=True); pipe.write(b'!'); signal.pause()"

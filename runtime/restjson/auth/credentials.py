@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .config.findings import comment_hint
-from .errors import ConfigError
+from ..config.findings import comment_hint
+from ..errors import ConfigError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

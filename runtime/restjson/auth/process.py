@@ -10,15 +10,15 @@ import os
 import shlex
 import subprocess
 
+from ..errors import ConfigError
 from .credentials import Credentials, key_problems
-from .errors import ConfigError
 from .timestamps import EXPECTED, parse_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .config.file import Setting
+    from ..config.file import Setting
 
 _MOST_BYTES = 64 * 1024
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from restjson.timestamps import parse_time
+from restjson.auth.timestamps import parse_time
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from email.utils import formatdate
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
+from ..errors import ConfigError
+from ..messages import Request
+from ..wire.endpoints import host_header
 from .credentials import as_credentials
-from .errors import ConfigError
-from .messages import Request
-from .wire.endpoints import host_header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

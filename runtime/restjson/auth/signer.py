@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .errors import ClientError, ConfigError
+from ..errors import ClientError, ConfigError
 from .signing import sign
 from .skew import is_wrong_time, skew
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .client import Client
-    from .errors import Error
-    from .messages import Request
-    from .wire.records import Operation
+    from ..client import Client
+    from ..errors import Error
+    from ..messages import Request
+    from ..wire.records import Operation
 
 
 class Signer:

@@ -12,7 +12,7 @@ import pytest
 
 import ssooidc
 from restjson import ConfigError, Credentials
-from restjson.credentials import as_credentials
+from restjson.auth.credentials import as_credentials
 from tests.clock import FakeClock
 
 SECRET, TOKEN = "hunter2-the-secret", "hunter3-the-token"

@@ -11,7 +11,7 @@ import pytest
 
 import ssooidc
 from restjson import ConfigError, Credentials, DeadlineError
-from restjson.credential_keeper import ADVISORY, MANDATORY, CredentialKeeper
+from restjson.auth.keeper import ADVISORY, MANDATORY, CredentialKeeper
 from tests.clock import FakeClock
 from tests.recorder import Recorder
 from tests.runtime.locks import held_elsewhere

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 
-from .config.file import Setting
+from ..config.file import Setting
+from ..errors import ConfigError
 from .credentials import Credentials, key_problems
-from .errors import ConfigError
 from .timestamps import EXPECTED, parse_time
 
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
-    from .config.settings import Settings
+    from ..config.settings import Settings
 
 # Keys of a profile; variables are named the same in capitals.
 _ID = "aws_access_key_id"
@@ -206,7 +206,7 @@ def _from_environment(environ: Mapping[str, str]) -> Credentials:
 
 
 def _from_process(command: Setting) -> Callable[[], Credentials]:
-    from .credential_process import run_process  # loads subprocess and json
+    from .process import run_process  # loads subprocess and json
 
     return lambda: run_process(command)
 

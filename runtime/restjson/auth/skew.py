@@ -11,7 +11,7 @@ from email.utils import parsedate_to_datetime
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .errors import ClientError
+    from ..errors import ClientError
 
 # As AWS's SDKs have them: the first always mean the time; the others may.
 _WRONG_TIME = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})

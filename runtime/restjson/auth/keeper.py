@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from _thread import TIMEOUT_MAX, RLock, get_ident
 
+from ..errors import ConfigError, DeadlineError
 from .credentials import as_credentials
-from .errors import ConfigError, DeadlineError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ..retries import Clock
     from .credentials import Credentials
-    from .retries import Clock
 
 # Seconds before the end, as botocore has them: from the first on, one thread fetches new
 # credentials while the others go on with the old ones; from the second on, all wait for them.

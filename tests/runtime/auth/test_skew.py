@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import restjson
 from restjson import ClientError, Credentials, ReadTimeoutError, Request, Response
-from restjson.skew import is_wrong_time, skew
+from restjson.auth.skew import is_wrong_time, skew
 from tests.clock import FakeClock
 from tests.runtime.worker import Script, Step, Worker, answer, worker
 
