@@ -122,7 +122,7 @@ class ClientState:
         return transport
 
     def _new_transport(self) -> Transport:
-        from .transport import PooledTransport  # loads urllib3: not before the first call
+        from .http.transport import PooledTransport  # loads urllib3: not before the first call
 
         arguments = self._arguments
         return PooledTransport(

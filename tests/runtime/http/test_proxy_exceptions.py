@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from restjson.proxies import find_proxy
-from restjson.proxy_exceptions import is_excepted
+from restjson.http.proxies import find_proxy
+from restjson.http.proxy_exceptions import is_excepted
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 
 import restjson
-from restjson import resolution
-from restjson.resolution import look_up
+from restjson.http import resolution
+from restjson.http.resolution import look_up
 
 ADDRESSES = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 1))]
 RUNTIME = Path(str(restjson.__file__)).parents[1]
@@ -193,7 +193,7 @@ def test_ctrl_c_ends_the_wait(
 
 _HANG = """
     import os, signal, socket, sys, threading, warnings
-    from restjson import resolution
+    from restjson.http import resolution
 
     real, begun = socket.getaddrinfo, threading.Semaphore(0)
 

@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
-from restjson.connection import Connection
-from restjson.pool import Pool
+from restjson.http.connection import Connection
+from restjson.http.pool import Pool
 
 
 class Wire:

@@ -7,15 +7,15 @@ import time
 
 import pytest
 
-from restjson.answer import Answer
-from restjson.bounds import Bounds, ReadFailure
 from restjson.errors import (
     ConnectionClosedError,
     DeadlineError,
     ReadTimeoutError,
     ResponseParseError,
 )
-from restjson.reader import AnswerReader
+from restjson.http.bounds import Bounds, ReadFailure
+from restjson.http.head import Answer
+from restjson.http.reader import AnswerReader
 
 LIMIT = 100
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..errors import ResponseParseError
 from .bounds import ReadFailure
-from .errors import ResponseParseError
 
 _STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-9][0-9]{2})(?: ([^\n]*?))?(?:\r?\n|\Z)")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")

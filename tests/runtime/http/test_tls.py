@@ -16,7 +16,7 @@ import trustme
 
 import ssooidc
 from restjson import ConfigError, TLSError, TransportError
-from restjson.tls import make_context
+from restjson.http.tls import make_context
 from tests.runtime.authorities import (
     authority,
     ca_file,
@@ -335,7 +335,7 @@ def test_certifi_stands_in_where_the_system_has_no_store(
 
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.setenv(name, str(tmp_path / "nothing"))
-    monkeypatch.setattr("restjson.tls.import_module", find)
+    monkeypatch.setattr("restjson.http.tls.import_module", find)
     context = make_context(None, None)
     assert asked == ["certifi"]
     assert context.cert_store_stats()["x509_ca"] == 1
@@ -349,5 +349,5 @@ def test_without_any_store_everyone_is_refused(
 
     for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
         monkeypatch.setenv(name, str(tmp_path / "nothing"))
-    monkeypatch.setattr("restjson.tls.import_module", find)
+    monkeypatch.setattr("restjson.http.tls.import_module", find)
     _refusal(listen())

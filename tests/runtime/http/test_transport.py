@@ -10,7 +10,7 @@ import pytest
 
 import restjson
 from restjson import Request, Response
-from restjson.transport import PooledTransport
+from restjson.http.transport import PooledTransport
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, Server, always, answer, chunked, once
 

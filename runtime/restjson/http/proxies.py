@@ -8,7 +8,7 @@ from ipaddress import IPv6Address
 from urllib.parse import unquote, urlsplit
 from urllib.request import getproxies, getproxies_environment, proxy_bypass
 
-from .errors import ConfigError
+from ..errors import ConfigError
 from .proxy_exceptions import is_excepted
 
 TYPE_CHECKING = False

@@ -19,9 +19,9 @@ import pytest
 
 import restjson
 from restjson import Request
-from restjson.connection import TLSConnection
-from restjson.tls import make_context
-from restjson.transport import PooledTransport
+from restjson.http.connection import TLSConnection
+from restjson.http.tls import make_context
+from restjson.http.transport import PooledTransport
 from tests.runtime.authorities import ca_file, serving_tls
 from tests.runtime.conftest import Serve
 from tests.runtime.servers import Connection, Server, Talk, always, answer

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError, Error, ProxyError, Request, TLSError
-from restjson.proxies import find_proxy
-from restjson.transport import PooledTransport
+from restjson.http.proxies import find_proxy
+from restjson.http.transport import PooledTransport
 from tests.runtime.authorities import ca_file, serving_tls
 from tests.runtime.config_files import empty_environment
 from tests.runtime.proxy_server import Proxy
@@ -130,7 +130,7 @@ def test_what_is_no_proxy_is_refused_without_its_password(
     with pytest.raises(ConfigError, match=r"^proxies\['https'\]: expected http://") as caught:
         find_proxy(TARGET, {"https": address})
     assert "hunter2" not in "".join(traceback.format_exception(caught.value))
-    monkeypatch.setattr("restjson.proxies.getproxies", lambda: {"https": address})
+    monkeypatch.setattr("restjson.http.proxies.getproxies", lambda: {"https": address})
     with pytest.raises(ConfigError, match=r"^https_proxy: expected http://") as caught:
         find_proxy(TARGET, None)
     assert "hunter2" not in "".join(traceback.format_exception(caught.value))

@@ -11,8 +11,7 @@ from urllib.parse import quote
 from urllib3 import exceptions as urllib3_errors
 from urllib3.util.ssl_match_hostname import CertificateError
 
-from .bounds import Bounds, ReadFailure
-from .errors import (
+from ..errors import (
     ConnectError,
     ConnectTimeoutError,
     DeadlineError,
@@ -20,7 +19,8 @@ from .errors import (
     TLSError,
     TransportError,
 )
-from .messages import Request, Response
+from ..messages import Request, Response
+from .bounds import Bounds, ReadFailure
 from .pool import Pool
 from .proxies import find_proxy
 from .routes import Route
@@ -30,7 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .answer import Answer
+    from .head import Answer
 
 # What making a connection may meet. The first that fits names the failure: NewConnectionError is
 # a ConnectTimeoutError in urllib3 2, and a certificate that does not fit is a ValueError. What

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import h11
 
-from restjson.answer import Answer
-from restjson.bounds import Bounds, ReadFailure
-from restjson.reader import AnswerReader
+from restjson.http.bounds import Bounds, ReadFailure
+from restjson.http.head import Answer
+from restjson.http.reader import AnswerReader
 from tests.runtime.hostile_responses import ResponseMaker
 
 # In CI as many as it takes to trust it; elsewhere a part of them, which takes a second or two.

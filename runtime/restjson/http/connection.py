@@ -18,9 +18,9 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_match_hostname import CertificateError
 from urllib3.util.ssltransport import SSLTransport
 
+from ..errors import ConfigError, ConnectionClosedError
 from .bounds import Bounds, ReadFailure
 from .dialing import dial
-from .errors import ConfigError, ConnectionClosedError
 from .reader import AnswerReader
 from .resolution import look_up
 from .timed_socket import TimedSocket
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .answer import Answer
+    from .head import Answer
 
 _CONNECTED = range(200, 300)
 _PROXY_WANTS_CREDENTIALS = 407

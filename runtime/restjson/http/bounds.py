@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from time import monotonic
 
-from .errors import DeadlineError, ReadTimeoutError
+from ..errors import DeadlineError, ReadTimeoutError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .errors import Error
+    from ..errors import Error
 
 
 class ReadFailure(Exception):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from .answer import Answer, parse_head, parse_headers
+from ..errors import ConnectionClosedError, ResponseParseError
 from .bounds import Bounds, ReadFailure
-from .errors import ConnectionClosedError, ResponseParseError
+from .head import Answer, parse_head, parse_headers
 from .tls import require_close_notify
 
 TYPE_CHECKING = False

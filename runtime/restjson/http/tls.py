@@ -10,8 +10,8 @@ from errno import ENOENT
 from importlib import import_module
 from traceback import walk_tb
 
-from .config.file_reading import refuse_irregular
-from .errors import ConfigError
+from ..config.file_reading import refuse_irregular
+from ..errors import ConfigError
 
 _UNVERIFIED = (
     "verify=False: certificates are not verified, so anyone on the way can read and change what "

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from restjson import timed_socket
-from restjson.timed_socket import TimedSocket
+from restjson.http import timed_socket
+from restjson.http.timed_socket import TimedSocket
 
 MUCH = b"x" * 8_000_000  # more than the buffers of two sockets hold
 

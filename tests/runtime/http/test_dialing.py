@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from restjson import dialing
-from restjson.dialing import dial
+from restjson.http import dialing
+from restjson.http.dialing import dial
 from tests.clock import FakeClock
 
 NO_SUCH_FAMILY = 99
