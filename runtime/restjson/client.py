@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .client_state import ClientState
+from .call.engine import ClientState
 from .config.arguments import check_arguments, refuse_unknown
 from .errors import ParamValidationError
 from .wire.records import invoke
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from .auth.credentials import Keys
+    from .call.retries import Clock
     from .messages import Transport
     from .paginator import Paginator
-    from .retries import Clock
 
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")

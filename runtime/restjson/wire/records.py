@@ -161,6 +161,6 @@ def invoke(client: Client, operation: Operation, params: dict[str, Any]) -> Any:
     Raises:
         restjson.Error: the failures that `restjson.errors` lists.
     """
-    from ..call import call  # loads json and logging: not before the first call
+    from ..call.steps import call  # loads json and logging: not before the first call
 
     return call(client, operation, params)

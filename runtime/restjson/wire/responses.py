@@ -6,10 +6,10 @@ import json
 from http import HTTPStatus
 
 from ..auth.skew import CODES_OF_SIGNATURES
+from ..call.retries import RETRIED_CODES
 from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
-from ..retries import RETRIED_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

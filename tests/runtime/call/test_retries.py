@@ -7,7 +7,7 @@ import pytest
 
 import restjson
 from restjson import ClientError
-from restjson.retries import (
+from restjson.call.retries import (
     THROTTLING,
     TRANSIENT,
     RetryQuota,

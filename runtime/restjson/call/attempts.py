@@ -5,24 +5,24 @@ from __future__ import annotations
 import logging
 import time
 
-from .auth.signer import Signer
-from .auth.skew import skew
-from .errors import ClientError, DeadlineError, Error, TransportError
+from ..auth.signer import Signer
+from ..auth.skew import skew
+from ..errors import ClientError, DeadlineError, Error, TransportError
+from ..messages import Request
+from ..redaction.masking import Secrets
+from ..wire.responses import metadata, parse_error, parse_result
 from .identifiers import uuid4
-from .messages import Request
-from .redaction.masking import Secrets
 from .retries import classify, wait_before
-from .wire.responses import metadata, parse_error, parse_result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .client import Client
-    from .messages import Response, Transport
-    from .result import Result
-    from .wire.records import Operation
+    from ..client import Client
+    from ..messages import Response, Transport
+    from ..result import Result
+    from ..wire.records import Operation
 
 _log = logging.getLogger("restjson")
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 
+from ..errors import ParamValidationError
+from ..messages import Request
+from ..wire.bindings import with_query
+from ..wire.endpoints import host_header
+from ..wire.problems import no_members
 from .attempts import Attempts
-from .errors import ParamValidationError
-from .messages import Request
-from .wire.bindings import with_query
-from .wire.endpoints import host_header
-from .wire.problems import no_members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .client import Client
-    from .result import Result
-    from .wire.records import Operation
+    from ..client import Client
+    from ..result import Result
+    from ..wire.records import Operation
 
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 

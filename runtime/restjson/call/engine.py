@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 
-from . import __version__
-from .endpoints.regions import warn_if_unlike
-from .errors import EndpointResolutionError
+from .. import __version__
+from ..endpoints.regions import warn_if_unlike
+from ..errors import EndpointResolutionError
 from .identifiers import uuid4
 from .retries import RetryQuota, SystemClock
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, ClassVar
 
-    from .auth.credentials import Credentials
-    from .auth.keeper import CredentialKeeper
-    from .config.settings import Settings
-    from .messages import Transport
+    from ..auth.credentials import Credentials
+    from ..auth.keeper import CredentialKeeper
+    from ..config.settings import Settings
+    from ..messages import Transport
+    from ..wire.endpoints import Endpoint
+    from ..wire.records import Service
     from .retries import Clock
-    from .wire.endpoints import Endpoint
-    from .wire.records import Service
 
 _NO_REGION = (
     "set region_name, AWS_REGION, AWS_DEFAULT_REGION or region in the profile, or endpoint_url"
@@ -66,7 +66,7 @@ class ClientState:
     def _get_settings(self) -> Settings:
         settings = self._settings
         if settings is None:
-            from .config.settings import resolve_settings  # reads files: not before the first use
+            from ..config.settings import resolve_settings  # reads files: not before the first use
 
             settings = self._settings = resolve_settings(self._arguments, self._service.id)
         return settings
@@ -105,8 +105,8 @@ class ClientState:
         self._notice_fork()
         keeper: CredentialKeeper | None = self._made.get("keeper")
         if keeper is None:
-            from .auth.chain import choose_source
-            from .auth.keeper import CredentialKeeper
+            from ..auth.chain import choose_source
+            from ..auth.keeper import CredentialKeeper
 
             fetch = choose_source(self._arguments, self._get_settings)
             keeper = self._made.setdefault("keeper", CredentialKeeper(fetch, self._clock))
@@ -122,7 +122,7 @@ class ClientState:
         return transport
 
     def _new_transport(self) -> Transport:
-        from .http.transport import PooledTransport  # loads urllib3: not before the first call
+        from ..http.transport import PooledTransport  # loads urllib3: not before the first call
 
         arguments = self._arguments
         return PooledTransport(

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from _thread import RLock
 
-from .errors import ClientError, DeadlineError, TransportError
+from ..errors import ClientError, DeadlineError, TransportError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Protocol
 
-    from .errors import Error
+    from ..errors import Error
 
     class Clock(Protocol):
         """What tells time and chance: the modules `time` and `random`, or a test's own."""
