@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .auth.credentials import Keys
     from .call.retries import Clock
     from .messages import Transport
-    from .paginator import Paginator
+    from .paging.paginator import Paginator
 
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")
@@ -153,7 +153,7 @@ class Client(ClientState):
             near = suggestion(operation_name, self._service.paginators)
             what = f"no operation of this name answers in pages{near}"
             raise ParamValidationError(str(operation_name), [what])
-        from .paginator import Paginator  # loads json: not before somebody asks
+        from .paging.paginator import Paginator  # loads json: not before somebody asks
 
         return Paginator(self, pagination)
 

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from restjson import ParamValidationError
-from restjson.pagination_config import PaginationConfig, encode_token
+from restjson.paging.config import PaginationConfig, encode_token
 from tests.runtime.listing import pagination
 
 

@@ -7,17 +7,17 @@ drops them. There is no `search`: JMESPath is no dependency, and a loop over pag
 
 from __future__ import annotations
 
-from .pagination_config import PaginationConfig, encode_token
-from .result import Result
-from .wire.pagination import find, pages
+from ..result import Result
+from ..wire.pagination import find, pages
+from .config import PaginationConfig, encode_token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from .client import Client
-    from .wire.pagination import Pagination
+    from ..client import Client
+    from ..wire.pagination import Pagination
 
 
 class Paginator:

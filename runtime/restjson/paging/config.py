@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from base64 import b64decode, b64encode
 
-from .errors import ParamValidationError
-from .wire.problems import mismatch, unknown_members
+from ..errors import ParamValidationError
+from ..wire.problems import mismatch, unknown_members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from .wire.pagination import Pagination
+    from ..wire.pagination import Pagination
 
 _KEYS = {"MaxItems", "PageSize", "StartingToken"}
 
