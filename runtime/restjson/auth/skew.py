@@ -9,14 +9,11 @@ from __future__ import annotations
 from datetime import timezone
 from email.utils import parsedate_to_datetime
 
+from ..wire.codes import WRONG_SIGNATURE_CODES, WRONG_TIME_CODES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import ClientError
-
-# As AWS's SDKs have them: the first always mean the time; the others may.
-_WRONG_TIME = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})
-_WRONG_SIGNATURE = frozenset({"AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch"})
-CODES_OF_SIGNATURES = _WRONG_TIME | _WRONG_SIGNATURE
 
 _TOLERATED = 4 * 60.0  # seconds; services grant five minutes
 _LAST_YEAR = 9998  # a signature writes four digits, for as long as the client lives
@@ -49,6 +46,6 @@ def is_wrong_time(refusal: ClientError, difference: float) -> bool:
         refusal: what it answered.
         difference: the seconds from the time that was signed to the service's.
     """
-    if refusal.code in _WRONG_TIME:
+    if refusal.code in WRONG_TIME_CODES:
         return True
-    return refusal.code in _WRONG_SIGNATURE and abs(difference) > _TOLERATED
+    return refusal.code in WRONG_SIGNATURE_CODES and abs(difference) > _TOLERATED

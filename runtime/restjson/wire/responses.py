@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 
-from ..auth.skew import CODES_OF_SIGNATURES
-from ..call.retries import RETRIED_CODES
 from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
+from .codes import KNOWN_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 
     from ..messages import Response
     from ..redaction.masking import Secrets
-    from .records import Operation, Service
+    from .operation import Operation
+    from .service import Service
 
 _SERVER_ERRORS = 500
 
@@ -176,7 +176,7 @@ def _hide_secrets(members: Result, secrets: Secrets, service: Service) -> None:
 
 def _is_known(value: object, service: Service) -> bool:
     """Tell whether `value` is one of the codes that have a meaning here: nobody's secret."""
-    known = (service.errors, service.oauth_errors, RETRIED_CODES, CODES_OF_SIGNATURES)
+    known = (service.errors, service.oauth_errors, KNOWN_CODES)
     return isinstance(value, str) and any(value in codes for codes in known)
 
 
