@@ -1,4 +1,4 @@
-"""An HTTP request and its answer (RFC 9110), as every transport sees them."""
+"""An HTTP request and its response (RFC 9110), as every transport sees them."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def request_id_under_another_name(patch: Patch) -> None:
             known["requestId"] = known.pop("RequestId")
         return known
 
-    patch.setattr(responses, "metadata", mistaken)
+    patch.setattr(attempts, "metadata", mistaken)
 
 
 def secret_not_masked(patch: Patch) -> None:

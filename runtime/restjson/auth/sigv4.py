@@ -70,8 +70,8 @@ class SigV4:
 
         Args:
             failure: what the call met.
-            date: the Date header of the answer.
-            came: when the answer came, in seconds since the epoch.
+            date: the Date header of the response.
+            came: when the response came, in seconds since the epoch.
 
         Returns:
             Whether to sign and send again. That is once a call: a service that refuses the time

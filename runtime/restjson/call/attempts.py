@@ -1,4 +1,4 @@
-"""Attempts: a request is sent until it is answered, or until trying again makes no sense."""
+"""Attempts: a request is sent until it has succeeded, or until a retry makes no sense."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from .retries import classify, wait_before
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from ..auth.protocol import Scheme
@@ -57,7 +58,7 @@ class Attempts:
         self._max_attempts = engine.settings.max_attempts
         self._number = 1
         self._paid = 0
-        self._hints: dict[str, str] = {}  # the headers of the last attempt's answer
+        self._hints: Mapping[str, str] = {}  # the headers of the last response
         self._dated: tuple[str, float] | None = None  # the last Date, and when it came
         self._id = uuid4()
         deadline = engine.arguments.deadline
@@ -68,8 +69,8 @@ class Attempts:
 
         Raises:
             ClientError: the service said no.
-            TransportError: no answer came.
-            ResponseParseError: what came is no answer.
+            TransportError: no response came.
+            ResponseParseError: what came cannot be read as a response.
             Exception: whatever the function raised that fetches the client's credentials.
         """
         while True:
@@ -95,11 +96,15 @@ class Attempts:
     def _attempt(self, transport: Transport, request: Request) -> Result:
         self._hints = {}
         secrets = self._secrets()
-        response = self._send(transport, request, secrets)
-        self._note(response)
+        response = self._send(transport, request)
+        known = metadata(response, secrets)
+        self._note(known["HTTPHeaders"])
+        if _log.isEnabledFor(logging.DEBUG):
+            # A server may send back what it got, in this header too.
+            self._record(response.status, secrets.masked(known.get("RequestId", "-")))
         if response.status < _FIRST_REFUSAL:
-            return parse_result(self._operation, secrets, response)
-        error = parse_error(self._engine.service, self._operation, secrets, response)
+            return parse_result(self._operation, secrets, response, known)
+        error = parse_error(self._engine.service, self._operation, secrets, response, known)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
         raise error
 
@@ -144,19 +149,13 @@ class Attempts:
             return True
         return isinstance(failure, TransportError) and not failure.may_have_arrived
 
-    def _send(self, transport: Transport, request: Request, secrets: Secrets) -> Response:
-        """Send the request and log the attempt: one line, and nothing that could be a secret."""
-        start = self._clock.monotonic()
+    def _send(self, transport: Transport, request: Request) -> Response:
+        self._sent_at = self._clock.monotonic()
         try:
-            response = transport.send(request)
+            return transport.send(request)
         except Error as error:
-            self._record(type(error).__name__, "-", start)
+            self._record(type(error).__name__, "-")
             raise
-        if _log.isEnabledFor(logging.DEBUG):
-            # A server may send back what it got, in this header too.
-            request_id = metadata(response, secrets).get("RequestId", "-")
-            self._record(response.status, secrets.masked(request_id), start)
-        return response
 
     def _numbered_request(self) -> Request:
         """Return the request of this attempt, signed, with the seconds that are left for it."""
@@ -189,14 +188,15 @@ class Attempts:
             parts[:0] = _ttl(*self._dated, self._clock.time(), self._engine.arguments.read_timeout)
         return "; ".join(parts)
 
-    def _note(self, response: Response) -> None:
-        """Remember of an answer what the next attempt goes by."""
-        self._hints = {name.lower(): value for name, value in response.headers.items()}
+    def _note(self, headers: Mapping[str, str]) -> None:
+        """Remember of a response what the next attempt goes by."""
+        self._hints = headers
         date = self._hints.get("date")
         self._dated = None if date is None else (date, self._clock.time())
 
-    def _record(self, outcome: int | str, request_id: str, start: float) -> None:
-        milliseconds = (self._clock.monotonic() - start) * 1000
+    def _record(self, outcome: int | str, request_id: str) -> None:
+        """Log the attempt: one line, and nothing that could be a secret."""
+        milliseconds = (self._clock.monotonic() - self._sent_at) * 1000
         _log.debug(
             "%s %s: %s, request id %r, %.1f ms",
             self._operation.name,
@@ -208,17 +208,17 @@ class Attempts:
 
 
 def _note_end(failure: Error, reason: str) -> None:
-    """Note in the metadata of an answer why it was the last, as botocore does."""
+    """Note in the metadata of a response why it was the last, as botocore does."""
     if isinstance(failure, ClientError):
         failure.response["ResponseMetadata"][reason] = True
 
 
 def _ttl(date: str, came: float, now: float, read_timeout: float) -> list[str]:
-    """Return until when an answer is waited for, by the server's clock; nothing if it tells none.
+    """Return until when the client waits, by the server's clock; nothing if that is unknown.
 
     Args:
-        date: the Date header of the last answer.
-        came: when that answer came.
+        date: the Date header of the last response.
+        came: when that response came.
         now: the time.
         read_timeout: how long the client waits, in seconds.
     """

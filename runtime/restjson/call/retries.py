@@ -62,7 +62,7 @@ def wait_before(attempt: int, kind: str, chance: float, headers: Mapping[str, st
         attempt: the number of the attempt to come, the first retry being 2.
         kind: `TRANSIENT` or `THROTTLING`.
         chance: a random number from 0 to 1.
-        headers: those of the answer to the last attempt, their names in lower case; the service
+        headers: those of the last response, their names in lower case; the service
             may ask for more time.
     """
     span: float = min(_BASE[kind] * 2.0 ** min(attempt - 2, _MOST_DOUBLINGS), _LONGEST_WAIT)

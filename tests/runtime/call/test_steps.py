@@ -28,7 +28,7 @@ def _operation(**changes: Any) -> Operation:
         "name": "Work",
         "method": "PUT",
         "target": "/work?now",
-        "auth": "none",
+        "auth": ["none"],
         "validate": lambda value: [],
         "serialize": dict,
         "query": None,
@@ -146,7 +146,7 @@ def test_an_answer_that_does_not_fit_names_what_does_not() -> None:
     with pytest.raises(ResponseParseError) as caught:
         client.call("Work")
     assert str(caught.value) == (
-        "Work: the answer does not fit the model: number: expected int, got another"
+        "Work: the response does not fit the model: number: expected int, got another"
     )
 
 
@@ -176,7 +176,7 @@ def test_an_answer_that_is_no_object_is_none(body: bytes, found: str) -> None:
     client, _ = _worker(body=body)
     with pytest.raises(ResponseParseError) as caught:
         client.call("Work")
-    assert str(caught.value) == f"Work: expected a JSON object as the answer, got {found}"
+    assert str(caught.value) == f"Work: expected a JSON object as the response, got {found}"
     assert caught.value.__cause__ is caught.value.__context__ is None
 
 
@@ -193,7 +193,7 @@ def test_a_flood_of_problems_is_cut() -> None:
 
 def test_numbers_that_json_does_not_have_are_refused() -> None:
     client, transport = _worker()
-    with pytest.raises(restjson.ParamValidationError, match="or is none"):
+    with pytest.raises(restjson.ParamValidationError, match="is not finite"):
         client._invoke(WORK, {"number": float("nan")})
     assert transport.requests == []
 
