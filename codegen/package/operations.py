@@ -36,7 +36,7 @@ class PlaceFunction(Part):
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation", "_invoke")
+    uses = ("Operation",)
     annotates = ("Client",)
 
     name: str

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.operation import Operation
 
 from . import codecs, validators
 
@@ -20,7 +19,7 @@ CREATE_TOKEN = Operation(
     name="CreateToken",
     method="POST",
     target="/token",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.serialize_create_token_request,
     query=None,
@@ -160,8 +159,7 @@ def create_token(
             deviceCode="EXAMPLEdeviceCode",
         )
     """
-    result: shapes.CreateTokenResponse = _invoke(
-        client,
+    result: shapes.CreateTokenResponse = client._invoke(
         CREATE_TOKEN,
         {
             "clientId": clientId,
@@ -182,7 +180,7 @@ CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
     method="POST",
     target="/token?aws_iam=t",
-    auth="sigv4",
+    auth=["sigv4"],
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.serialize_create_token_with_iam_request,
     query=None,
@@ -353,8 +351,7 @@ def create_token_with_iam(
             redirectUri="https://app.example.com/oauth/callback",
         )
     """
-    result: shapes.CreateTokenWithIAMResponse = _invoke(
-        client,
+    result: shapes.CreateTokenWithIAMResponse = client._invoke(
         CREATE_TOKEN_WITH_IAM,
         {
             "clientId": clientId,
@@ -377,7 +374,7 @@ REGISTER_CLIENT = Operation(
     name="RegisterClient",
     method="POST",
     target="/client/register",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.serialize_register_client_request,
     query=None,
@@ -496,8 +493,7 @@ def register_client(
             ],
         )
     """
-    result: shapes.RegisterClientResponse = _invoke(
-        client,
+    result: shapes.RegisterClientResponse = client._invoke(
         REGISTER_CLIENT,
         {
             "clientName": clientName,
@@ -516,7 +512,7 @@ START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
     method="POST",
     target="/device_authorization",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.serialize_start_device_authorization_request,
     query=None,
@@ -605,8 +601,7 @@ def start_device_authorization(
             startUrl="https://example.awsapps.com/start",
         )
     """
-    result: shapes.StartDeviceAuthorizationResponse = _invoke(
-        client,
+    result: shapes.StartDeviceAuthorizationResponse = client._invoke(
         START_DEVICE_AUTHORIZATION,
         {
             "clientId": clientId,

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.operation import Operation
 
 from . import codecs, validators
 
@@ -22,7 +21,7 @@ GET_ROLE_CREDENTIALS = Operation(
     name="GetRoleCredentials",
     method="GET",
     target="/federation/credentials",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_get_role_credentials_request,
     serialize=None,
     query=codecs.query_get_role_credentials_request,
@@ -109,8 +108,7 @@ def get_role_credentials(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
     """
-    result: shapes.GetRoleCredentialsResponse = _invoke(
-        client,
+    result: shapes.GetRoleCredentialsResponse = client._invoke(
         GET_ROLE_CREDENTIALS,
         {
             "roleName": roleName,
@@ -125,7 +123,7 @@ LIST_ACCOUNT_ROLES = Operation(
     name="ListAccountRoles",
     method="GET",
     target="/assignment/roles",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_account_roles_request,
     serialize=None,
     query=codecs.query_list_account_roles_request,
@@ -206,8 +204,7 @@ def list_account_roles(
             accountId="111122223333",
         )
     """
-    result: shapes.ListAccountRolesResponse = _invoke(
-        client,
+    result: shapes.ListAccountRolesResponse = client._invoke(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -223,7 +220,7 @@ LIST_ACCOUNTS = Operation(
     name="ListAccounts",
     method="GET",
     target="/assignment/accounts",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_accounts_request,
     serialize=None,
     query=codecs.query_list_accounts_request,
@@ -302,8 +299,7 @@ def list_accounts(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
     """
-    result: shapes.ListAccountsResponse = _invoke(
-        client,
+    result: shapes.ListAccountsResponse = client._invoke(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,
@@ -318,7 +314,7 @@ LOGOUT = Operation(
     name="Logout",
     method="POST",
     target="/logout",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_logout_request,
     serialize=None,
     query=None,
@@ -375,8 +371,7 @@ def logout(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
     """
-    result: restjson.Result = _invoke(
-        client,
+    result: restjson.Result = client._invoke(
         LOGOUT,
         {
             "accessToken": accessToken,

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.pagination import Pagination
-from restjson.pagination import items as _items
-from restjson.pagination import pages as _pages
+from restjson.wire.pagination import Pagination
 
 from . import operations
 
@@ -77,8 +75,7 @@ def list_account_roles_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -133,8 +130,7 @@ def list_account_roles_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -199,8 +195,7 @@ def list_accounts_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,
@@ -250,8 +245,7 @@ def list_accounts_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,

@@ -4,8 +4,9 @@ from typing import Any, ClassVar
 
 import restjson
 from restjson import Client, Result
-from restjson.operation import Operation, Service
-from restjson.pagination import Pagination
+from restjson.wire.operation import Operation
+from restjson.wire.pagination import Pagination
+from restjson.wire.service import Service
 from tests.paging import Book
 
 
@@ -22,7 +23,7 @@ LIST = Operation(
     name="ListThings",
     method="POST",
     target="/",
-    auth="none",
+    auth=["none"],
     validate=lambda value: [],
     serialize=dict,
     query=None,

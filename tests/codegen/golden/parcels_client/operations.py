@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.operation import Operation
 
 from . import codecs, validators
 
@@ -22,7 +21,7 @@ SEND_PARCEL = Operation(
     name="SendParcel",
     method="POST",
     target="/parcels",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_send_parcel_request,
     serialize=codecs.serialize_send_parcel_request,
     query=None,
@@ -129,8 +128,7 @@ def send_parcel(
             limits={},
         )
     """
-    result: shapes.SendParcelResponse = _invoke(
-        client,
+    result: shapes.SendParcelResponse = client._invoke(
         SEND_PARCEL,
         {
             "parcel": parcel,
@@ -150,7 +148,7 @@ GET_RATES = Operation(
     name="GetRates",
     method="GET",
     target="/rates?kind=all",
-    auth="none",
+    auth=["none"],
     validate=None,
     serialize=None,
     query=None,
@@ -185,8 +183,7 @@ def get_rates(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.Rates = _invoke(
-        client,
+    result: shapes.Rates = client._invoke(
         GET_RATES,
         {},
     )
@@ -197,7 +194,7 @@ CLOSE_ = Operation(
     name="Close",
     method="DELETE",
     target="/",
-    auth="none",
+    auth=["none"],
     validate=None,
     serialize=None,
     query=None,
@@ -224,8 +221,7 @@ def close_(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: restjson.Result = _invoke(
-        client,
+    result: restjson.Result = client._invoke(
         CLOSE_,
         {},
     )
@@ -236,7 +232,7 @@ IMPORT_ = Operation(
     name="Import",
     method="PUT",
     target="/import",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_empty,
     serialize=None,
     query=None,
@@ -264,8 +260,7 @@ def import_(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.Empty = _invoke(
-        client,
+    result: shapes.Empty = client._invoke(
         IMPORT_,
         {},
     )
@@ -276,7 +271,7 @@ LIST_PARCELS = Operation(
     name="ListParcels",
     method="POST",
     target="/parcels/list",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_parcels_request,
     serialize=codecs.serialize_list_parcels_request,
     query=None,
@@ -326,8 +321,7 @@ def list_parcels(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.ListParcelsResponse = _invoke(
-        client,
+    result: shapes.ListParcelsResponse = client._invoke(
         LIST_PARCELS,
         {
             "street": street,
@@ -342,7 +336,7 @@ LIST_LIMITS = Operation(
     name="ListLimits",
     method="POST",
     target="/limits",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_limits_request,
     serialize=codecs.serialize_list_limits_request,
     query=None,
@@ -377,8 +371,7 @@ def list_limits(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.ListLimitsResponse = _invoke(
-        client,
+    result: shapes.ListLimitsResponse = client._invoke(
         LIST_LIMITS,
         {
             "from": from_,

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.pagination import Pagination
-from restjson.pagination import items as _items
-from restjson.pagination import pages as _pages
+from restjson.wire.pagination import Pagination
 
 from . import operations
 
@@ -63,8 +61,7 @@ def list_parcels_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_PARCELS,
         {
             "street": street,
@@ -101,8 +98,7 @@ def list_parcels_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_PARCELS,
         {
             "street": street,
@@ -148,8 +144,7 @@ def list_limits_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_LIMITS,
         {
             "from": from_,
@@ -179,8 +174,7 @@ def list_limits_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_LIMITS,
         {
             "from": from_,
