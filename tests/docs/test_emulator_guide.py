@@ -132,4 +132,4 @@ def test_the_table_of_contents_leads_somewhere() -> None:
 def test_what_a_console_shows_is_a_command_or_what_it_prints() -> None:
     for block in blocks("console"):
         for line in block.splitlines():
-            assert line.startswith(("pip install", "$ python -m ssoemulator", "ssoemulator is "))
+            assert line.startswith(("pip install", "$ python -m ssoemulator", "ssoemulator "))

@@ -7,8 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 USER_TESTS = """
 import os
 
@@ -87,16 +85,15 @@ def test_the_fixtures_have_clients_find_an_emulator(tmp_path: Path) -> None:
     assert "6 passed" in result.stdout, result.stdout
 
 
-@pytest.mark.parametrize("hidden", ["flask", "jsonschema"])
-def test_without_the_extra_the_fixture_says_what_to_install(tmp_path: Path, hidden: str) -> None:
-    (tmp_path / "conftest.py").write_text(f"import sys\nsys.modules[{hidden!r}] = None\n")
+def test_without_the_extra_the_fixture_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "conftest.py").write_text("import sys\nsys.modules['flask'] = None\n")
     (tmp_path / "test_user.py").write_text(
         "def test_it(sso_emulator): pass\ndef test_other(): pass\n"
     )
     result = pytest_in(tmp_path)
     assert "1 passed, 1 error" in result.stdout
     assert (
-        f"ssoemulator needs {hidden}, which is not installed: "
+        "ssoemulator needs flask, which is not installed: "
         'pip install "ssooidc[emulator]"' in result.stdout
     )
     assert "Traceback" not in result.stdout

@@ -48,6 +48,14 @@ def proxy(idc: Emulator, tmp_path: Path) -> Iterator[Proxy]:
         yield proxy
 
 
+@pytest.fixture(scope="module")
+def login(aws: str) -> list[str]:
+    """The command that signs in by a device code, for which newer ones have to be asked."""
+    shown = subprocess.run([aws, "--version"], capture_output=True, text=True, check=True).stdout
+    version = tuple(map(int, shown.partition(" ")[0].partition("/")[2].split(".")))
+    return ["sso", "login", "--no-browser", *["--use-device-code"] * (version >= (2, 22))]
+
+
 def run(
     aws: str, home: Path, proxy: Proxy, idc: Emulator, *arguments: str
 ) -> subprocess.CompletedProcess[str]:
@@ -58,6 +66,8 @@ def run(
             "AWS_CA_BUNDLE": str(proxy.bundle),
             "AWS_CONFIG_FILE": str(home / "config"),
             "AWS_EC2_METADATA_DISABLED": "true",
+            # Newer ones would find the emulator by the config file.
+            "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS": "true",
             "AWS_SHARED_CREDENTIALS_FILE": str(home / "credentials"),
             "HOME": str(home),
             "HTTPS_PROXY": proxy.url,
@@ -70,10 +80,15 @@ def run(
 
 
 def test_a_person_signs_in_lists_accounts_and_signs_out(
-    aws: str, idc: Emulator, proxy: Proxy, seen: list[Pending], tmp_path: Path
+    aws: str,
+    login: list[str],
+    idc: Emulator,
+    proxy: Proxy,
+    seen: list[Pending],
+    tmp_path: Path,
 ) -> None:
-    login = run(aws, tmp_path, proxy, idc, "sso", "login", "--no-browser")
-    assert login.returncode == 0, login.stdout + login.stderr
+    signed_in = run(aws, tmp_path, proxy, idc, *login)
+    assert signed_in.returncode == 0, signed_in.stdout + signed_in.stderr
     [pending] = seen
     assert pending.client_name.startswith("botocore-client-")
     [file] = [
@@ -101,13 +116,15 @@ def test_a_person_signs_in_lists_accounts_and_signs_out(
     assert set(proxy.hosts) == {OIDC, PORTAL}
 
 
-def test_a_denied_sign_in_is_an_error_of_the_tool(aws: str, tmp_path: Path) -> None:
+def test_a_denied_sign_in_is_an_error_of_the_tool(
+    aws: str, login: list[str], tmp_path: Path
+) -> None:
     with (
         Emulator(
             allowed_hosts=[OIDC], on_pending=lambda pending: emulator.deny(pending.user_code)
         ) as emulator,
         proxy_to(emulator.url, tmp_path) as proxy,
     ):
-        login = run(aws, tmp_path, proxy, emulator, "sso", "login", "--no-browser")
-    assert login.returncode != 0
-    assert "AccessDeniedException" in login.stderr
+        refused = run(aws, tmp_path, proxy, emulator, *login)
+    assert refused.returncode != 0
+    assert "AccessDeniedException" in refused.stderr
