@@ -17,9 +17,9 @@ CLIENTS = [Path(str(package.__file__)).parent for package in (ssooidc, ssoportal
 MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME.rglob("*.py"))}
 
 # What comes later may import what comes before, never the other way round. `redaction`, `result`,
-# `errors`, `messages`, `clock` and `version` are what every room speaks of.
+# `errors`, `messages` and `clock` are what every room speaks of.
 ORDER = [
-    *("version", "redaction", "result", "errors", "messages", "clock"),
+    *("redaction", "result", "errors", "messages", "clock"),
     *("wire", "config", "endpoints", "auth", "http", "call", "paging", "client", "__init__"),
 ]
 
@@ -63,6 +63,8 @@ def _of_the_runtime(name: str, path: Path, modules: Collection[str]) -> Iterator
         if isinstance(node, ast.ImportFrom) and node.level:
             source = room[: len(room) + 1 - node.level] + (node.module or "").split(".")
             for alias in node.names:
+                if alias.name == "__version__":
+                    continue  # stands in the root itself, which then loads nothing else
                 parts = [part for part in source if part]
                 candidates = ([*parts, alias.name], parts, [*parts, "__init__"])
                 yield next(each for each in map(".".join, candidates) if each in modules)
