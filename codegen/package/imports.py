@@ -37,8 +37,10 @@ HOMES = _homes(
         "restjson.operation": ["Operation", "Service", "invoke as _invoke"],
         "restjson.pagination": ["Pagination", "items as _items", "pages as _pages"],
         "restjson.problems": ["mismatch", "unknown_members"],
-        "restjson.result": ["ResponseMetadata as ResponseMetadata", "Result"],
-        "restjson.scalars": ["float_to_json", "json_to_bool", "json_to_float", "json_to_int"],
+        "restjson.result": ["ResponseMetadata as ResponseMetadata"],
+        "restjson.scalars": ["float_to_json"],
+        "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.wire.members": ["ErrorMember"],
         ".": MODULES,
         ".client": ["Client"],
     }
