@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.bindings import header_text
+from restjson.wire.bindings import header_text
 from restjson.wire.codecs import List, Structure
 
 TYPE_CHECKING = False

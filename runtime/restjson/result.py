@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, TypedDict
 
-    from .masking import Secrets
+    from .redaction.masking import Secrets
 
     class ResponseMetadata(TypedDict, total=False):
         """What is known of the answer itself, under the names that boto3 uses."""

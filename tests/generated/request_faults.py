@@ -7,7 +7,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from restjson import Request, call
-from restjson.operation import Operation
+from restjson.wire.records import Operation
 from ssooidc import codecs, operations, validators
 from ssoportal import codecs as portal_codecs
 from ssoportal import operations as portal_operations

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from restjson import ClientError, ResponseParseError
-from restjson.pagination import find, items, pages
+from restjson.wire.pagination import find, items, pages
 from tests.paging import Book
 from tests.runtime.listing import lister, pagination
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
-    from ..problems import Path
     from .kinds import Convert, Read, Write
+    from .problems import Path
 
     Kind: TypeAlias = type | Codec | Callable[[], Codec]
     Member: TypeAlias = tuple[str, Kind] | tuple[str, Kind, str]

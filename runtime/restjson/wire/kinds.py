@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from ..problems import mismatch_at
-from ..scalars import float_to_json, json_to_bool, json_to_float, json_to_int
+from .problems import mismatch_at
+from .scalars import float_to_json, json_to_bool, json_to_float, json_to_int
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeAlias
 
-    from ..problems import Path
+    from .problems import Path
 
     Read: TypeAlias = Callable[[Any, Path | None, list[str]], Any]
     Convert: TypeAlias = Callable[[Any, Path, list[str]], Any]
