@@ -85,7 +85,9 @@ def test_an_error_says_its_status_and_its_oauth_code(emit: Emit) -> None:
     fail = operation("Fail", errors=[{"shape": "OddException"}])
     package = emit(service([fail], {"OddException": odd}))
     assert "OddException: HTTP 400, ``odd``. It is odd.\n" in help_of(package.fail)
-    assert help_of(package.errors.OddException) == "It is odd.\n\nVery.\n\nHTTP 400, ``odd``."
+    assert help_of(package.errors.OddException) == (
+        "It is odd.\n\nVery.\n\nHTTP 400, ``odd``.\n\nAttributes:\n    error: The member ``error``."
+    )
 
 
 def test_lines_stay_within_the_width_of_the_code(emit: Emit) -> None:
