@@ -35,8 +35,9 @@ def test_a_model_without_documentation_still_says_what_things_are(emit: Emit) ->
         "    ParamValidationError: The arguments do not fit the model; nothing was sent.\n"
         "    restjson.Error: What every call may meet; ``restjson.errors`` lists it."
     )
-    assert help_of(package.errors.OddException) == "OddException.\n\nA modelled error."
-    assert help_of(package.errors.OddException.b) == "The member ``b``."
+    assert help_of(package.errors.OddException) == (
+        "OddException.\n\nA modelled error.\n\nAttributes:\n    b: The member ``b``."
+    )
 
 
 def test_arguments_are_marked_required_and_secret(emit: Emit) -> None:

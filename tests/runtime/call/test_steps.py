@@ -7,7 +7,7 @@ import pytest
 
 import restjson
 from restjson import Client, ClientError, Endpoint, Request, Response, ResponseParseError, Result
-from restjson.call import steps as steps
+from restjson.call import steps
 from restjson.wire.records import Operation, Service, invoke
 from tests.recorder import Recorder
 
