@@ -71,7 +71,7 @@ def send_parcel(
         limits (dict[str, float | None])
         count (int)
 
-        More structures are described in ``shapes``: ``Address``.
+        For the members of ``Address``, see ``shapes``.
 
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is
@@ -88,7 +88,7 @@ def send_parcel(
         notes (list[str | None]): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
-        More structures are described in ``shapes``: ``Address``.
+        For the members of ``Address``, see ``shapes``.
 
     Raises:
         LostException: HTTP 404, ``lost``. The parcel is nowhere to be found.
@@ -287,7 +287,7 @@ def list_parcels(
         nextToken (str): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
-        More structures are described in ``shapes``: ``Address``.
+        For the members of ``Address``, see ``shapes``.
 
     Raises:
         BusyException: HTTP 503.
