@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 from restjson.wire.pagination import Pagination
-from restjson.wire.pagination import items as _items
-from restjson.wire.pagination import pages as _pages
 
 from . import operations
 
@@ -74,8 +72,7 @@ def list_account_roles_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -130,8 +127,7 @@ def list_account_roles_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -193,8 +189,7 @@ def list_accounts_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,
@@ -244,8 +239,7 @@ def list_accounts_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,

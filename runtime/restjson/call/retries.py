@@ -10,51 +10,17 @@ from __future__ import annotations
 from _thread import RLock
 
 from ..errors import ClientError, DeadlineError, TransportError
+from ..wire.codes import THROTTLING_CODES, TRANSIENT_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Protocol
 
     from ..errors import Error
-
-    class Clock(Protocol):
-        """What tells time and chance: the modules `time` and `random`, or a test's own."""
-
-        def time(self) -> float: ...
-
-        def monotonic(self) -> float: ...
-
-        def sleep(self, seconds: float, /) -> None: ...
-
-        def random(self) -> float: ...
 
 
 _TRANSIENT_STATUSES = frozenset({500, 502, 503, 504})
 _TOO_MANY_REQUESTS = 429  # counts only where the model does not know the error
-_TRANSIENT_CODES = frozenset(
-    {"PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException"}
-)
-_THROTTLING_CODES = frozenset(
-    {
-        "BandwidthLimitExceeded",
-        "EC2ThrottledException",
-        "LimitExceededException",
-        "PriorRequestNotComplete",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "SlowDown",
-        "ThrottledException",
-        "Throttling",
-        "ThrottlingException",
-        "TooManyRequestsException",
-        "TransactionInProgressException",
-    }
-)
-
-RETRIED_CODES = _TRANSIENT_CODES | _THROTTLING_CODES
 
 TRANSIENT = "transient"
 THROTTLING = "throttling"
@@ -79,13 +45,13 @@ def classify(error: Error) -> str | None:
         return None if isinstance(error, DeadlineError) else TRANSIENT
     if not isinstance(error, ClientError):
         return None
-    if error.code in _THROTTLING_CODES:
+    if error.code in THROTTLING_CODES:
         return THROTTLING
     if error._retry_class:
         return error._retry_class
     if error.http_status == _TOO_MANY_REQUESTS and type(error) is ClientError:
         return THROTTLING
-    is_transient = error.http_status in _TRANSIENT_STATUSES or error.code in _TRANSIENT_CODES
+    is_transient = error.http_status in _TRANSIENT_STATUSES or error.code in TRANSIENT_CODES
     return TRANSIENT if is_transient else None
 
 
@@ -96,7 +62,7 @@ def wait_before(attempt: int, kind: str, chance: float, headers: Mapping[str, st
         attempt: the number of the attempt to come, the first retry being 2.
         kind: `TRANSIENT` or `THROTTLING`.
         chance: a random number from 0 to 1.
-        headers: those of the answer to the last attempt, their names in lower case; the service
+        headers: those of the last response, their names in lower case; the service
             may ask for more time.
     """
     span: float = min(_BASE[kind] * 2.0 ** min(attempt - 2, _MOST_DOUBLINGS), _LONGEST_WAIT)
@@ -110,34 +76,6 @@ def _hint(headers: Mapping[str, str]) -> float | None:
     text = headers.get(_HINT, "").strip()
     # A float, since `int` refuses very many digits; it is infinite then, and bounded later.
     return float(text) / 1000 if text.isascii() and text.isdigit() else None
-
-
-class SystemClock:
-    """Time and chance as they are. The modules load when first asked."""
-
-    def time(self) -> float:
-        """Return the seconds since the epoch."""
-        from time import time
-
-        return time()
-
-    def monotonic(self) -> float:
-        """Return seconds from a point that does not move."""
-        from time import monotonic
-
-        return monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        from time import sleep
-
-        sleep(seconds)
-
-    def random(self) -> float:
-        """Return a number from 0 to 1."""
-        from random import random
-
-        return random()  # noqa: S311 - spreads retries, keeps no secret
 
 
 class RetryQuota:

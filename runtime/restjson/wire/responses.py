@@ -1,15 +1,14 @@
-"""From an HTTP answer to a result or an error (AWS rest-json, RFC 6749 section 5.2)."""
+"""From an HTTP response to a result or an error (AWS rest-json, RFC 6749 section 5.2)."""
 
 from __future__ import annotations
 
 import json
 from http import HTTPStatus
 
-from ..auth.skew import CODES_OF_SIGNATURES
-from ..call.retries import RETRIED_CODES
 from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
+from .codes import KNOWN_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +16,8 @@ if TYPE_CHECKING:
 
     from ..messages import Response
     from ..redaction.masking import Secrets
-    from .records import Operation, Service
+    from .operation import Operation
+    from .service import Service
 
 _SERVER_ERRORS = 500
 
@@ -28,13 +28,16 @@ _SHOWN_PROBLEMS = 2000
 _FREE_TEXT = ("message", "Message", "error_description")
 
 
-def parse_result(operation: Operation, secrets: Secrets, response: Response) -> Result:
-    """Return the result of a successful answer.
+def parse_result(
+    operation: Operation, secrets: Secrets, response: Response, known: Received
+) -> Result:
+    """Return the result of a successful response.
 
     Args:
         operation: the operation that was called.
         secrets: what was sent and is not shown where the server sent it back.
-        response: the answer.
+        response: what came.
+        known: its `metadata`.
 
     Raises:
         ResponseParseError: the body is not a JSON object, or members of it have types that
@@ -47,17 +50,17 @@ def parse_result(operation: Operation, secrets: Secrets, response: Response) -> 
         result = operation.parse(_json_object(operation, response.body), None, problems)
         if problems:
             raise ResponseParseError(
-                f"{operation.name}: the answer does not fit the model: "
+                f"{operation.name}: the response does not fit the model: "
                 + printable(secrets.masked("; ".join(problems)), _SHOWN_PROBLEMS)
             )
-    result["ResponseMetadata"] = metadata(response, secrets)
+    result["ResponseMetadata"] = known
     return result
 
 
 def parse_error(
-    service: Service, operation: Operation, secrets: Secrets, response: Response
+    service: Service, operation: Operation, secrets: Secrets, response: Response, known: Received
 ) -> ClientError:
-    """Return the exception for an answer that says no.
+    """Return the exception for a response that says no.
 
     The class is that of the first name found: header ``x-amzn-errortype``, `code`, `Code`,
     `__type`; where none is given, the OAuth `error` decides among the classes that the model
@@ -70,11 +73,11 @@ def parse_error(
         service: knows the modelled errors.
         operation: the operation that was called.
         secrets: what was sent and is not shown where the server sent it back.
-        response: the answer.
+        response: what came.
+        known: its `metadata`.
     """
-    headers = _headers(response)
     body, text = _error_body(response)
-    code = _error_code(headers, body)
+    code = _error_code(known["HTTPHeaders"], body)
     if code:
         kind = service.errors.get(code, ClientError)
         fields = _fields(kind, body)
@@ -85,13 +88,13 @@ def parse_error(
     for each in (error, fields):
         _hide_secrets(each, secrets, service)
     reply = Result(fields, fields.secrets)
-    reply.update(Error=error, ResponseMetadata=metadata(response, secrets).masked())
+    reply.update(Error=error, ResponseMetadata=known.masked())
     return kind(reply, operation.name, fields)
 
 
 def metadata(response: Response, secrets: Secrets) -> Received:
-    """Return what is known of the answer itself, under the names that boto3 uses."""
-    headers = Received(_headers(response), secrets)
+    """Return what is known of the response itself, under the names that boto3 uses."""
+    headers = Received({name.lower(): value for name, value in response.headers.items()}, secrets)
     known = Received((), secrets)
     if "x-amzn-requestid" in headers:
         known["RequestId"] = headers["x-amzn-requestid"]
@@ -111,7 +114,7 @@ def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
     if not isinstance(decoded, dict):
         found = "no JSON" if decoded is _NOT_JSON else type(decoded).__name__
         raise ResponseParseError(
-            f"{operation.name}: expected a JSON object as the answer, got {found}"
+            f"{operation.name}: expected a JSON object as the response, got {found}"
         )
     return decoded
 
@@ -125,10 +128,6 @@ def _decode(body: bytes) -> Any:
         return json.loads(body.decode("utf-8"))
     except (ValueError, RecursionError):
         return _NOT_JSON
-
-
-def _headers(response: Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}
 
 
 def _error_body(response: Response) -> tuple[dict[str, Any], str]:
@@ -150,7 +149,7 @@ def _reason(status: int) -> str:
 
 
 def _error_code(headers: dict[str, str], body: dict[str, Any]) -> str:
-    """Return the first name of the error that the answer gives, or nothing."""
+    """Return the first name of the error that the response gives, or nothing."""
     for name in (
         headers.get("x-amzn-errortype"),
         body.get("code"),
@@ -176,7 +175,7 @@ def _hide_secrets(members: Result, secrets: Secrets, service: Service) -> None:
 
 def _is_known(value: object, service: Service) -> bool:
     """Tell whether `value` is one of the codes that have a meaning here: nobody's secret."""
-    known = (service.errors, service.oauth_errors, RETRIED_CODES, CODES_OF_SIGNATURES)
+    known = (service.errors, service.oauth_errors, KNOWN_CODES)
     return isinstance(value, str) and any(value in codes for codes in known)
 
 

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 from restjson.wire.pagination import Pagination
-from restjson.wire.pagination import items as _items
-from restjson.wire.pagination import pages as _pages
 
 from . import operations
 
@@ -58,8 +56,7 @@ def list_parcels_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_PARCELS,
         {
             "street": street,
@@ -96,8 +93,7 @@ def list_parcels_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_PARCELS,
         {
             "street": street,
@@ -138,8 +134,7 @@ def list_limits_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_LIMITS,
         {
             "from": from_,
@@ -169,8 +164,7 @@ def list_limits_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_LIMITS,
         {
             "from": from_,
