@@ -23,10 +23,7 @@ LIST_ACCOUNT_ROLES = Pagination(
     output_key="nextToken",
     limit_key="maxResults",
     limit_type=int,
-    result_keys=[
-        "roleList",
-    ],
-    non_aggregate_keys=[],
+    result_keys=["roleList"],
 )
 
 
@@ -147,10 +144,7 @@ LIST_ACCOUNTS = Pagination(
     output_key="nextToken",
     limit_key="maxResults",
     limit_type=int,
-    result_keys=[
-        "accountList",
-    ],
-    non_aggregate_keys=[],
+    result_keys=["accountList"],
 )
 
 

@@ -5,8 +5,6 @@ itself, the transport, errors, results and redaction. It knows no service. Modul
 a name is first used, so importing a client costs next to nothing.
 """
 
-from .version import __version__
-
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -33,8 +31,10 @@ if TYPE_CHECKING:
     from .result import Result as Result
     from .wire.endpoints import Endpoint as Endpoint
 
+__version__ = "0.1.0"
+
 # Raised when emitted code and runtime would misunderstand each other.
-INTERFACE = 1
+INTERFACE = 2
 
 _MODULES = {
     "Client": "client",

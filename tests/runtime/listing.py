@@ -10,7 +10,7 @@ from restjson.wire.service import Service
 from tests.paging import Book
 
 
-def _read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
     """Read an answer: what is called `secrets` holds them, on any level."""
     result = Result((), frozenset({"secrets"}))
     for name, item in value.items():

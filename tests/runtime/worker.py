@@ -25,7 +25,7 @@ class Final(ClientError):
     """An error that the model knows and does not call retryable."""
 
 
-def _read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
     return Result(value)
 
 

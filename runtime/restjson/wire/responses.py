@@ -47,7 +47,7 @@ def parse_result(
         result = Result()
     else:
         problems: list[str] = []
-        result = operation.parse(_json_object(operation, response.body), "", problems)
+        result = operation.parse(_json_object(operation, response.body), None, problems)
         if problems:
             raise ResponseParseError(
                 f"{operation.name}: the response does not fit the model: "
@@ -200,4 +200,4 @@ def _by_oauth_error(service: Service, body: dict[str, Any]) -> tuple[type[Client
 
 def _fields(kind: type[ClientError], body: dict[str, Any]) -> Result:
     # Members of the wrong type are left out: an error must be raised as what it is.
-    return Result() if kind._parse is None else kind._parse(body, "", [])
+    return Result() if kind._parse is None else kind._parse(body, None, [])

@@ -5,11 +5,14 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from typing import Any
 
     from ..errors import ClientError
     from .endpoints import Endpoint
     from .operation import Operation
     from .pagination import Pagination
+
+_NONE: Mapping[str, Any] = {}
 
 
 class Service:
@@ -51,10 +54,10 @@ class Service:
         resolve: Callable[..., Endpoint],
         built_ins: Mapping[str, str],
         operations: Mapping[str, Operation],
-        paginators: Mapping[str, Pagination],
-        errors: Mapping[str, type[ClientError]],
-        oauth_errors: Mapping[str, tuple[type[ClientError], ...]],
         regions: Collection[str] = (),
+        paginators: Mapping[str, Pagination] = _NONE,
+        errors: Mapping[str, type[ClientError]] = _NONE,
+        oauth_errors: Mapping[str, tuple[type[ClientError], ...]] = _NONE,
     ) -> None:
         self.package = package
         self.id = id
