@@ -90,7 +90,7 @@ def use_portal(idc: Emulator, access_token: str) -> None:
 
 
 def show(step: str, result: object) -> None:
-    """Print a step and what came of it, without the metadata of the answer."""
+    """Print a step and what came of it, without the metadata of the response."""
     if isinstance(result, dict):
         result = result.copy()
         result.pop("ResponseMetadata", None)

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 
 class ServiceError(Exception):
-    """An answer that says no. Clients go by the class name, wherever the service puts it.
+    """A response that says no. Clients go by the class name, wherever the service puts it.
 
     Args:
         description: What is wrong, for whoever develops the client. It goes over the wire and
@@ -30,10 +30,10 @@ class ServiceError(Exception):
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """The headers that an answer with this error has."""
+        """The headers that a response with this error has."""
         return {"x-amzn-ErrorType": self.error_type}
 
     @property
     def body(self) -> dict[str, Any]:
-        """The members of the answer, without the class, which is in the header alone."""
+        """The members of the response, without the class, which is in the header alone."""
         return {"message": self.description}

@@ -17,7 +17,7 @@ Query = Mapping[str, Sequence[str]]
 
 
 class UnsafeRedirectError(Exception):
-    """A request that must not be answered by a redirect (section 4.1.2.1).
+    """A request that must not lead to a redirect (section 4.1.2.1).
 
     Attributes:
         reason: ``unknown-client`` or ``redirect-uri``.

@@ -53,7 +53,7 @@ class InternalServerException(OAuthError):
 class InvalidClientException(OAuthError):
     """The client is unknown, its secret is wrong, or its registration has expired.
 
-    One description for all three, so that an answer does not tell which clients exist.
+    One description for all three, so that a response does not tell which clients exist.
     """
 
     status = 401

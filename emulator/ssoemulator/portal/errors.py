@@ -11,7 +11,7 @@ class PortalError(ServiceError):
 
     @property
     def headers(self) -> Mapping[str, str]:
-        """None: no answer was seen that had ``x-amzn-ErrorType``."""
+        """None: no response was seen that had ``x-amzn-ErrorType``."""
         return {}
 
     @property
@@ -53,7 +53,7 @@ class TooManyRequestsException(PortalError):
 class UnauthorizedException(PortalError):
     """The access token is unknown, has expired or was revoked (message observed).
 
-    One message for all three, so that an answer does not tell which tokens there are.
+    One message for all three, so that a response does not tell which tokens there are.
     """
 
     status = 401

@@ -56,5 +56,5 @@ def _position(store: Store, token: str, of: Sequence[str]) -> int:
         position = 0
     # A token that was altered is another one than the right one for what it says.
     if not hmac.compare_digest(token.encode(), _token(store, position, of).encode()):
-        raise InvalidRequestException("nextToken: is not from an answer to this request")
+        raise InvalidRequestException("nextToken: is not from a response to this request")
     return position

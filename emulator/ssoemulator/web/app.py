@@ -60,9 +60,9 @@ def create_app(
     app.register_blueprint(control_routes.blueprint(Control(store)))
     for page in (device, authorize, dashboard):
         app.register_blueprint(page.blueprint(store))
-    app.register_error_handler(ServiceError, _answer_error)
-    app.register_error_handler(HTTPException, _answer_http_error)
-    app.register_error_handler(Exception, _answer_unexpected)
+    app.register_error_handler(ServiceError, _respond_to_error)
+    app.register_error_handler(HTTPException, _respond_to_http_error)
+    app.register_error_handler(Exception, _respond_to_unexpected)
 
     @app.after_request
     def finish(response: Response) -> Response:
@@ -74,32 +74,32 @@ def create_app(
     return app
 
 
-def _answer_error(error: ServiceError, headers: Mapping[str, str] | None = None) -> Response:
+def _respond_to_error(error: ServiceError, headers: Mapping[str, str] | None = None) -> Response:
     flask.g.error = type(error).__name__
     return failure(error, headers)
 
 
-def _answer_http_error(error: HTTPException) -> Response:
+def _respond_to_http_error(error: HTTPException) -> Response:
     if isinstance(error, NotFound):
-        return _answer_error(UnknownOperationException())
+        return _respond_to_error(UnknownOperationException())
     if isinstance(error, MethodNotAllowed):
         allow = ", ".join(sorted(error.valid_methods or ()))
-        return _answer_error(
+        return _respond_to_error(
             UnknownOperationException("The operation at this path has another method", status=405),
             {"Allow": allow},
         )
     if isinstance(error, RequestEntityTooLarge):
-        return _answer_error(
+        return _respond_to_error(
             InvalidRequestException(f"the body: is longer than {_MAX_BODY} bytes", status=413)
         )
-    return _answer_error(InvalidRequestException(status=error.code))
+    return _respond_to_error(InvalidRequestException(status=error.code))
 
 
-def _answer_unexpected(error: Exception) -> Response:
+def _respond_to_unexpected(error: Exception) -> Response:
     # Where and what, but not the message: it could quote a secret.
     place = "".join(traceback.format_tb(error.__traceback__))
     _log.error("unexpected %s at\n%s", type(error).__name__, place)
-    return _answer_error(InternalServerException())
+    return _respond_to_error(InternalServerException())
 
 
 def _log_response(response: Response) -> None:

@@ -1,4 +1,4 @@
-"""What AWS's front end answers before a service sees the request.
+"""What AWS's front end responds before a service sees the request.
 
 None of these is in a model, and their types stand without a service's namespace. Names and
 statuses are those of AWS's list of common errors. Those about signatures have only ``message`` in

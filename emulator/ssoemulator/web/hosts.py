@@ -28,7 +28,7 @@ def host_check(names: Collection[str]) -> Callable[[], None]:
         name = match[1].lower() if match else ""
         if name not in known and not _is_address(name.strip("[]")):
             raise InvalidRequestException(
-                "the Host header names a host that this emulator does not answer for: add it to "
+                "the Host header names a host that this emulator does not go by: add it to "
                 "allowed_hosts, or start with --allow-host",
                 status=421,
             )
