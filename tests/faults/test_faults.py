@@ -61,6 +61,7 @@ def _client(case: Case, server: FaultServer, authority: Authority) -> Iterator[s
 
 def _give_time(client: ssooidc.Client) -> None:
     """Let a client take as long as a slow machine needs."""
+    client.close()
     arguments = {**client._engine.arguments.by_name(), "deadline": None}
     client._engine = Engine(client._service, Arguments(**arguments))
     transport = client._engine.get_transport()

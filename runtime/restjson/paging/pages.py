@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ..call.steps import call
 from ..errors import ResponseParseError
 
 TYPE_CHECKING = False
@@ -30,6 +29,8 @@ def pages(engine: Engine, pagination: Pagination, params: dict[str, Any]) -> Ite
         ResponseParseError: a page names itself as the one that follows it.
         restjson.Error: the failures that every operation may meet.
     """
+    from ..call.steps import call  # loads json and logging: not before the first page
+
     while True:
         page = call(engine, pagination.operation, params)
         token = page.get(pagination.output_key)

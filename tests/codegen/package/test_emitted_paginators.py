@@ -148,7 +148,7 @@ def test_a_model_without_paginators_has_none(emit: Emit) -> None:
         assert not hasattr(package, "paginators")
         client = package.Client("us-east-1")
         assert not client.can_paginate("list_things")
-        with pytest.raises(package.ParamValidationError, match="no operation of this name answers"):
+        with pytest.raises(package.ParamValidationError, match="no paginated operation"):
             client.get_paginator("list_things")
 
 

@@ -28,7 +28,7 @@ def test_a_client_tells_what_it_can_paginate() -> None:
 def test_what_cannot_be_paginated_is_refused_with_the_nearest_name(name: str, hint: str) -> None:
     with pytest.raises(ParamValidationError) as caught:
         lister(Book([{}])).get_paginator(name)
-    assert caught.value.problems == (f"no operation of this name answers in pages{hint}",)
+    assert caught.value.problems == (f"no paginated operation has this name{hint}",)
     assert "\n" not in str(caught.value)
 
 
