@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .redaction import MASK
+from .problems import suggestion
+from .redaction import MASK, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ class Result(dict[str, "Any"]):
             for name, item in self.items()
         )
         return "{" + ", ".join(shown) + "}"
+
+    def __missing__(self, name: object) -> Any:
+        shown = printable(repr(name), 100)
+        raise KeyError(f"the response has no {shown}{suggestion(name, self)}")
 
     def copy(self) -> Result:
         return Result(self, self.secrets)
