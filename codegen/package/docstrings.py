@@ -32,7 +32,7 @@ _COMMON = (
 )
 _ENDLESS = (
     "ResponseParseError",
-    "The service gave the same token twice in a row: its pages have no end.",
+    "The service gave a token that it had given before: its pages have no end.",
 )
 
 

@@ -50,7 +50,7 @@ class StructureParser(Part):
 
 @dataclass(frozen=True)
 class ElementsParser(Part):
-    """A parser of a list or a map; `keyed` says that it is a map.
+    """A parser of a list or a map; `keyed` says that it is a map, `sparse` that nulls stay.
 
     `value` is read from `raw`; it is empty where the items are taken as they are.
     """
@@ -61,6 +61,7 @@ class ElementsParser(Part):
     shape: str
     annotation: Annotation
     keyed: bool
+    sparse: bool
     elements: Elements
     value: Code
     reading: Reading
@@ -101,6 +102,7 @@ def _elements_parser(shape: Shape) -> ElementsParser:
         shape=shape.name,
         annotation=Annotation(f"{shape.type.python}[{'str, ' * shape.is_map}Any]"),
         keyed=shape.is_map,
+        sparse=shape.sparse,
         elements=elements(shape, "raw" if lenient else "item"),
         value=Code(lenient.format("raw")),
         reading=_reading(target),

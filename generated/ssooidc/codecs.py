@@ -655,13 +655,11 @@ def parse_scopes(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `Scopes` that a JSON value holds; a null stays one."""
+    """Return the `Scopes` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, item in enumerate(value):
-        if item is None:
-            result.append(None)
-        elif isinstance(item, str):
+        if isinstance(item, str):
             result.append(item)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "str", item))
     return result

@@ -308,19 +308,17 @@ def parse_account_list_type(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `AccountListType` that a JSON value holds; a null stays one."""
+    """Return the `AccountListType` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, item in enumerate(value):
-        if item is None:
-            result.append(None)
-        elif isinstance(item, dict):
+        if isinstance(item, dict):
             read = parse_account_info(
                 item,
                 f"{path}[{index}]",
                 problems,
             )
             result.append(read)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "dict", item))
     return result
 
@@ -330,18 +328,16 @@ def parse_role_list_type(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `RoleListType` that a JSON value holds; a null stays one."""
+    """Return the `RoleListType` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, item in enumerate(value):
-        if item is None:
-            result.append(None)
-        elif isinstance(item, dict):
+        if isinstance(item, dict):
             read = parse_role_info(
                 item,
                 f"{path}[{index}]",
                 problems,
             )
             result.append(read)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "dict", item))
     return result

@@ -72,7 +72,7 @@ def list_account_roles_pages(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -128,7 +128,7 @@ def list_account_roles_items(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -194,7 +194,7 @@ def list_accounts_pages(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -245,7 +245,7 @@ def list_accounts_items(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.

@@ -489,19 +489,17 @@ def parse_coordinates(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `Coordinates` that a JSON value holds; a null stays one."""
+    """Return the `Coordinates` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, item in enumerate(value):
-        if item is None:
-            result.append(None)
-        elif isinstance(item, list):
+        if isinstance(item, list):
             read = parse_row(
                 item,
                 f"{path}[{index}]",
                 problems,
             )
             result.append(read)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "list", item))
     return result
 
@@ -528,19 +526,17 @@ def parse_parcels(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `Parcels` that a JSON value holds; a null stays one."""
+    """Return the `Parcels` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, item in enumerate(value):
-        if item is None:
-            result.append(None)
-        elif isinstance(item, dict):
+        if isinstance(item, dict):
             read = parse_parcel(
                 item,
                 f"{path}[{index}]",
                 problems,
             )
             result.append(read)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "dict", item))
     return result
 
@@ -568,19 +564,17 @@ def parse_rates_by_kind(
     path: str,
     problems: list[str],
 ) -> dict[str, Any]:
-    """Return the `RatesByKind` that a JSON value holds; a null stays one."""
+    """Return the `RatesByKind` that a JSON value holds; a null is left out."""
     result: dict[str, Any] = {}
     for key, item in value.items():
-        if item is None:
-            result[key] = None
-        elif isinstance(item, list):
+        if isinstance(item, list):
             read = parse_rate_list(
                 item,
                 f"{path}.{key}",
                 problems,
             )
             result[key] = read
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}.{key}", "list", item))
     return result
 
@@ -590,19 +584,17 @@ def parse_rate_list(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `RateList` that a JSON value holds; a null stays one."""
+    """Return the `RateList` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, item in enumerate(value):
-        if item is None:
-            result.append(None)
-        elif isinstance(item, dict):
+        if isinstance(item, dict):
             read = parse_rate(
                 item,
                 f"{path}[{index}]",
                 problems,
             )
             result.append(read)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "dict", item))
     return result
 
@@ -612,14 +604,12 @@ def parse_row(
     path: str,
     problems: list[str],
 ) -> list[Any]:
-    """Return the `Row` that a JSON value holds; a null stays one."""
+    """Return the `Row` that a JSON value holds; a null is left out."""
     result: list[Any] = []
     for index, raw in enumerate(value):
         item = json_to_float(raw)
-        if item is None:
-            result.append(None)
-        elif isinstance(item, (int, float)) and not isinstance(item, bool):
+        if isinstance(item, (int, float)) and not isinstance(item, bool):
             result.append(item)
-        else:
+        elif item is not None:
             problems.append(mismatch(f"{path}[{index}]", "float", item))
     return result

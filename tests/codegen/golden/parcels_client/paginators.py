@@ -58,7 +58,7 @@ def list_parcels_pages(
 
     Raises:
         BusyException: HTTP 503.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -96,7 +96,7 @@ def list_parcels_items(
 
     Raises:
         BusyException: HTTP 503.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -143,7 +143,7 @@ def list_limits_pages(
         An iterator over pages, each of them what ``list_limits`` returns.
 
     Raises:
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -174,7 +174,7 @@ def list_limits_items(
         An iterator over pairs of key and value.
 
     Raises:
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
