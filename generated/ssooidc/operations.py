@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.records import Operation
+from restjson.wire.records import invoke as _invoke
 
 from . import codecs, validators
 

@@ -8,10 +8,10 @@ A parser notes in `problems` what has not the type that the model gives, and lea
 
 from __future__ import annotations
 
-from restjson.bindings import header_text
-from restjson.problems import mismatch
 from restjson.result import Result
-from restjson.scalars import json_to_int
+from restjson.wire.bindings import header_text
+from restjson.wire.problems import mismatch
+from restjson.wire.scalars import json_to_int
 
 TYPE_CHECKING = False
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from .problems import suggestion
 from .redaction import MASK, printable
+from .wire.problems import suggestion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, TypedDict
 
-    from .masking import Secrets
+    from .redaction.masking import Secrets
 
     class ResponseMetadata(TypedDict, total=False):
         """What is known of the answer itself, under the names that boto3 uses."""

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from restjson import ClientError, Result, attempts, parse
+from restjson import ClientError, Result
+from restjson.call import attempts
+from restjson.wire import responses
 from ssooidc import codecs, errors, operations
 from ssoportal import codecs as portal_codecs
 from ssoportal import operations as portal_operations
@@ -100,11 +102,11 @@ def namespace_cut_before_the_suffix(patch: Patch) -> None:
     def mistaken(headers: dict[str, str], body: Params) -> str:
         return headers.get("x-amzn-errortype", "").rpartition("#")[2].partition(":")[0]
 
-    patch.setattr(parse, "_error_code", mistaken)
+    patch.setattr(responses, "_error_code", mistaken)
 
 
 def message_from_another_member(patch: Patch) -> None:
-    patch.setattr(parse, "_message", lambda body: str(body.get("error_description") or ""))
+    patch.setattr(responses, "_message", lambda body: str(body.get("error_description") or ""))
 
 
 def fields_of_an_error_dropped(patch: Patch) -> None:
@@ -119,7 +121,7 @@ def attribute_reads_another_field(patch: Patch) -> None:
 
 
 def request_id_under_another_name(patch: Patch) -> None:
-    metadata = parse.metadata
+    metadata = responses.metadata
 
     def mistaken(response: Any, secrets: Any) -> Any:
         known = metadata(response, secrets)
@@ -127,7 +129,7 @@ def request_id_under_another_name(patch: Patch) -> None:
             known["requestId"] = known.pop("RequestId")
         return known
 
-    patch.setattr(parse, "metadata", mistaken)
+    patch.setattr(responses, "metadata", mistaken)
 
 
 def secret_not_masked(patch: Patch) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
-from restjson.content import HTML
+from restjson.wire.content import HTML
 from tests.generated.peer import Answer, Params, Peer
 from tests.generated.services import OIDC, PORTAL, Service
 

@@ -8,9 +8,9 @@ A parser notes in `problems` what has not the type that the model gives, and lea
 
 from __future__ import annotations
 
-from restjson.problems import mismatch
 from restjson.result import Result
-from restjson.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
+from restjson.wire.problems import mismatch
+from restjson.wire.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
 
 TYPE_CHECKING = False
 
