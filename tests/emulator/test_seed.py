@@ -57,9 +57,9 @@ def test_a_seed_says_which_accounts_roles_and_assignments_there_are() -> None:
 
 
 def test_the_seeds_of_the_documentation_are_seeds() -> None:
-    readme = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
+    guide = Path(__file__).parents[2].joinpath("docs/testing.md").read_text("utf-8")
     documented = [
-        *re.findall(r"^```json\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL),
+        *re.findall(r"^```json\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL),
         str(seed.__doc__).partition("::")[2].partition("Of an account")[0],
     ]
     role = Role("ReadOnlyAccess", 3600, frozenset({"jane.doe"}))
