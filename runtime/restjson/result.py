@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from .redaction import MASK, printable
-from .wire.problems import suggestion
+from .redaction import MASK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,10 +55,6 @@ class Result(dict[str, "Any"]):
             for name, item in self.items()
         )
         return "{" + ", ".join(shown) + "}"
-
-    def __missing__(self, name: object) -> Any:
-        shown = printable(repr(name), 100)
-        raise KeyError(f"the response has no {shown}{suggestion(name, self)}")
 
     def copy(self) -> Result:
         return Result(self, self.secrets)

@@ -136,28 +136,3 @@ def test_a_result_masks_a_member_that_holds_what_was_sent(received: Received) ->
     for shown in (result, result.copy(), result | {}, {} | result, copied):
         assert repr(shown) == expected
     assert copied["b"] == result["b"] == ["SENT-by-the-caller!"]
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("tokn", "the response has no 'tokn', did you mean token?"),
-        ("Type", "the response has no 'Type', did you mean type?"),
-        ("interval", "the response has no 'interval'"),
-        (7, "the response has no 7"),
-        ("x\n" * 999, "the response has no '" + "x\\n" * 33),
-    ],
-)
-def test_a_member_that_is_not_there_is_named_with_the_nearest(
-    result: Result, name: object, said: str
-) -> None:
-    with pytest.raises(KeyError) as caught:
-        result[name]  # type: ignore[index]
-    assert caught.value.args[0].removesuffix("...") == said
-    assert "secret" not in repr(caught.value)
-
-
-def test_whoever_asks_whether_a_member_is_there_meets_no_error(result: Result) -> None:
-    assert result.get("tokn", 5) == 5
-    assert "tokn" not in result
-    assert result.setdefault("tokn", 5) == result.pop("tokn") == 5
