@@ -30,6 +30,8 @@ _COMMON = (
     ("ParamValidationError", COMMON_ERRORS["ParamValidationError"]),
     ("restjson.Error", "What every call may meet; `restjson.errors` lists it."),
 )
+# Structures that are deeper are documented once, with their TypedDicts.
+_LEVELS = 2
 _ENDLESS = (
     "ResponseParseError",
     "The service gave a token that it had given before: its pages have no end.",
@@ -66,7 +68,11 @@ class Docstrings:
 
     def error(self, error: Error) -> Docstring:
         """Return the docstring of an error class."""
-        return (*self.structure(error.shape), _untitled(Paragraph(_facts(error))))
+        return (
+            *self.structure(error.shape),
+            _untitled(Paragraph(_facts(error))),
+            *self._attributes(error),
+        )
 
     def operation(self, operation: Operation) -> Docstring:
         """Return the docstring of an operation's function."""
@@ -124,14 +130,26 @@ class Docstrings:
         return (_untitled(*(self._material.blocks(html) or (paragraph(fallback),))),)
 
     def _arguments(self, operation: Operation) -> Iterator[Section]:
-        for section in members.arguments(self._material, operation):
+        for section in members.arguments(self._material, operation, _LEVELS):
             yield Section("section", "Args", section.blocks)
 
     def _returned(self, operation: Operation) -> Iterator[Block]:
         """Yield what the page says of the value, without the skeleton."""
-        for block in members.value(self._material, operation).blocks:
+        for block in members.value(self._material, operation, _LEVELS).blocks:
             if not isinstance(block, Preformatted):
                 yield block
+
+    def _attributes(self, error: Error) -> Iterator[Section]:
+        items = tuple(
+            Definition(
+                (Code(member.name),),
+                self._material.blocks(member.documentation)
+                or (paragraph(f"The member `{member.name}`."),),
+            )
+            for member in error.attributes
+        )
+        if items:
+            yield Section("section", "Attributes", (Definitions(items),))
 
     def _raises(self, operation: Operation, *more: tuple[str, str]) -> Section:
         modelled = [

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from codegen.model.operations import Operation
+from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member
 from codegen.package.bindings import PLACES
 from codegen.package.docstrings import Docstrings
-from codegen.package.module import Annotation, Code, Module, Part
+from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
+from codegen.package.records import Setting, code, text, texts
 from codegen.prose.document import Docstring
 
 
@@ -25,14 +27,6 @@ class Argument(Part):
 
 
 @dataclass(frozen=True)
-class PlaceFunction(Part):
-    """The function that fills a place in the head of a request, by the place's `role`."""
-
-    role: str
-    function: Code
-
-
-@dataclass(frozen=True)
 class OperationFunction(Part):
     """A record and a function."""
 
@@ -41,18 +35,9 @@ class OperationFunction(Part):
 
     name: str
     record: str
+    settings: tuple[Setting, ...]
     function: str
     docstring: Docstring
-    method: str
-    target: str
-    auth: str
-    validator: Code
-    serializer: Code
-    places: tuple[PlaceFunction, ...]
-    parser: Code
-    secrets: tuple[str, ...]
-    single_use: tuple[str, ...]
-    idempotency_tokens: tuple[str, ...]
     arguments: tuple[Argument, ...]
     returns: Annotation
 
@@ -82,28 +67,42 @@ def returns(operation: Operation) -> Annotation:
 
 
 def _operation(service: Service, docstrings: Docstrings, operation: Operation) -> OperationFunction:
-    members = operation.members.values()
     return OperationFunction(
         name=operation.key,
         record=operation.record,
+        settings=tuple(_settings(service, operation)),
         function=operation.function,
         docstring=docstrings.operation(operation),
-        method=operation.method,
-        target=operation.target,
-        auth=operation.auth.value,
-        validator=_function(operation.input, "validators", "validate"),
-        serializer=_bound(operation, Location.BODY, "serialize"),
-        places=tuple(
-            PlaceFunction(place.role, _bound(operation, place.location, place.role))
-            for place in PLACES
-        ),
-        parser=_function(operation.output, "codecs", "parse"),
-        secrets=tuple(each.name for each in members if service.holds_secret(each)),
-        single_use=tuple(each.name for each in members if each.single_use),
-        idempotency_tokens=tuple(each.name for each in members if each.idempotency_token),
         arguments=arguments(operation),
         returns=returns(operation),
     )
+
+
+def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
+    members = operation.members.values()
+    yield text("name", operation.key)
+    yield text("method", operation.method)
+    yield text("target", operation.target)
+    if operation.auth is not Auth.SIGV4:
+        yield text("auth", operation.auth.value)
+    yield from _functions(operation)
+    yield from texts("secrets", (each.name for each in members if service.holds_secret(each)))
+    yield from texts("single_use", (each.name for each in members if each.single_use))
+    tokens = (each.name for each in members if each.idempotency_token)
+    yield from texts("idempotency_tokens", tokens)
+
+
+def _functions(operation: Operation) -> Iterator[Setting]:
+    """Yield what is done with inputs and outputs."""
+    if operation.input:
+        yield code("validate", f"validators.{operation.input.function('validate')}")
+        if operation.at(Location.BODY):
+            yield code("serialize", f"codecs.{operation.input.constant}.write")
+        for place in PLACES:
+            if operation.at(place.location):
+                yield code(place.role, f"codecs.{operation.input.function(place.role)}")
+    if operation.output:
+        yield code("parse", f"codecs.{operation.output.constant}.read")
 
 
 def _argument(operation: Operation, member: Member) -> Argument:
@@ -114,12 +113,3 @@ def _argument(operation: Operation, member: Member) -> Argument:
         annotation=Annotation(kind if member.required else f"{kind} | None"),
         default="" if member.required else " = None",
     )
-
-
-def _bound(operation: Operation, location: Location, role: str) -> Code:
-    """Return the function that makes what goes to a place in the request."""
-    return _function(operation.input if operation.at(location) else None, "codecs", role)
-
-
-def _function(shape: Shape | None, module: str, role: str) -> Code:
-    return Code(f"{module}.{shape.function(role)}" if shape else "None")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 # Raised when emitted code and runtime would misunderstand each other.
-INTERFACE = 1
+INTERFACE = 2
 
 _MODULES = {
     "Client": "client",

@@ -53,7 +53,7 @@ def empty_list_not_sent(patch: Patch) -> None:
 
 
 def _change_body(patch: Patch, change: Callable[[Params, Params], object]) -> None:
-    serialize = codecs.serialize_create_token_request
+    serialize = codecs.CREATE_TOKEN_REQUEST.write
 
     def mistaken(params: Params) -> Params:
         body = serialize(params)

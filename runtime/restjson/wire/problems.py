@@ -8,7 +8,11 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, TypeAlias
+
+    # Where a value is: where what holds it is, None if that is the whole, and its place in there,
+    # a name or an index. It costs little to make, and is spelled only if there is a problem.
+    Path: TypeAlias = tuple["Path | None", str | int]
 
 _SHOWN_NAME = 60
 
@@ -17,6 +21,19 @@ def mismatch(path: str, expected: str, value: object) -> str:
     """Return the problem of a value that has the wrong type."""
     found = "None" if value is None else type(value).__name__
     return f"{path or 'input'}: expected {expected}, got {found}"
+
+
+def mismatch_at(path: Path, expected: type, value: object) -> str:
+    """Return the problem of a received value that has the wrong type."""
+    return mismatch(_spelled(path), expected.__name__, value)
+
+
+def _spelled(path: Path | None) -> str:
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
+    return "".join(reversed(steps)).removeprefix(".")
 
 
 def unknown_members(names: Iterable[Any], known: set[str], at: str) -> list[str]:

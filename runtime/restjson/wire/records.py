@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
-    Parse = Callable[[dict[str, Any], str, list[str]], Result]
+    Parse = Callable[[dict[str, Any], None, list[str]], Result]
+
+_NONE: Mapping[str, Any] = {}
 
 
 class Operation:
-    """An operation as data.
+    """An operation as data. What its input and output do not need is left out.
 
     Args:
         name: the model's name.
@@ -29,14 +31,12 @@ class Operation:
         target: path and constant query.
         auth: how a request proves who sends it: "none", "sigv4" or, where the signature leaves
             out the body, "sigv4-unsigned-payload".
-        validate: the function of the input shape that returns problems, None for an
-            operation that takes nothing.
-        serialize: the function that turns the input into a JSON object, None for an
-            operation that sends no body.
-        query: the function that gives names and values for the query, None where no member
-            goes there.
-        headers: the function that gives headers, None where no member goes there.
-        parse: the function of the output shape, None for an operation that returns nothing.
+        validate: returns the problems of an input; without it, the operation takes nothing.
+        serialize: turns the input into a JSON object; without it, there is no body.
+        query: gives names and values for the query.
+        headers: gives headers.
+        parse: reads the output from a JSON object, None for the whole, and notes problems; without
+            it, the operation returns nothing.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.
         idempotency_tokens: the input members that tell a repeated request from a new one; the
@@ -64,15 +64,15 @@ class Operation:
         name: str,
         method: str,
         target: str,
-        auth: str,
-        validate: Validate | None,
-        serialize: Serialize | None,
-        query: Query | None,
-        headers: Headers | None,
-        parse: Parse | None,
-        secrets: Iterable[str],
-        single_use: Iterable[str],
-        idempotency_tokens: Iterable[str],
+        auth: str = "sigv4",
+        validate: Validate | None = None,
+        serialize: Serialize | None = None,
+        query: Query | None = None,
+        headers: Headers | None = None,
+        parse: Parse | None = None,
+        secrets: Iterable[str] = (),
+        single_use: Iterable[str] = (),
+        idempotency_tokens: Iterable[str] = (),
     ) -> None:
         self.name = name
         self.method = method
@@ -130,9 +130,9 @@ class Service:
         resolve: Callable[..., Endpoint],
         built_ins: Mapping[str, str],
         operations: Mapping[str, Operation],
-        paginators: Mapping[str, Pagination],
-        errors: Mapping[str, type[ClientError]],
-        oauth_errors: Mapping[str, tuple[type[ClientError], ...]],
+        paginators: Mapping[str, Pagination] = _NONE,
+        errors: Mapping[str, type[ClientError]] = _NONE,
+        oauth_errors: Mapping[str, tuple[type[ClientError], ...]] = _NONE,
         regions: Collection[str] = (),
     ) -> None:
         self.package = package

@@ -49,7 +49,7 @@ def parse_result(operation: Operation, secrets: Secrets, response: Response) -> 
         result = Result()
     else:
         problems: list[str] = []
-        result = operation.parse(_json_object(operation, response), "", problems)
+        result = operation.parse(_json_object(operation, response), None, problems)
         if problems:
             raise ResponseParseError(
                 f"{operation.name}: the answer does not fit the model: "
@@ -219,4 +219,4 @@ def _oauth_code(body: dict[str, Any]) -> str:
 
 def _fields(kind: type[ClientError], body: dict[str, Any]) -> Result:
     # Members of the wrong type are left out: an error must be raised as what it is.
-    return Result() if kind._parse is None else kind._parse(body, "", [])
+    return Result() if kind._parse is None else kind._parse(body, None, [])

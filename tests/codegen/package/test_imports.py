@@ -91,7 +91,7 @@ def test_what_stands_after_a_dot_is_no_name_of_the_module() -> None:
 
 
 def test_a_module_without_parts_imports_what_its_template_uses() -> None:
-    assert module(uses=["Result"]).imports.run == ("from restjson.result import Result",)
+    assert module(uses=["Structure"]).imports.run == ("from restjson.wire.codecs import Structure",)
 
 
 SMALL: dict[str, Json] = {

@@ -24,15 +24,9 @@ SEND_PARCEL = Operation(
     target="/parcels",
     auth="none",
     validate=validators.validate_send_parcel_request,
-    serialize=codecs.serialize_send_parcel_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_send_parcel_response,
-    secrets=[
-        "pin",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.SEND_PARCEL_REQUEST.write,
+    parse=codecs.SEND_PARCEL_RESPONSE.read,
+    secrets=["pin"],
 )
 
 
@@ -63,8 +57,6 @@ def send_parcel(
     Args:
         parcel (Parcel): [required] Is the parcel. It may hold others.
         parcel.to (Address): [required]
-        parcel.to.street (str): [required] Names the street.
-        parcel.to._note (str)
         parcel.contents (list[Parcel] | tuple[Parcel, ...]): Holds parcels in the parcel.
         parcel.weight (float)
         parcel.isFragile (bool)
@@ -79,14 +71,14 @@ def send_parcel(
         limits (dict[str, float | None])
         count (int)
 
+        For the members of ``Address``, see ``shapes``.
+
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
         parcel (Parcel): [may be absent]
         parcel.to (Address)
-        parcel.to.street (str): Names the street.
-        parcel.to._note (str): [may be absent]
         parcel.contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
         parcel.weight (float): [may be absent]
         parcel.isFragile (bool): [may be absent]
@@ -95,6 +87,8 @@ def send_parcel(
         route (list[list[float]]): [may be absent]
         notes (list[str | None]): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        For the members of ``Address``, see ``shapes``.
 
     Raises:
         LostException: HTTP 404, ``lost``. The parcel is nowhere to be found.
@@ -151,14 +145,7 @@ GET_RATES = Operation(
     method="GET",
     target="/rates?kind=all",
     auth="none",
-    validate=None,
-    serialize=None,
-    query=None,
-    headers=None,
-    parse=codecs.parse_rates,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.RATES.read,
 )
 
 
@@ -198,14 +185,6 @@ CLOSE_ = Operation(
     method="DELETE",
     target="/",
     auth="none",
-    validate=None,
-    serialize=None,
-    query=None,
-    headers=None,
-    parse=None,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
 )
 
 
@@ -238,13 +217,7 @@ IMPORT_ = Operation(
     target="/import",
     auth="none",
     validate=validators.validate_empty,
-    serialize=None,
-    query=None,
-    headers=None,
-    parse=codecs.parse_empty,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.EMPTY.read,
 )
 
 
@@ -278,13 +251,8 @@ LIST_PARCELS = Operation(
     target="/parcels/list",
     auth="none",
     validate=validators.validate_list_parcels_request,
-    serialize=codecs.serialize_list_parcels_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_list_parcels_response,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.LIST_PARCELS_REQUEST.write,
+    parse=codecs.LIST_PARCELS_RESPONSE.read,
 )
 
 
@@ -309,8 +277,6 @@ def list_parcels(
 
         parcels (list[Parcel]): [may be absent]
         parcels[].to (Address)
-        parcels[].to.street (str): Names the street.
-        parcels[].to._note (str): [may be absent]
         parcels[].contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
         parcels[].weight (float): [may be absent]
         parcels[].isFragile (bool): [may be absent]
@@ -320,6 +286,8 @@ def list_parcels(
         notes (list[str | None]): [may be absent]
         nextToken (str): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        For the members of ``Address``, see ``shapes``.
 
     Raises:
         BusyException: HTTP 503.
@@ -344,13 +312,8 @@ LIST_LIMITS = Operation(
     target="/limits",
     auth="none",
     validate=validators.validate_list_limits_request,
-    serialize=codecs.serialize_list_limits_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_list_limits_response,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.LIST_LIMITS_REQUEST.write,
+    parse=codecs.LIST_LIMITS_RESPONSE.read,
 )
 
 

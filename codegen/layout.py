@@ -45,15 +45,31 @@ def lines_of(start: str, layout: Layout, indent: str, end: str = "") -> list[str
     whole = f"{indent}{start}{one_line(layout)}{end}"
     if len(whole) <= WIDTH or isinstance(layout, str) or not layout.items:
         return [whole]
-    deeper = indent + INDENT
-    inner = deeper + ", ".join(prefix + one_line(item) for prefix, item in layout.items)
+    inner = indent + INDENT + ", ".join(prefix + one_line(item) for prefix, item in layout.items)
     if layout.is_call and (len(inner) <= WIDTH or _is_text(layout.items)):
-        body = [inner]
-    else:
-        body = [
-            line for prefix, item in layout.items for line in lines_of(prefix, item, deeper, ",")
-        ]
-    return [f"{indent}{start}{layout.opening}", *body, f"{indent}{layout.closing}{end}"]
+        return [f"{indent}{start}{layout.opening}", inner, f"{indent}{layout.closing}{end}"]
+    return lines_apart(start, layout, indent, end)
+
+
+def lines_apart(start: str, layout: Group, indent: str = "", end: str = "") -> list[str]:
+    """Return the lines of a statement whose items have a line each, even if they fit on one."""
+    if not layout.items:
+        return [f"{indent}{start}{one_line(layout)}{end}"]
+    return [
+        f"{indent}{start}{layout.opening}",
+        *(
+            line
+            for prefix, item in layout.items
+            for line in lines_of(prefix, item, indent + INDENT, ",")
+        ),
+        f"{indent}{layout.closing}{end}",
+    ]
+
+
+def assigned(start: str, name: str) -> list[str]:
+    """Return the lines of an assignment of a name."""
+    whole = f"{start}{name}"
+    return [whole] if len(whole) <= WIDTH else [f"{start}(", f"{INDENT}{name}", ")"]
 
 
 def condition_lines(tests: Sequence[str], indent: str) -> list[str]:
