@@ -166,7 +166,7 @@ class Docstrings:
         for example in self._service.examples.get(operation.key, ())[:1]:
             title = plain(self._material.phrase(example.title)).rstrip(".") or operation.key
             call = Preformatted(call_of_example("", operation, example))
-            yield Section("examples", f"Example: {title}:", (Preformatted(""), call))
+            yield Section("examples", f"Example: {title}", (call,))
 
 
 def _facts(error: Error) -> tuple[Inline, ...]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.records import Operation
 from restjson.wire.records import invoke as _invoke
 
@@ -140,7 +141,6 @@ def create_token(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Redeem a device code::
-
 
         client.create_token(
             clientId="EXAMPLEclientId",
@@ -317,7 +317,6 @@ def create_token_with_iam(
 
     Example: Redeem an authorization code for an application::
 
-
         client.create_token_with_iam(
             clientId="arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321",
             grantType="authorization_code",
@@ -455,7 +454,6 @@ def register_client(
 
     Example: Register a client for device codes::
 
-
         client.register_client(
             clientName="example-tool",
             clientType="public",
@@ -564,7 +562,6 @@ def start_device_authorization(
 
     Example: Start a sign-in with a device code::
 
-
         client.start_device_authorization(
             clientId="EXAMPLEclientId",
             clientSecret="eyJEXAMPLEheader.EXAMPLEclientSecret.EXAMPLEsignature",
@@ -582,6 +579,13 @@ def start_device_authorization(
     )
     return result
 
+
+_unquote_annotations(
+    create_token,
+    create_token_with_iam,
+    register_client,
+    start_device_authorization,
+)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

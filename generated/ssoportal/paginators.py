@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.pagination import Pagination
 from restjson.wire.pagination import items as _items
 from restjson.wire.pagination import pages as _pages
@@ -254,6 +255,13 @@ def list_accounts_items(
         },
     )
 
+
+_unquote_annotations(
+    list_account_roles_pages,
+    list_account_roles_items,
+    list_accounts_pages,
+    list_accounts_items,
+)
 
 PAGINATORS = {
     "list_account_roles": LIST_ACCOUNT_ROLES,

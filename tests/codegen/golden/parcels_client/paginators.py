@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.pagination import Pagination
 from restjson.wire.pagination import items as _items
 from restjson.wire.pagination import pages as _pages
@@ -177,6 +178,13 @@ def list_limits_items(
         },
     )
 
+
+_unquote_annotations(
+    list_parcels_pages,
+    list_parcels_items,
+    list_limits_pages,
+    list_limits_items,
+)
 
 PAGINATORS = {
     "list_parcels": LIST_PARCELS,
