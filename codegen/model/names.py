@@ -23,9 +23,7 @@ _UNBINDABLE = frozenset({"__debug__"})
 _SCALAR_TYPES = frozenset({"bool", "float", "int", "str"})
 
 # What the function of an operation refers to; an argument of that name would hide it.
-_ARGUMENT_NAMES = frozenset(
-    {"_invoke", "_items", "_pages", "client", "restjson", "result", "shapes"}
-)
+_ARGUMENT_NAMES = frozenset({"client", "restjson", "result", "shapes"})
 
 # Attributes of the runtime's client; what `__init__.py`, `client.py`, `operations.py` and
 # `paginators.py` refer to, in lower or upper case; a function or record of that name would hide it.

@@ -38,10 +38,11 @@ HOMES = _homes(
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.codecs": ["List", "Map", "Structure"],
         "restjson.wire.members": ["ErrorMember"],
-        "restjson.wire.pagination": ["Pagination", "items as _items", "pages as _pages"],
+        "restjson.wire.operation": ["Operation"],
+        "restjson.wire.pagination": ["Pagination"],
         "restjson.wire.problems": ["mismatch", "unknown_members"],
-        "restjson.wire.records": ["Operation", "Service", "invoke as _invoke"],
         "restjson.wire.scalars": ["float_to_json"],
+        "restjson.wire.service": ["Service"],
         ".": MODULES,
         ".client": ["Client"],
     }

@@ -30,7 +30,7 @@ class Argument(Part):
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation", "_invoke", "_unquote_annotations")
+    uses = ("Operation", "_unquote_annotations")
     annotates = ("Client",)
 
     name: str
@@ -84,7 +84,7 @@ def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
     yield text("method", operation.method)
     yield text("target", operation.target)
     if operation.auth is not Auth.SIGV4:
-        yield text("auth", operation.auth.value)
+        yield from texts("auth", [operation.auth.value])
     yield from _functions(operation)
     yield from texts("secrets", (each.name for each in members if service.holds_secret(each)))
     yield from texts("single_use", (each.name for each in members if each.single_use))

@@ -11,7 +11,7 @@ from codegen.model.pagination import Pagination, shape_at
 from codegen.model.service import Service
 from codegen.model.shapes import Shape
 from codegen.package.docstrings import Docstrings
-from codegen.package.module import Annotation, Code, Module, Part
+from codegen.package.module import Annotation, Module, Part
 from codegen.package.operations import Argument, arguments, returns
 from codegen.package.parts import module_of
 from codegen.package.records import Setting, code, text, texts
@@ -22,13 +22,13 @@ from codegen.prose.document import Docstring
 class PageFunction(Part):
     """A function that goes over the pages of an operation; `item` is what its iterator yields.
 
-    `runtime` is what the module calls the runtime's function that it stands on.
+    `method` is the client's that goes over them.
     """
 
     annotates = ("Client", "Iterator")
 
     name: str
-    runtime: Code
+    method: str
     docstring: Docstring
     item: Annotation
 
@@ -93,7 +93,7 @@ def _functions(
     """Yield the functions: of text there are pages, but no items."""
     yield PageFunction(
         name=operation.page_function("pages"),
-        runtime=Code("_pages"),
+        method="_pages",
         docstring=docstrings.pages(operation, pagination),
         item=returns(operation),
     )
@@ -101,7 +101,7 @@ def _functions(
     if shape is not None and shape.is_collection:
         yield PageFunction(
             name=operation.page_function("items"),
-            runtime=Code("_items"),
+            method="_items",
             docstring=docstrings.items(operation, pagination, shape),
             item=_item(shape),
         )

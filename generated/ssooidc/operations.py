@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from restjson.wire.annotations import unquote_annotations as _unquote_annotations
-from restjson.wire.records import Operation
-from restjson.wire.records import invoke as _invoke
+from restjson.wire.operation import Operation
 
 from . import codecs, validators
 
@@ -21,7 +20,7 @@ CREATE_TOKEN = Operation(
     name="CreateToken",
     method="POST",
     target="/token",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.CREATE_TOKEN_REQUEST.write,
     parse=codecs.CREATE_TOKEN_RESPONSE.read,
@@ -149,8 +148,7 @@ def create_token(
             deviceCode="EXAMPLEdeviceCode",
         )
     """
-    result: shapes.CreateTokenResponse = _invoke(
-        client,
+    result: shapes.CreateTokenResponse = client._invoke(
         CREATE_TOKEN,
         {
             "clientId": clientId,
@@ -329,8 +327,7 @@ def create_token_with_iam(
             redirectUri="https://app.example.com/oauth/callback",
         )
     """
-    result: shapes.CreateTokenWithIAMResponse = _invoke(
-        client,
+    result: shapes.CreateTokenWithIAMResponse = client._invoke(
         CREATE_TOKEN_WITH_IAM,
         {
             "clientId": clientId,
@@ -353,7 +350,7 @@ REGISTER_CLIENT = Operation(
     name="RegisterClient",
     method="POST",
     target="/client/register",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.REGISTER_CLIENT_REQUEST.write,
     parse=codecs.REGISTER_CLIENT_RESPONSE.read,
@@ -466,8 +463,7 @@ def register_client(
             ],
         )
     """
-    result: shapes.RegisterClientResponse = _invoke(
-        client,
+    result: shapes.RegisterClientResponse = client._invoke(
         REGISTER_CLIENT,
         {
             "clientName": clientName,
@@ -486,7 +482,7 @@ START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
     method="POST",
     target="/device_authorization",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,
     parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.read,
@@ -568,8 +564,7 @@ def start_device_authorization(
             startUrl="https://example.awsapps.com/start",
         )
     """
-    result: shapes.StartDeviceAuthorizationResponse = _invoke(
-        client,
+    result: shapes.StartDeviceAuthorizationResponse = client._invoke(
         START_DEVICE_AUTHORIZATION,
         {
             "clientId": clientId,

@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from restjson.wire.annotations import unquote_annotations as _unquote_annotations
-from restjson.wire.records import Operation
-from restjson.wire.records import invoke as _invoke
+from restjson.wire.operation import Operation
 
 from . import codecs, validators
 
@@ -23,7 +22,7 @@ GET_ROLE_CREDENTIALS = Operation(
     name="GetRoleCredentials",
     method="GET",
     target="/federation/credentials",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_get_role_credentials_request,
     query=codecs.query_get_role_credentials_request,
     headers=codecs.headers_get_role_credentials_request,
@@ -104,8 +103,7 @@ def get_role_credentials(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
     """
-    result: shapes.GetRoleCredentialsResponse = _invoke(
-        client,
+    result: shapes.GetRoleCredentialsResponse = client._invoke(
         GET_ROLE_CREDENTIALS,
         {
             "roleName": roleName,
@@ -120,7 +118,7 @@ LIST_ACCOUNT_ROLES = Operation(
     name="ListAccountRoles",
     method="GET",
     target="/assignment/roles",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_account_roles_request,
     query=codecs.query_list_account_roles_request,
     headers=codecs.headers_list_account_roles_request,
@@ -195,8 +193,7 @@ def list_account_roles(
             accountId="111122223333",
         )
     """
-    result: shapes.ListAccountRolesResponse = _invoke(
-        client,
+    result: shapes.ListAccountRolesResponse = client._invoke(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -212,7 +209,7 @@ LIST_ACCOUNTS = Operation(
     name="ListAccounts",
     method="GET",
     target="/assignment/accounts",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_accounts_request,
     query=codecs.query_list_accounts_request,
     headers=codecs.headers_list_accounts_request,
@@ -285,8 +282,7 @@ def list_accounts(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
     """
-    result: shapes.ListAccountsResponse = _invoke(
-        client,
+    result: shapes.ListAccountsResponse = client._invoke(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,
@@ -301,7 +297,7 @@ LOGOUT = Operation(
     name="Logout",
     method="POST",
     target="/logout",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_logout_request,
     headers=codecs.headers_logout_request,
     secrets=["accessToken"],
@@ -350,8 +346,7 @@ def logout(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
     """
-    result: restjson.Result = _invoke(
-        client,
+    result: restjson.Result = client._invoke(
         LOGOUT,
         {
             "accessToken": accessToken,

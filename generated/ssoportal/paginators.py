@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.pagination import Pagination
-from restjson.wire.pagination import items as _items
-from restjson.wire.pagination import pages as _pages
 
 from . import operations
 
@@ -75,8 +73,7 @@ def list_account_roles_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -131,8 +128,7 @@ def list_account_roles_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_ACCOUNT_ROLES,
         {
             "nextToken": nextToken,
@@ -194,8 +190,7 @@ def list_accounts_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,
@@ -245,8 +240,7 @@ def list_accounts_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_ACCOUNTS,
         {
             "nextToken": nextToken,

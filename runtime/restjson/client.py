@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-from .call.engine import ClientState
-from .config.arguments import check_arguments, refuse_unknown
+from .call.engine import Engine
+from .config.arguments import Arguments, check_arguments, refuse_unknown
 from .errors import ParamValidationError
-from .wire.records import invoke
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
     from ssl import SSLContext
     from types import TracebackType
-    from typing import Any, TypeVar
+    from typing import Any, ClassVar, TypeVar
 
     from .auth.credentials import Keys
-    from .call.retries import Clock
+    from .clock import Clock
     from .messages import Transport
     from .paging.paginator import Paginator
+    from .wire.operation import Operation
+    from .wire.pagination import Pagination
+    from .wire.service import Service
 
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")
 
 
-class Client(ClientState):
+class Client:
     """The base of every emitted client, which documents the arguments.
 
     A client is cheap, thread-safe, a context manager, and can be pickled if its arguments
     can. It opens no file and no connection before the first use. A forked process does not
     use its parent's connections.
     """
+
+    _service: ClassVar[Service]
 
     def __init__(
         self,
@@ -55,30 +59,30 @@ class Client(ClientState):
         token_factory: Callable[[], str] | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self._arguments: dict[str, Any] = {
-            "region_name": region_name,
-            "endpoint_url": endpoint_url,
-            "profile_name": profile_name,
-            "credentials": credentials,
-            "use_fips_endpoint": use_fips_endpoint,
-            "use_dualstack_endpoint": use_dualstack_endpoint,
-            "connect_timeout": connect_timeout,
-            "read_timeout": read_timeout,
-            "deadline": deadline,
-            "retry_mode": retry_mode,
-            "max_attempts": max_attempts,
-            "max_pool_connections": max_pool_connections,
-            "max_response_bytes": max_response_bytes,
-            "verify": verify,
-            "proxies": proxies,
-            "user_agent_extra": user_agent_extra,
-            "transport": transport,
-            "token_factory": token_factory,
-            "clock": clock,
-        }
+        arguments = Arguments(
+            region_name=region_name,
+            endpoint_url=endpoint_url,
+            profile_name=profile_name,
+            credentials=credentials,
+            use_fips_endpoint=use_fips_endpoint,
+            use_dualstack_endpoint=use_dualstack_endpoint,
+            connect_timeout=connect_timeout,
+            read_timeout=read_timeout,
+            deadline=deadline,
+            retry_mode=retry_mode,
+            max_attempts=max_attempts,
+            max_pool_connections=max_pool_connections,
+            max_response_bytes=max_response_bytes,
+            verify=verify,
+            proxies=proxies,
+            user_agent_extra=user_agent_extra,
+            transport=transport,
+            token_factory=token_factory,
+            clock=clock,
+        )
         service = self._service
-        check_arguments(self._arguments, (service.id, service.package, service.signing_name))
-        self._start()
+        check_arguments(arguments, (service.id, service.package, service.signing_name))
+        self._engine = Engine(service, arguments)
 
     if not TYPE_CHECKING:  # type checkers go by __init__
 
@@ -94,7 +98,7 @@ class Client(ClientState):
         Raises:
             ConfigError: the settings cannot be used.
         """
-        return self._get_settings().region_name
+        return self._engine.settings.region_name
 
     @property
     def endpoint_url(self) -> str:
@@ -104,7 +108,7 @@ class Client(ClientState):
             ConfigError: the settings cannot be used.
             EndpointResolutionError: no endpoint follows from the settings.
         """
-        return self._resolve_endpoint().url.rstrip("/")
+        return self._engine.endpoint.url.rstrip("/")
 
     def call(self, operation_name: str, params: dict[str, Any] | None = None) -> Any:
         """Call an operation by the model's name.
@@ -114,7 +118,7 @@ class Client(ClientState):
             params: the input members by the model's names; None counts as left out.
 
         Returns:
-            The parsed answer, a `restjson.Result`.
+            The parsed response, a `restjson.Result`.
 
         Raises:
             ParamValidationError: the operation is unknown, or members are missing, unknown
@@ -127,7 +131,7 @@ class Client(ClientState):
 
             near = suggestion(operation_name, self._service.operations)
             raise ParamValidationError(str(operation_name), [f"unknown operation{near}"])
-        return invoke(self, operation, {} if params is None else params)
+        return self._invoke(operation, {} if params is None else params)
 
     def can_paginate(self, operation_name: str) -> bool:
         """Tell whether `get_paginator` takes this name.
@@ -144,26 +148,22 @@ class Client(ClientState):
             operation_name: the name of a method of the client, such as ``"list_things"``.
 
         Raises:
-            ParamValidationError: no operation of this name answers in pages.
+            ParamValidationError: no paginated operation has this name.
         """
         pagination = self._service.paginators.get(operation_name)
         if pagination is None:
             from .wire.problems import suggestion
 
             near = suggestion(operation_name, self._service.paginators)
-            what = f"no operation of this name answers in pages{near}"
+            what = f"no paginated operation has this name{near}"
             raise ParamValidationError(str(operation_name), [what])
         from .paging.paginator import Paginator  # loads json: not before somebody asks
 
-        return Paginator(self, pagination)
+        return Paginator(self._engine, pagination)
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
-        transport = self._arguments["transport"]
-        if transport is None:
-            transport = self._made.pop("transport", None)
-        if transport is not None and hasattr(transport, "close"):
-            transport.close()
+        self._engine.close()
 
     def __enter__(self: Self) -> Self:
         return self
@@ -177,10 +177,37 @@ class Client(ClientState):
         self.close()
 
     def __repr__(self) -> str:
+        given = self._engine.arguments
         shown = {
-            name: self._arguments[name]
-            for name in ("region_name", "endpoint_url", "profile_name")
-            if self._arguments[name] is not None
+            "region_name": given.region_name,
+            "endpoint_url": given.endpoint_url,
+            "profile_name": given.profile_name,
         }
-        arguments = ", ".join(f"{name}={value!r}" for name, value in shown.items())
+        arguments = ", ".join(
+            f"{name}={value!r}" for name, value in shown.items() if value is not None
+        )
         return f"{self._service.package}.Client({arguments})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return self._engine.arguments.by_name()
+
+    def __setstate__(self, arguments: dict[str, Any]) -> None:
+        self._engine = Engine(self._service, Arguments(**arguments))
+
+    # What emitted functions call. The names begin with an underscore, so that no operation has
+    # them.
+
+    def _invoke(self, operation: Operation, params: dict[str, Any]) -> Any:
+        from .call.steps import call  # loads json and logging: not before the first call
+
+        return call(self._engine, operation, params)
+
+    def _pages(self, pagination: Pagination, params: dict[str, Any]) -> Iterator[Any]:
+        from .paging.pages import pages
+
+        return pages(self._engine, pagination, params)
+
+    def _items(self, pagination: Pagination, params: dict[str, Any]) -> Iterator[Any]:
+        from .paging.pages import items
+
+        return items(self._engine, pagination, params)

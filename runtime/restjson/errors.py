@@ -4,10 +4,10 @@
     |- ParamValidationError      the arguments are wrong (also a ValueError)
     |- ConfigError               a setting is wrong, or one that is needed is missing
     |- EndpointResolutionError   no endpoint follows from the settings
-    |- TransportError            no answer came
+    |- TransportError            no response came
     |  |- ConnectError, ConnectTimeoutError, TLSError, ProxyError
     |  |- ReadTimeoutError, ConnectionClosedError, DeadlineError
-    |- ResponseParseError        an answer came that is none, or is too large
+    |- ResponseParseError        what came is not a response, or too large
     |- ClientError               the service said no; under it the errors that a model defines
 
 All of them pickle, and none shows a value that the model marks sensitive.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-# A server may answer with a whole page; what is printed is cut, `message` is not.
+# A server may send a whole page; what is printed is cut, `message` is not.
 _SHOWN_MESSAGE = 500
 
 
@@ -57,7 +57,7 @@ class EndpointResolutionError(Error):
 
 
 class TransportError(Error):
-    """No answer came. The library's own exception is chained as the cause.
+    """No response came. The library's own exception is chained as the cause.
 
     Attributes:
         may_have_arrived: whether the service may have got the request, and served it.
@@ -83,7 +83,7 @@ class ReadTimeoutError(TransportError):
 
 
 class ConnectionClosedError(TransportError):
-    """The connection ended before the answer was complete; the request may have been served."""
+    """The connection ended before the response was complete; the request may have been served."""
 
 
 class TLSError(TransportError):
@@ -103,14 +103,14 @@ class DeadlineError(TransportError):
 
 
 class ResponseParseError(Error):
-    """The service answered with something that is no answer, or with too much of it."""
+    """What the service sent is not a response of its protocol, or is too large."""
 
 
 class ClientError(Error):
     """The service refused the call.
 
     Args:
-        response: the answer in the form of botocore's `ClientError.response`: `Error` with
+        response: the response in the form of botocore's `ClientError.response`: `Error` with
             `Code` and `Message`, `ResponseMetadata`, and the members that the model gives.
         operation_name: the operation that was called.
         fields: the modelled members alone.
@@ -148,7 +148,7 @@ class ClientError(Error):
 
     @property
     def http_status(self) -> int | None:
-        """The HTTP status of the answer."""
+        """The HTTP status of the response."""
         status: int | None = self.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
         return status
 

@@ -1,4 +1,4 @@
-"""An HTTP request and its answer (RFC 9110), as every transport sees them."""
+"""An HTTP request and its response (RFC 9110), as every transport sees them."""
 
 from __future__ import annotations
 
@@ -63,3 +63,12 @@ class Response:
 
     def __repr__(self) -> str:
         return f"<Response: {self.status}, {len(self.body)} bytes>"
+
+
+def host_header(url: str) -> str:
+    """Return host and port of a URL; the port that the scheme implies is left out."""
+    scheme, _, rest = url.partition("://")
+    for end in "/?#":
+        rest = rest.partition(end)[0]
+    host = rest.rpartition("@")[2].lower()
+    return host.removesuffix({"http": ":80", "https": ":443"}.get(scheme.lower(), ":"))

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from .redaction.masking import Secrets
 
     class ResponseMetadata(TypedDict, total=False):
-        """What is known of the answer itself, under the names that boto3 uses."""
+        """What is known of the response itself, under the names that boto3 uses."""
 
         RequestId: str
         HostId: str

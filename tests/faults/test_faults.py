@@ -17,6 +17,8 @@ import pytest
 
 import restjson
 import ssooidc
+from restjson.call.engine import Engine
+from restjson.config.arguments import Arguments
 from restjson.http import resolution
 from restjson.http.transport import PooledTransport
 from tests.faults.cases import (
@@ -59,8 +61,9 @@ def _client(case: Case, server: FaultServer, authority: Authority) -> Iterator[s
 
 def _give_time(client: ssooidc.Client) -> None:
     """Let a client take as long as a slow machine needs."""
-    client._arguments["deadline"] = None
-    transport = client._get_transport()
+    arguments = {**client._engine.arguments.by_name(), "deadline": None}
+    client._engine = Engine(client._service, Arguments(**arguments))
+    transport = client._engine.get_transport()
     assert isinstance(transport, PooledTransport)
     transport._connect_timeout = transport._read_timeout = 10
 

@@ -9,7 +9,7 @@ from restjson import ClientError, Result
 from restjson.call import attempts
 from restjson.wire import kinds, responses
 from restjson.wire.codecs import Structure
-from restjson.wire.records import Operation
+from restjson.wire.operation import Operation
 from ssooidc import codecs, errors, operations
 from ssoportal import codecs as portal_codecs
 from ssoportal import operations as portal_operations
@@ -136,7 +136,7 @@ def request_id_under_another_name(patch: Patch) -> None:
             known["requestId"] = known.pop("RequestId")
         return known
 
-    patch.setattr(responses, "metadata", mistaken)
+    patch.setattr(attempts, "metadata", mistaken)
 
 
 def secret_not_masked(patch: Patch) -> None:

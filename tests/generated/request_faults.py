@@ -8,7 +8,7 @@ import pytest
 
 from restjson import Request
 from restjson.call import steps
-from restjson.wire.records import Operation
+from restjson.wire.operation import Operation
 from ssooidc import codecs, operations, validators
 from ssoportal import codecs as portal_codecs
 from ssoportal import operations as portal_operations

@@ -4,12 +4,13 @@ from typing import Any, ClassVar
 
 import restjson
 from restjson import Client, Result
+from restjson.wire.operation import Operation
 from restjson.wire.pagination import Pagination
-from restjson.wire.records import Operation, Service
+from restjson.wire.service import Service
 from tests.paging import Book
 
 
-def _read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
     """Read an answer: what is called `secrets` holds them, on any level."""
     result = Result((), frozenset({"secrets"}))
     for name, item in value.items():
@@ -22,7 +23,7 @@ LIST = Operation(
     name="ListThings",
     method="POST",
     target="/",
-    auth="none",
+    auth=["none"],
     validate=lambda value: [],
     serialize=dict,
     query=None,

@@ -115,7 +115,7 @@ def test_a_forked_process_has_connections_of_its_own(serve: Serve) -> None:
     server = serve(always(FINE))
     with ssooidc.Client(endpoint_url=server.url) as client:
         _register(client)
-        with held_elsewhere(client._quota._lock):  # by a thread that the child lacks
+        with held_elsewhere(client._engine.quota._lock):  # by a thread that the child lacks
             _in_a_child(lambda: [_register(client) for _ in range(2)])
         assert server.connections == 2
         _register(client)  # the parent's connection is as it was

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from restjson import Client, ClientError, Endpoint, Request, Response, Result
-from restjson.wire.records import Operation, Service
+from restjson.wire.operation import Operation
+from restjson.wire.service import Service
 from tests.clock import FakeClock
 
 
@@ -24,7 +25,7 @@ class Final(ClientError):
     """An error that the model knows and does not call retryable."""
 
 
-def _read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
     return Result(value)
 
 
@@ -32,7 +33,7 @@ WORK = Operation(
     name="Work",
     method="POST",
     target="/work",
-    auth="none",
+    auth=["none"],
     validate=lambda value: [],
     serialize=dict,
     query=None,
@@ -49,7 +50,7 @@ SIGNED = Operation(
     name="Sign",
     method="POST",
     target="/work",
-    auth="sigv4",
+    auth=["sigv4"],
     validate=lambda value: [],
     serialize=dict,
     query=None,

@@ -39,20 +39,19 @@ _CONTAINER = ("aws_container_credentials_relative_uri", "aws_container_credentia
 
 
 def choose_source(
-    arguments: Mapping[str, Any], get_settings: Callable[[], Settings]
+    given: Any, get_settings: Callable[[], Settings], profile_is_given: bool
 ) -> Callable[[], Any]:
     """Return the function that fetches a client's credentials, see `as_credentials`.
 
     Args:
-        arguments: those of the client's constructor.
-        get_settings: returns its settings; called only if it was given no credentials.
+        given: the credentials that the client was given, None if it was given none.
+        get_settings: returns its settings; called only then.
+        profile_is_given: the client was given the name of a profile.
 
     Raises:
         ConfigError: there are none, or half of them, or a service would have to be asked.
     """
-    given = arguments["credentials"]
     if given is None:
-        profile_is_given = arguments["profile_name"] is not None
         return _Chain(get_settings(), profile_is_given, os.environ).choose()
     if callable(given) and not hasattr(given, "get_frozen_credentials"):
         function: Callable[[], Any] = given

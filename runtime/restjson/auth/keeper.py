@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from ..call.retries import Clock
+    from ..clock import Clock
     from .credentials import Credentials
 
 # Seconds before the end, as botocore has them: from the first on, one thread fetches new

@@ -14,8 +14,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from ..errors import ConfigError
-from ..messages import Request
-from ..wire.endpoints import host_header
+from ..messages import Request, host_header
 from .credentials import as_credentials
 
 TYPE_CHECKING = False

@@ -1,7 +1,7 @@
-"""Clock skew: what the Date of an answer says of our clock (RFC 9110 section 6.6.1).
+"""Clock skew: what the Date of a response says of our clock (RFC 9110 section 6.6.1).
 
 A signature holds for some minutes before and after its time. A service refuses one of another
-time, and its answer tells what time it is there.
+time, and its response tells what time it is there.
 """
 
 from __future__ import annotations
@@ -9,14 +9,11 @@ from __future__ import annotations
 from datetime import timezone
 from email.utils import parsedate_to_datetime
 
+from ..wire.codes import WRONG_SIGNATURE_CODES, WRONG_TIME_CODES
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import ClientError
-
-# As AWS's SDKs have them: the first always mean the time; the others may.
-_WRONG_TIME = frozenset({"RequestExpired", "RequestInTheFuture", "RequestTimeTooSkewed"})
-_WRONG_SIGNATURE = frozenset({"AuthFailure", "InvalidSignatureException", "SignatureDoesNotMatch"})
-CODES_OF_SIGNATURES = _WRONG_TIME | _WRONG_SIGNATURE
 
 _TOLERATED = 4 * 60.0  # seconds; services grant five minutes
 _LAST_YEAR = 9998  # a signature writes four digits, for as long as the client lives
@@ -26,8 +23,8 @@ def skew(date: str, came: float) -> float | None:
     """Return by how many seconds the clock of a service is ahead.
 
     Args:
-        date: the Date header of an answer.
-        came: when the answer came by our clock, in seconds since the epoch.
+        date: the Date header of a response.
+        came: when the response came by our clock, in seconds since the epoch.
 
     Returns:
         The seconds, negative if our clock is ahead; None if `date` is no date.
@@ -46,9 +43,9 @@ def is_wrong_time(refusal: ClientError, difference: float) -> bool:
     """Tell whether a service refused a signature for its time.
 
     Args:
-        refusal: what it answered.
+        refusal: its response.
         difference: the seconds from the time that was signed to the service's.
     """
-    if refusal.code in _WRONG_TIME:
+    if refusal.code in WRONG_TIME_CODES:
         return True
-    return refusal.code in _WRONG_SIGNATURE and abs(difference) > _TOLERATED
+    return refusal.code in WRONG_SIGNATURE_CODES and abs(difference) > _TOLERATED

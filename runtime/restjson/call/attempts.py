@@ -1,11 +1,10 @@
-"""Attempts: a request is sent until it is answered, or until trying again makes no sense."""
+"""Attempts: a request is sent until it has succeeded, or until a retry makes no sense."""
 
 from __future__ import annotations
 
 import logging
 import time
 
-from ..auth.signer import Signer
 from ..auth.skew import skew
 from ..errors import ClientError, DeadlineError, Error, TransportError
 from ..messages import Request
@@ -19,10 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ..client import Client
+    from ..auth.protocol import Scheme
     from ..messages import Response, Transport
     from ..result import Result
-    from ..wire.records import Operation
+    from ..wire.operation import Operation
+    from .engine import Engine
 
 _log = logging.getLogger("restjson")
 
@@ -33,30 +33,35 @@ class Attempts:
     """The attempts of one call.
 
     Args:
-        client: the client that sends.
+        engine: the client's.
         operation: the operation that is called.
         params: its input.
-        request: what is sent; each attempt adds a signature where the operation asks for one,
-            and headers that number it.
+        request: what is sent; each attempt adds what the scheme says, and headers that number it.
+        scheme: how the request proves who sends it.
     """
 
     def __init__(
-        self, client: Client, operation: Operation, params: dict[str, Any], request: Request
+        self,
+        engine: Engine,
+        operation: Operation,
+        params: dict[str, Any],
+        request: Request,
+        scheme: Scheme,
     ) -> None:
-        self._client = client
+        self._engine = engine
         self._operation = operation
         self._params = params
         self._request = request
         self._host = request.url.split("/", 3)[2]
-        self._clock = client._clock
-        self._max_attempts = client._get_settings().max_attempts
+        self._scheme = scheme
+        self._clock = engine.clock
+        self._max_attempts = engine.settings.max_attempts
         self._number = 1
         self._paid = 0
-        self._hints: dict[str, str] = {}  # the headers of the last attempt's answer
+        self._hints: Mapping[str, str] = {}  # the headers of the last response
         self._dated: tuple[str, float] | None = None  # the last Date, and when it came
         self._id = uuid4()
-        self._signer = None if operation.auth == "none" else Signer(client, operation)
-        deadline = client._arguments["deadline"]
+        deadline = engine.arguments.deadline
         self._stop_at = None if deadline is None else self._clock.monotonic() + deadline
 
     def run(self) -> Result:
@@ -64,14 +69,14 @@ class Attempts:
 
         Raises:
             ClientError: the service said no.
-            TransportError: no answer came.
-            ResponseParseError: what came is no answer.
+            TransportError: no response came.
+            ResponseParseError: what came cannot be read as a response.
             Exception: whatever the function raised that fetches the client's credentials.
         """
         while True:
             # Outside of the `try`: what fetching credentials meets, perhaps at another service,
             # is no failure of this one, and none to correct or to try again here.
-            transport = self._client._get_transport()  # the first time, this takes its time
+            transport = self._engine.get_transport()  # the first time, this takes its time
             request = self._numbered_request()
             try:
                 result = self._attempt(transport, request)
@@ -82,7 +87,7 @@ class Attempts:
                 if wait is None:
                     raise
             else:
-                self._client._quota.refund(self._paid)
+                self._engine.quota.refund(self._paid)
                 result["ResponseMetadata"]["RetryAttempts"] = self._number - 1
                 return result
             self._clock.sleep(wait)
@@ -91,11 +96,15 @@ class Attempts:
     def _attempt(self, transport: Transport, request: Request) -> Result:
         self._hints = {}
         secrets = self._secrets()
-        response = self._send(transport, request, secrets)
-        self._note(response)
+        response = self._send(transport, request)
+        known = metadata(response, secrets)
+        self._note(known["HTTPHeaders"])
+        if _log.isEnabledFor(logging.DEBUG):
+            # A server may send back what it got, in this header too.
+            self._record(response.status, secrets.masked(known.get("RequestId", "-")))
         if response.status < _FIRST_REFUSAL:
-            return parse_result(self._operation, secrets, response)
-        error = parse_error(self._client._service, self._operation, secrets, response)
+            return parse_result(self._operation, secrets, response, known)
+        error = parse_error(self._engine.service, self._operation, secrets, response, known)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
         raise error
 
@@ -117,7 +126,7 @@ class Attempts:
         )
         if self._is_over_in(wait):
             return None
-        self._paid = self._client._quota.acquire(kind)
+        self._paid = self._engine.quota.acquire(kind)
         if not self._paid:
             _note_end(failure, "RetryQuotaReached")
             return None
@@ -130,9 +139,9 @@ class Attempts:
         refuses a signature has taken nothing of the request, so that what works only once still
         works.
         """
-        if self._signer is None or self._dated is None:
+        if self._dated is None:
             return False
-        return self._signer.correct(failure, *self._dated) and not self._is_over_in(0)
+        return self._scheme.correct(failure, *self._dated) and not self._is_over_in(0)
 
     def _is_over_in(self, seconds: float) -> bool:
         """Tell whether the deadline will have passed."""
@@ -147,25 +156,17 @@ class Attempts:
             return True
         return isinstance(failure, TransportError) and not failure.may_have_arrived
 
-    def _send(self, transport: Transport, request: Request, secrets: Secrets) -> Response:
-        """Send the request and log the attempt: one line, and nothing that could be a secret."""
-        start = self._clock.monotonic()
+    def _send(self, transport: Transport, request: Request) -> Response:
+        self._sent_at = self._clock.monotonic()
         try:
-            response = transport.send(request)
+            return transport.send(request)
         except Error as error:
-            self._record(type(error).__name__, "-", start)
+            self._record(type(error).__name__, "-")
             raise
-        if _log.isEnabledFor(logging.DEBUG):
-            # A server may send back what it got, in this header too.
-            request_id = metadata(response, secrets).get("RequestId", "-")
-            self._record(response.status, secrets.masked(request_id), start)
-        return response
 
     def _numbered_request(self) -> Request:
         """Return the request of this attempt, signed, with the seconds that are left for it."""
-        sent = self._request
-        if self._signer is not None:
-            sent = self._signer.sign(sent, self._seconds_left())
+        sent = self._scheme.sign(self._request, self._seconds_left())
         # These say how it is sent, not what, and proxies may change them: as with botocore, no
         # signature stands on them.
         numbered = {
@@ -178,8 +179,7 @@ class Attempts:
 
     def _secrets(self) -> Secrets:
         """Return what was sent and is not shown where the service sends it back."""
-        proofs = () if self._signer is None else self._signer.secrets
-        return Secrets(self._params, self._operation.secrets, proofs)
+        return Secrets(self._params, self._operation.secrets, self._scheme.secrets)
 
     def _seconds_left(self) -> float | None:
         if self._stop_at is None:
@@ -192,17 +192,18 @@ class Attempts:
     def _numbering(self) -> str:
         parts = [f"attempt={self._number}", f"max={self._max_attempts}"]
         if self._dated is not None:
-            parts[:0] = _ttl(*self._dated, self._clock.time(), self._client._arguments)
+            parts[:0] = _ttl(*self._dated, self._clock.time(), self._engine.arguments.read_timeout)
         return "; ".join(parts)
 
-    def _note(self, response: Response) -> None:
-        """Remember of an answer what the next attempt goes by."""
-        self._hints = {name.lower(): value for name, value in response.headers.items()}
+    def _note(self, headers: Mapping[str, str]) -> None:
+        """Remember of a response what the next attempt goes by."""
+        self._hints = headers
         date = self._hints.get("date")
         self._dated = None if date is None else (date, self._clock.time())
 
-    def _record(self, outcome: int | str, request_id: str, start: float) -> None:
-        milliseconds = (self._clock.monotonic() - start) * 1000
+    def _record(self, outcome: int | str, request_id: str) -> None:
+        """Log the attempt: one line, and nothing that could be a secret."""
+        milliseconds = (self._clock.monotonic() - self._sent_at) * 1000
         _log.debug(
             "%s %s: %s, request id %r, %.1f ms",
             self._operation.name,
@@ -214,22 +215,22 @@ class Attempts:
 
 
 def _note_end(failure: Error, reason: str) -> None:
-    """Note in the metadata of an answer why it was the last, as botocore does."""
+    """Note in the metadata of a response why it was the last, as botocore does."""
     if isinstance(failure, ClientError):
         failure.response["ResponseMetadata"][reason] = True
 
 
-def _ttl(date: str, came: float, now: float, arguments: Mapping[str, Any]) -> list[str]:
-    """Return until when an answer is waited for, by the server's clock; nothing if it tells none.
+def _ttl(date: str, came: float, now: float, read_timeout: float) -> list[str]:
+    """Return until when the client waits, by the server's clock; nothing if that is unknown.
 
     Args:
-        date: the Date header of the last answer.
-        came: when that answer came.
+        date: the Date header of the last response.
+        came: when that response came.
         now: the time.
-        arguments: the client's.
+        read_timeout: how long the client waits, in seconds.
     """
     ahead = skew(date, came)
     if ahead is None:
         return []
-    ends = time.gmtime(now + ahead + arguments["read_timeout"])
+    ends = time.gmtime(now + ahead + read_timeout)
     return [time.strftime("ttl=%Y%m%dT%H%M%SZ", ends)]

@@ -11,51 +11,17 @@ from _thread import RLock
 
 from ..auth.timestamps import parse_time
 from ..errors import ClientError, DeadlineError, TransportError
+from ..wire.codes import THROTTLING_CODES, TRANSIENT_CODES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Protocol
 
     from ..errors import Error
-
-    class Clock(Protocol):
-        """What tells time and chance: the modules `time` and `random`, or a test's own."""
-
-        def time(self) -> float: ...
-
-        def monotonic(self) -> float: ...
-
-        def sleep(self, seconds: float, /) -> None: ...
-
-        def random(self) -> float: ...
 
 
 _TRANSIENT_STATUSES = frozenset({500, 502, 503, 504})
 _TOO_MANY_REQUESTS = 429  # counts only where the model does not know the error
-_TRANSIENT_CODES = frozenset(
-    {"PriorRequestNotComplete", "RequestTimeout", "RequestTimeoutException"}
-)
-_THROTTLING_CODES = frozenset(
-    {
-        "BandwidthLimitExceeded",
-        "EC2ThrottledException",
-        "LimitExceededException",
-        "PriorRequestNotComplete",
-        "ProvisionedThroughputExceededException",
-        "RequestLimitExceeded",
-        "RequestThrottled",
-        "RequestThrottledException",
-        "SlowDown",
-        "ThrottledException",
-        "Throttling",
-        "ThrottlingException",
-        "TooManyRequestsException",
-        "TransactionInProgressException",
-    }
-)
-
-RETRIED_CODES = _TRANSIENT_CODES | _THROTTLING_CODES
 
 TRANSIENT = "transient"
 THROTTLING = "throttling"
@@ -82,13 +48,13 @@ def classify(error: Error) -> str | None:
         return None if isinstance(error, DeadlineError) else TRANSIENT
     if not isinstance(error, ClientError):
         return None
-    if error.code in _THROTTLING_CODES:
+    if error.code in THROTTLING_CODES:
         return THROTTLING
     if error._retry_class:
         return error._retry_class
     if error.http_status == _TOO_MANY_REQUESTS and type(error) is ClientError:
         return THROTTLING
-    is_transient = error.http_status in _TRANSIENT_STATUSES or error.code in _TRANSIENT_CODES
+    is_transient = error.http_status in _TRANSIENT_STATUSES or error.code in TRANSIENT_CODES
     return TRANSIENT if is_transient else None
 
 
@@ -109,7 +75,7 @@ def wait_before(
         attempt: the number of the attempt to come, the first retry being 2.
         kind: `TRANSIENT` or `THROTTLING`.
         chance: a random number from 0 to 1.
-        headers: those of the response to the last attempt, their names in lower case.
+        headers: those of the last response, their names in lower case.
         status: its HTTP status, None if no response came.
         now: the time in seconds since the epoch, for a `Retry-After` that is a date in a
             response without a `Date`.
@@ -141,34 +107,6 @@ def _whole_number(text: str) -> float | None:
     text = text.strip()
     # A float, since `int` refuses very many digits; it is infinite then, and bounded later.
     return float(text) if text.isascii() and text.isdigit() else None
-
-
-class SystemClock:
-    """Time and chance as they are. The modules load when first asked."""
-
-    def time(self) -> float:
-        """Return the seconds since the epoch."""
-        from time import time
-
-        return time()
-
-    def monotonic(self) -> float:
-        """Return seconds from a point that does not move."""
-        from time import monotonic
-
-        return monotonic()
-
-    def sleep(self, seconds: float) -> None:
-        """Wait."""
-        from time import sleep
-
-        sleep(seconds)
-
-    def random(self) -> float:
-        """Return a number from 0 to 1."""
-        from random import random
-
-        return random()  # noqa: S311 - spreads retries, keeps no secret
 
 
 class RetryQuota:

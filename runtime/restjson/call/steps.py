@@ -1,43 +1,57 @@
-"""A call, step by step: validate, serialize, bind, resolve the endpoint, send until answered."""
+"""A call, step by step: validate, serialize, bind, address, send until a response counts."""
 
 from __future__ import annotations
 
 import json
 
+from ..auth.schemes import choose_scheme
 from ..errors import ParamValidationError
-from ..messages import Request
+from ..messages import Request, host_header
 from ..wire.bindings import with_query
-from ..wire.endpoints import host_header
 from ..wire.problems import no_members
 from .attempts import Attempts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
-    from ..client import Client
     from ..result import Result
-    from ..wire.records import Operation
+    from ..wire.endpoints import Endpoint
+    from ..wire.operation import Operation
+    from .engine import Engine
 
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
-def call(client: Client, operation: Operation, params: dict[str, Any]) -> Result:
-    """Run `operation` with `params` and return its result; see `restjson.operation.invoke`."""
-    params = with_tokens(client, operation, params)
+def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result:
+    """Call an operation: the one thing that an emitted function does.
+
+    Args:
+        engine: the client's.
+        operation: the record of the operation.
+        params: the input members by the model's names; None counts as left out.
+
+    Raises:
+        restjson.Error: the failures that `restjson.errors` lists.
+    """
+    params = with_tokens(operation, params, engine.token_factory)
     validate(operation, params)
     try:
         body = serialize(operation, params)
         query, bound = bind(operation, params)
     except ValueError:
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
-        problem = "input: a number has too many digits to be sent, or is none"
+        problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
-    request = address(client, operation, query, bound, body)
-    return Attempts(client, operation, params, request).run()
+    request = address(operation, engine.endpoint, engine.user_agent, query, bound, body)
+    scheme = choose_scheme(engine, operation)
+    return Attempts(engine, operation, params, request, scheme).run()
 
 
-def with_tokens(client: Client, operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+def with_tokens(
+    operation: Operation, params: dict[str, Any], new_token: Callable[[], str]
+) -> dict[str, Any]:
     """Return the parameters with a token for each idempotency token that is left out.
 
     That is once a call: a request that is sent again carries the same, so that the service does
@@ -46,7 +60,7 @@ def with_tokens(client: Client, operation: Operation, params: dict[str, Any]) ->
     if not operation.idempotency_tokens or not isinstance(params, dict):
         return params
     missing = (name for name in operation.idempotency_tokens if params.get(name) is None)
-    return {**params, **{name: client._token_factory() for name in missing}}
+    return {**params, **{name: new_token() for name in missing}}
 
 
 def validate(operation: Operation, params: object) -> None:
@@ -72,16 +86,16 @@ def bind(
 
 
 def address(
-    client: Client,
     operation: Operation,
+    endpoint: Endpoint,
+    user_agent: str,
     query: list[tuple[str, str]],
     bound: dict[str, str],
     body: bytes,
 ) -> Request:
     """Return the request with its URL and headers; `bound` are those of members, which win."""
-    endpoint = client._resolve_endpoint()
     url = endpoint.url.rstrip("/") + with_query(operation.target, query)
-    headers = {"Host": host_header(url), "User-Agent": client._user_agent}
+    headers = {"Host": host_header(url), "User-Agent": user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
     if body:
         headers["Content-Type"] = "application/json"

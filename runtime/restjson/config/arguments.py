@@ -9,7 +9,12 @@ from .findings import comment_hint, found
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
+    from os import PathLike
+    from ssl import SSLContext
     from typing import Any
+
+    from ..clock import Clock
+    from ..messages import Transport
 
 _MOST_SECONDS = 10**9  # some thirty years; far above, sockets fail
 
@@ -32,6 +37,67 @@ _INSTEAD = {
 }
 
 
+class Arguments:
+    """The arguments of a client's constructor, which documents them. They do not change.
+
+    Raises:
+        AttributeError: somebody tried to change one.
+    """
+
+    __slots__ = (
+        "clock",
+        "connect_timeout",
+        "credentials",
+        "deadline",
+        "endpoint_url",
+        "max_attempts",
+        "max_pool_connections",
+        "max_response_bytes",
+        "profile_name",
+        "proxies",
+        "read_timeout",
+        "region_name",
+        "retry_mode",
+        "token_factory",
+        "transport",
+        "use_dualstack_endpoint",
+        "use_fips_endpoint",
+        "user_agent_extra",
+        "verify",
+    )
+
+    region_name: str | None
+    endpoint_url: str | None
+    profile_name: str | None
+    credentials: Any
+    use_fips_endpoint: bool | None
+    use_dualstack_endpoint: bool | None
+    connect_timeout: float
+    read_timeout: float
+    deadline: float | None
+    retry_mode: str | None
+    max_attempts: int | None
+    max_pool_connections: int
+    max_response_bytes: int
+    verify: bool | str | PathLike[str] | SSLContext | None
+    proxies: Mapping[str, str] | None
+    user_agent_extra: str | None
+    transport: Transport | None
+    token_factory: Callable[[], str] | None
+    clock: Clock | None
+
+    def __init__(self, **given: Any) -> None:
+        for name in self.__slots__:
+            object.__setattr__(self, name, given[name])
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"the arguments of a client do not change, {name} neither")
+
+    def by_name(self) -> dict[str, Any]:
+        """Return the arguments as they were given."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
 def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     """Refuse the first name that is no argument, and say what to use.
 
@@ -47,17 +113,19 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     raise TypeError(f"Client() got an unexpected keyword argument {name!r}{remedy}")
 
 
-def check_arguments(arguments: Mapping[str, Any], service_names: Iterable[str]) -> None:
+def check_arguments(arguments: Arguments, service_names: Iterable[str]) -> None:
     """Refuse arguments that no call could use.
 
     Args:
-        arguments: those of the constructor, by name; None is not given.
+        arguments: those of the constructor; None is not given.
         service_names: what the client's service is called; no region is called so.
 
     Raises:
         ConfigError: what is wrong, all of it.
     """
-    problems = [f"{name}: expected {what}" for name, what in _problems(arguments, service_names)]
+    problems = [
+        f"{name}: expected {what}" for name, what in _problems(arguments.by_name(), service_names)
+    ]
     if problems:
         raise ConfigError("; ".join(problems))
 

@@ -21,7 +21,7 @@ from urllib3.util.ssltransport import SSLTransport
 from ..errors import ConfigError, ConnectionClosedError
 from .bounds import Bounds, ReadFailure
 from .dialing import dial
-from .reader import AnswerReader
+from .reader import ResponseReader
 from .resolution import look_up
 from .timed_socket import TimedSocket
 from .tls import close_unfinished
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .head import Answer
+    from .head import RawResponse
 
 _CONNECTED = range(200, 300)
 _PROXY_WANTS_CREDENTIALS = 407
@@ -86,7 +86,7 @@ class Connection(HTTPConnection):
 
     def exchange(
         self, method: str, target: str, headers: Mapping[str, str], body: bytes, bounds: Bounds
-    ) -> Answer:
+    ) -> RawResponse:
         """Send a request in one piece and return its response, read whole.
 
         Args:
@@ -107,13 +107,13 @@ class Connection(HTTPConnection):
         if body or method not in ("GET", "HEAD", "DELETE"):
             lines.append(f"Content-Length: {len(body)}")
         self._send_request(_as_head(lines) + body, bounds)
-        answer = AnswerReader(self.sock, bounds).read(method)
-        if not answer.reusable:
+        response = ResponseReader(self.sock, bounds).read(method)
+        if not response.reusable:
             self.close()
-        if answer.status == _PROXY_WANTS_CREDENTIALS and self.forwarded_origin:
-            refusal = OSError(f"HTTP status {answer.status}")
+        if response.status == _PROXY_WANTS_CREDENTIALS and self.forwarded_origin:
+            refusal = OSError(f"HTTP status {response.status}")
             raise _proxy_error("the proxy wants credentials", refusal)
-        return answer
+        return response
 
     def is_idle(self) -> bool:
         """Tell whether the connection stands and nothing has come on it, not even its end.
@@ -188,12 +188,12 @@ class Connection(HTTPConnection):
         bounds = Bounds(_TUNNEL_TIMEOUT, self._connect_by, max_body=0)
         try:
             self._send(_as_head(lines), bounds)
-            status = AnswerReader(self.sock, bounds).read_head().status
+            status = ResponseReader(self.sock, bounds).read_head().status
         except (OSError, ReadFailure) as error:
-            raise _proxy_error("the proxy gave no usable answer to CONNECT", error) from error
+            raise _proxy_error("the proxy gave no usable response to CONNECT", error) from error
         if status not in _CONNECTED:
             refusal = OSError(f"HTTP status {status}")
-            raise _proxy_error(f"the proxy answered CONNECT with {status}", refusal)
+            raise _proxy_error(f"the proxy refused CONNECT with {status}", refusal)
         self._limit(self.sock)
 
     def _limit(self, sock: socket.socket) -> None:

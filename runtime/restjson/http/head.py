@@ -21,10 +21,11 @@ _FOLD = re.compile(r"\n[ \t]+")
 _WHITESPACE = " \t"  # RFC 9110 section 5.6.3; `str.strip` without it also takes others
 
 
-class Answer:
+class RawResponse:
     """A response as it was read.
 
     Attributes:
+        headers: names in lower case; the values of one name as one list.
         reusable: whether the connection can carry another exchange.
         is_chunked: whether the head announces a body in chunks.
         length: the length of the body that the head announces, None if it announces none.
@@ -32,7 +33,7 @@ class Answer:
 
     __slots__ = ("body", "headers", "is_chunked", "length", "reason", "reusable", "status")
 
-    def __init__(self, status: int, reason: str, headers: list[tuple[str, str]]) -> None:
+    def __init__(self, status: int, reason: str, headers: dict[str, str]) -> None:
         self.status = status
         self.reason = reason
         self.headers = headers
@@ -48,15 +49,12 @@ class Answer:
 
     def values(self, name: str) -> list[str]:
         """Return the elements of a header's comma-separated lists, in lower case."""
-        return [
-            element.strip(_WHITESPACE).lower()
-            for each, value in self.headers
-            if each.lower() == name
-            for element in value.split(",")
-        ]
+        if name not in self.headers:
+            return []
+        return [each.strip(_WHITESPACE).lower() for each in self.headers[name].split(",")]
 
 
-def parse_head(head: bytes) -> Answer:
+def parse_head(head: bytes) -> RawResponse:
     """Return a response without its body.
 
     Args:
@@ -70,7 +68,7 @@ def parse_head(head: bytes) -> Answer:
         raise _malformed("the response is not HTTP/1.1")
     minor_version, status, reason = found.groups(b"")
     _refuse_control_characters(reason)
-    response = Answer(int(status), _text(reason), parse_headers(head[found.end() :]))
+    response = RawResponse(int(status), _text(reason), parse_headers(head[found.end() :]))
     if minor_version == b"0":
         # HTTP/1.0 keeps a connection only for a client that asks for it, which we do not: proxies
         # get it wrong (RFC 9112 appendix C.2.2).
@@ -78,8 +76,8 @@ def parse_head(head: bytes) -> Answer:
     return response
 
 
-def parse_headers(lines: bytes) -> list[tuple[str, str]]:
-    """Return the names and values of headers, or of trailers.
+def parse_headers(lines: bytes) -> dict[str, str]:
+    """Return headers, or trailers: names in lower case, the values of one name as one list.
 
     Args:
         lines: a header on each, without the empty line that ends them.
@@ -89,14 +87,17 @@ def parse_headers(lines: bytes) -> list[tuple[str, str]]:
     """
     _refuse_control_characters(lines)
     unfolded = _FOLD.sub(" ", _text(lines).replace("\r\n", "\n"))
-    return [_header(line) for line in unfolded.split("\n")] if lines else []
+    merged: dict[str, str] = {}
+    for name, value in map(_header, unfolded.split("\n") if lines else ()):
+        merged[name] = f"{merged[name]}, {value}" if name in merged else value
+    return merged
 
 
 def _header(line: str) -> tuple[str, str]:
     name, colon, value = line.partition(":")
     if not colon or not _TOKEN.fullmatch(name):
         raise _malformed("a header of the response is malformed")
-    return name, value.strip(_WHITESPACE)
+    return name.lower(), value.strip(_WHITESPACE)
 
 
 def _refuse_control_characters(text: bytes) -> None:

@@ -6,7 +6,7 @@ import re
 
 from ..errors import ConnectionClosedError, ResponseParseError
 from .bounds import Bounds, ReadFailure
-from .head import Answer, parse_head, parse_headers
+from .head import RawResponse, parse_head, parse_headers
 from .tls import require_close_notify
 
 TYPE_CHECKING = False
@@ -32,7 +32,7 @@ _WITHOUT_BODY = frozenset({204, 304})
 _FRAMING = frozenset({"content-length", "transfer-encoding"})
 
 
-class AnswerReader:
+class ResponseReader:
     """Reads the response to one request.
 
     Args:
@@ -48,7 +48,7 @@ class AnswerReader:
         self._head_bytes = 0
         self._received = False
 
-    def read(self, method: str) -> Answer:
+    def read(self, method: str) -> RawResponse:
         """Return the final response with its body.
 
         Args:
@@ -68,7 +68,7 @@ class AnswerReader:
             response.reusable = False
         return response
 
-    def read_head(self) -> Answer:
+    def read_head(self) -> RawResponse:
         """Return the head of the response to CONNECT (RFC 9110 section 9.3.6).
 
         Raises:
@@ -80,7 +80,7 @@ class AnswerReader:
             raise ReadFailure(ResponseParseError, "the head of the response is followed by more")
         return response
 
-    def _final_head(self) -> Answer:
+    def _final_head(self) -> RawResponse:
         unread_body = False
         while True:
             response = parse_head(self._lines())
@@ -111,7 +111,7 @@ class AnswerReader:
                 f"the head of the response is larger than {_LARGEST_HEAD} bytes",
             )
 
-    def _body(self, response: Answer) -> bytes:
+    def _body(self, response: RawResponse) -> bytes:
         if response.is_chunked:
             if response.length is not None:
                 # A sign of request smuggling (RFC 9112 section 6.3): the coding counts, and the
@@ -174,7 +174,7 @@ class AnswerReader:
 
     def _check_trailers(self, lines: bytes) -> None:
         # Trailers are dropped, but must not state how to read the body (RFC 9110 section 6.5.1).
-        if any(name.lower() in _FRAMING for name, _ in parse_headers(lines)):
+        if not _FRAMING.isdisjoint(parse_headers(lines)):
             raise ReadFailure(
                 ResponseParseError, "a trailer of the response states how to read its body"
             )

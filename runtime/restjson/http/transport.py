@@ -30,7 +30,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .head import Answer
+    from .head import RawResponse
 
 # What making a connection may meet. The first that fits names the failure: NewConnectionError is
 # a ConnectTimeoutError in urllib3 2, and a certificate that does not fit is a ValueError. What
@@ -113,11 +113,11 @@ class PooledTransport:
         self._pools: dict[tuple[int, str], Pool] = {}
 
     def send(self, request: Request) -> Response:
-        """Send `request` and return the whole answer.
+        """Send `request` and return the whole response.
 
         Raises:
-            TransportError: no answer came; the subclass says why.
-            ResponseParseError: what came is no HTTP/1.1 answer, or larger than
+            TransportError: no response came; the subclass says why.
+            ResponseParseError: what came is not an HTTP/1.1 response, or larger than
                 `max_response_bytes`.
             ConfigError: the settings of TLS or of a proxy cannot be used.
         """
@@ -131,12 +131,12 @@ class PooledTransport:
         if stop_at is not None:
             connect_by = min(connect_by, stop_at)
         try:
-            answer = self._exchange(origin, target, request, bounds, connect_by)
+            response = self._exchange(origin, target, request, bounds, connect_by)
         except ReadFailure as error:
             raise error.kind(f"{origin}: {error.what}") from error.__cause__
         except (urllib3_errors.HTTPError, OSError, ValueError) as error:
             raise self._failure(origin, error, stop_at) from error
-        return Response(answer.status, _merged(answer.headers), answer.body)
+        return Response(response.status, response.headers, response.body)
 
     def close(self) -> None:
         """Close the idle connections, those in use once their exchange is over, and later ones."""
@@ -150,19 +150,19 @@ class PooledTransport:
 
     def _exchange(
         self, origin: str, target: str, request: Request, bounds: Bounds, connect_by: float
-    ) -> Answer:
+    ) -> RawResponse:
         pool = self._pool(origin)
         connection = pool.take()
         try:
             connection.open(connect_by)
-            answer = connection.exchange(
+            response = connection.exchange(
                 request.method, target, request.headers, request.body, bounds
             )
         except BaseException:
             connection.discard()
             raise
         pool.give_back(connection)
-        return answer
+        return response
 
     def _pool(self, origin: str) -> Pool:
         """Return the pool for an origin, made when it is first met."""
@@ -185,22 +185,12 @@ class PooledTransport:
 
     def _failure(self, where: str, error: Exception, stop_at: float | None) -> TransportError:
         if stop_at is not None and monotonic() >= stop_at:
-            return DeadlineError(f"{where}: the deadline passed before an answer came")
+            return DeadlineError(f"{where}: the deadline passed before a response came")
         for kinds, ours, text in _FAILURES:
             if isinstance(error, kinds):
                 what = text.format(connect=self._connect_timeout)
                 return ours(f"{where}: {what} ({type(error).__name__})")
         return TransportError(f"{where}: the exchange failed ({type(error).__name__})")
-
-
-def _merged(headers: list[tuple[str, str]]) -> dict[str, str]:
-    """Return headers by name; the values of one name, in any case, as one list."""
-    merged: dict[str, str] = {}
-    spellings: dict[str, str] = {}
-    for name, value in headers:
-        spelling = spellings.setdefault(name.lower(), name)
-        merged[spelling] = f"{merged[spelling]}, {value}" if spelling in merged else value
-    return merged
 
 
 def _split(url: str) -> tuple[str, str]:

@@ -25,7 +25,7 @@ class PaginationConfig:
     """Where to begin, where to end, and how large a page may be.
 
     Args:
-        pagination: how the operation answers in pages.
+        pagination: how the operation is paginated.
         given: `MaxItems` (0 or more), `PageSize` (1 or more) and `StartingToken`, what
             `encode_token` or botocore made or a token of the service itself. Numbers may be
             text. None counts as left out.
@@ -54,7 +54,7 @@ def encode_token(pagination: Pagination, token: str | None, skip: int | None = N
     """Return a `StartingToken`, in botocore's form.
 
     Args:
-        pagination: how the operation answers in pages.
+        pagination: how the operation is paginated.
         token: the service's token of the page to begin with, None for the first page.
         skip: how many items of that page to leave out, None to begin with the page itself.
     """

@@ -8,15 +8,15 @@ drops them. There is no `search`: JMESPath is no dependency, and a loop over pag
 from __future__ import annotations
 
 from ..result import Result
-from ..wire.pagination import find, pages
 from .config import PaginationConfig, encode_token
+from .pages import find, pages
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from ..client import Client
+    from ..call.engine import Engine
     from ..wire.pagination import Pagination
 
 
@@ -24,12 +24,12 @@ class Paginator:
     """Makes iterators over the pages of one operation.
 
     Args:
-        client: the client that sends.
-        pagination: how the operation answers in pages.
+        engine: the client's.
+        pagination: how the operation is paginated.
     """
 
-    def __init__(self, client: Client, pagination: Pagination) -> None:
-        self._client = client
+    def __init__(self, engine: Engine, pagination: Pagination) -> None:
+        self._engine = engine
         self._pagination = pagination
 
     @property
@@ -51,7 +51,7 @@ class Paginator:
         """
         given = params.pop("PaginationConfig", None)
         config = PaginationConfig(self._pagination, {} if given is None else given)
-        return PageIterator(self._client, self._pagination, params, config)
+        return PageIterator(self._engine, self._pagination, params, config)
 
     def __repr__(self) -> str:
         return f"<Paginator: {self._pagination.operation.name}>"
@@ -61,20 +61,20 @@ class PageIterator:
     """The pages of one operation, from the first again each time that a loop begins.
 
     Args:
-        client: the client that sends.
-        pagination: how the operation answers in pages.
+        engine: the client's.
+        pagination: how the operation is paginated.
         params: the input members by the model's names.
         config: where to begin, where to end, and how large a page may be.
     """
 
     def __init__(
         self,
-        client: Client,
+        engine: Engine,
         pagination: Pagination,
         params: dict[str, Any],
         config: PaginationConfig,
     ) -> None:
-        self._client = client
+        self._engine = engine
         self._pagination = pagination
         self._params = {**params, **config.params}
         self._config = config
@@ -101,12 +101,12 @@ class PageIterator:
 
         Raises:
             ParamValidationError: the parameters do not fit the model.
-            restjson.Error: what `restjson.pagination.pages` raises.
+            restjson.Error: what `restjson.paging.pages.pages` raises.
         """
         self._resume_token = None
         pagination, left = self._pagination, self._config.max_items
         token, skip = self._params.get(pagination.input_key), self._config.skip
-        for number, page in enumerate(pages(self._client, pagination, self._params)):
+        for number, page in enumerate(pages(self._engine, pagination, self._params)):
             if number == 0:
                 self._begin(page)
             following = page.get(pagination.output_key) or None

@@ -45,15 +45,6 @@ def is_host_label(text: str) -> bool:
     return is_valid_host_label(text, False) and not text.isdigit()
 
 
-def host_header(url: str) -> str:
-    """Return host and port of a URL; the port that the scheme implies is left out."""
-    scheme, _, rest = url.partition("://")
-    for end in "/?#":
-        rest = rest.partition(end)[0]
-    host = rest.rpartition("@")[2].lower()
-    return host.removesuffix({"http": ":80", "https": ":443"}.get(scheme.lower(), ":"))
-
-
 def url_problem(url: object) -> str | None:
     """Return what is wrong with a custom endpoint's URL, or None."""
     if not isinstance(url, str):

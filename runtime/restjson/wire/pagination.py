@@ -1,21 +1,16 @@
-"""Operations that answer in pages: a record of each, and the way from page to page."""
+"""Paginated operations: a record of each."""
 
 from __future__ import annotations
 
-from ..errors import ResponseParseError
-from .records import invoke
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from typing import Any
+    from collections.abc import Iterable
 
-    from ..client import Client
-    from .records import Operation
+    from .operation import Operation
 
 
 class Pagination:
-    """How an operation answers in pages, as data.
+    """How an operation is paginated, as data.
 
     A path is a member of the output, or of a structure in it: ``Account.Roles``.
 
@@ -60,66 +55,3 @@ class Pagination:
 
     def __repr__(self) -> str:
         return f"<Pagination: {self.operation.name}>"
-
-
-def pages(client: Client, pagination: Pagination, params: dict[str, Any]) -> Iterator[Any]:
-    """Yield the pages of an operation, each when it is asked for.
-
-    Args:
-        client: the client that sends.
-        pagination: the record of how the operation answers in pages.
-        params: the input members by the model's names; None counts as left out. A token
-            among them is where the first page begins.
-
-    Yields:
-        The parsed answers, each a `Result`.
-
-    Raises:
-        ResponseParseError: the service gave a token that it had given before: its pages have
-            no end.
-        restjson.Error: the failures that every operation may meet.
-    """
-    seen: set[int] = set()  # hashes of tokens, which themselves may be long
-    while True:
-        page = invoke(client, pagination.operation, params)
-        seen.add(hash(params.get(pagination.input_key)))
-        token = page.get(pagination.output_key)
-        yield page
-        # An empty token, too, is none: some services end so.
-        if not token:
-            return
-        if hash(token) in seen:
-            raise ResponseParseError(
-                f"{pagination.operation.name}: the service gave a {pagination.output_key} that "
-                "it had given before: its pages have no end"
-            )
-        params = {**params, pagination.input_key: token}
-
-
-def items(client: Client, pagination: Pagination, params: dict[str, Any]) -> Iterator[Any]:
-    """Yield what the pages of an operation hold at the first of its result keys.
-
-    Args:
-        client: the client that sends.
-        pagination: the record of how the operation answers in pages.
-        params: the input members by the model's names, as `pages` takes them.
-
-    Yields:
-        The items of a list; of a map, pairs of key and value.
-
-    Raises:
-        restjson.Error: what `pages` raises.
-    """
-    for page in pages(client, pagination, params):
-        found = find(page, pagination.result_keys[0])
-        yield from found.items() if isinstance(found, dict) else found or ()
-
-
-def find(page: Mapping[str, Any], path: str) -> Any:
-    """Return what a path leads to, None if that is not there."""
-    value: Any = page
-    for name in path.split("."):
-        if value is None:
-            return None
-        value = value.get(name)
-    return value

@@ -1,4 +1,4 @@
-"""From an HTTP answer to a result or an error (AWS rest-json, RFC 6749 section 5.2)."""
+"""From an HTTP response to a result or an error (AWS rest-json, RFC 6749 section 5.2)."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import json
 import re
 from http import HTTPStatus
 
-from ..auth.skew import CODES_OF_SIGNATURES
-from ..call.retries import RETRIED_CODES
 from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
+from .codes import KNOWN_CODES
 from .content import COMPRESSED, foreign_content, redirection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from ..messages import Response
     from ..redaction.masking import Secrets
-    from .records import Operation, Service
+    from .operation import Operation
+    from .service import Service
 
 _SERVER_ERRORS = 500
 
@@ -33,13 +34,16 @@ _FREE_TEXT = ("message", "Message", "error_description")
 _OAUTH_CODE = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 
-def parse_result(operation: Operation, secrets: Secrets, response: Response) -> Result:
-    """Return the result of a successful answer.
+def parse_result(
+    operation: Operation, secrets: Secrets, response: Response, known: Received
+) -> Result:
+    """Return the result of a successful response.
 
     Args:
         operation: the operation that was called.
         secrets: what was sent and is not shown where the server sent it back.
-        response: the answer.
+        response: what came.
+        known: its `metadata`.
 
     Raises:
         ResponseParseError: the body is not a JSON object, or members of it have types that
@@ -49,20 +53,21 @@ def parse_result(operation: Operation, secrets: Secrets, response: Response) -> 
         result = Result()
     else:
         problems: list[str] = []
-        result = operation.parse(_json_object(operation, response), None, problems)
+        body = _json_object(operation, response.body, known["HTTPHeaders"])
+        result = operation.parse(body, None, problems)
         if problems:
             raise ResponseParseError(
-                f"{operation.name}: the answer does not fit the model: "
+                f"{operation.name}: the response does not fit the model: "
                 + printable(secrets.masked("; ".join(problems)), _SHOWN_PROBLEMS)
             )
-    result["ResponseMetadata"] = metadata(response, secrets)
+    result["ResponseMetadata"] = known
     return result
 
 
 def parse_error(
-    service: Service, operation: Operation, secrets: Secrets, response: Response
+    service: Service, operation: Operation, secrets: Secrets, response: Response, known: Received
 ) -> ClientError:
-    """Return the exception for an answer that says no.
+    """Return the exception for a response that says no.
 
     The class is that of the first name found: header ``x-amzn-errortype``, `code`, `Code`,
     `__type`; where none is given, the OAuth `error` decides among the classes that the model
@@ -75,9 +80,10 @@ def parse_error(
         service: knows the modelled errors.
         operation: the operation that was called.
         secrets: what was sent and is not shown where the server sent it back.
-        response: the answer.
+        response: what came.
+        known: its `metadata`.
     """
-    headers = _headers(response)
+    headers = known["HTTPHeaders"]
     body, text = _error_body(response, headers)
     code = _error_code(headers, body)
     if code:
@@ -91,13 +97,13 @@ def parse_error(
     for each in (error, fields):
         _hide_secrets(each, secrets, service)
     reply = Result(fields, fields.secrets)
-    reply.update(Error=error, ResponseMetadata=metadata(response, secrets).masked())
+    reply.update(Error=error, ResponseMetadata=known.masked())
     return kind(reply, operation.name, fields)
 
 
 def metadata(response: Response, secrets: Secrets) -> Received:
-    """Return what is known of the answer itself, under the names that boto3 uses."""
-    headers = Received(_headers(response), secrets)
+    """Return what is known of the response itself, under the names that boto3 uses."""
+    headers = Received({name.lower(): value for name, value in response.headers.items()}, secrets)
     known = Received((), secrets)
     if "x-amzn-requestid" in headers:
         known["RequestId"] = headers["x-amzn-requestid"]
@@ -110,15 +116,15 @@ def metadata(response: Response, secrets: Secrets) -> Received:
     return known
 
 
-def _json_object(operation: Operation, response: Response) -> dict[str, Any]:
-    if not response.body:
+def _json_object(operation: Operation, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
+    if not body:
         return {}  # many services of this protocol send nothing for a result without members
-    decoded = _decode(response.body)
+    decoded = _decode(body)
     if isinstance(decoded, dict):
         return decoded
     found = type(decoded).__name__
     if decoded is _NOT_JSON:
-        found = foreign_content(_headers(response), response.body) or "no JSON"
+        found = foreign_content(headers, body) or "no JSON"
     raise ResponseParseError(
         f"{operation.name}: expected a JSON object as the response, got {found}"
     )
@@ -135,11 +141,7 @@ def _decode(body: bytes) -> Any:
         return _NOT_JSON
 
 
-def _headers(response: Response) -> dict[str, str]:
-    return {name.lower(): value for name, value in response.headers.items()}
-
-
-def _error_body(response: Response, headers: dict[str, str]) -> tuple[dict[str, Any], str]:
+def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """Return the JSON object of an error, or the text that stands in its place."""
     stripped = response.body.strip()
     if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
@@ -162,7 +164,7 @@ def _reason(status: int) -> str:
 
 
 def _error_code(headers: dict[str, str], body: dict[str, Any]) -> str:
-    """Return the first name of the error that the answer gives, or nothing."""
+    """Return the first name of the error that the response gives, or nothing."""
     for name in (
         headers.get("x-amzn-errortype"),
         body.get("code"),
@@ -188,7 +190,7 @@ def _hide_secrets(members: Result, secrets: Secrets, service: Service) -> None:
 
 def _is_known(value: object, service: Service) -> bool:
     """Tell whether `value` is one of the codes that have a meaning here: nobody's secret."""
-    known = (service.errors, service.oauth_errors, RETRIED_CODES, CODES_OF_SIGNATURES)
+    known = (service.errors, service.oauth_errors, KNOWN_CODES)
     return isinstance(value, str) and any(value in codes for codes in known)
 
 

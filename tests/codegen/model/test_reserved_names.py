@@ -39,7 +39,8 @@ def referred_to(module: str) -> set[str]:
     named = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     variables = {node.id for node in named if isinstance(node.ctx, ast.Store)}
     variables -= {node.id for node in local if isinstance(node, ast.Name)}
-    return imported | variables | {node.id for node in named if hasattr(builtins, node.id)}
+    read = {node.id for node in named if isinstance(node.ctx, ast.Load)}
+    return imported | variables | {name for name in read if hasattr(builtins, name)}
 
 
 @pytest.mark.parametrize("module", ["__init__.py", "client.py", "operations.py", "paginators.py"])
@@ -80,7 +81,7 @@ def test_no_attribute_hides_what_the_class_of_an_error_refers_to() -> None:
             node.id
             for statement in error.body
             for node in ast.walk(statement)
-            if isinstance(node, ast.Name) and hasattr(builtins, node.id)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
         }
         assert not any(map(is_error_attribute, used | {"codecs", "shapes"}))
 

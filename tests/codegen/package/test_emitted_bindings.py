@@ -154,7 +154,7 @@ def test_text_that_no_query_can_carry_is_refused_with_all_else(emitted: Any) -> 
 def test_a_number_that_python_does_not_write_is_refused(emitted: Any, member: str) -> None:
     huge = 10**5000
     assert refused(emitted, **{member: [huge] if member == "numbers" else huge}) == (
-        "input: a number has too many digits to be sent, or is none",
+        "input: a number is not finite, or has more digits than Python can write",
     )
 
 

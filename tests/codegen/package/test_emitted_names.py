@@ -26,7 +26,7 @@ ODD_NAMES = [
 
 def underscored(name: str) -> str:
     taken = {"class", "None", "async", "lambda", "client", "result", "shapes", "restjson", "SEND"}
-    return f"{name}_" if name in taken | {"__debug__", "_invoke"} else name
+    return f"{name}_" if name in taken | {"__debug__"} else name
 
 
 def test_members_may_have_any_name(emit: Emit) -> None:

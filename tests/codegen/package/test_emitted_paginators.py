@@ -117,7 +117,7 @@ def test_arguments_are_those_of_the_operation(package: Any) -> None:
     with pytest.raises(package.ParamValidationError, match="maxResults: expected int, got str"):
         next(client.list_things_pages(kind="x", maxResults="2"))
     # A member must not hide what the functions call.
-    [first, *_] = client.list_things_pages(kind="x", _pages_="y")
+    [first, *_] = client.list_things_pages(kind="x", _pages="y")
     assert len(first["things"]) == 2
 
 

@@ -36,14 +36,13 @@ def test_what_has_no_home_is_not_imported() -> None:
 
 
 def test_sections_stand_apart_and_modules_in_order() -> None:
-    used = {"shapes", "Client", "restjson", "Operation", "_invoke", "Any", "Iterator", "codecs"}
+    used = {"shapes", "Client", "restjson", "Operation", "Any", "Iterator", "codecs"}
     assert imports(used, set()).run == (
         "from collections.abc import Iterator",
         "from typing import Any",
         "",
         "import restjson",
-        "from restjson.wire.records import Operation",
-        "from restjson.wire.records import invoke as _invoke",
+        "from restjson.wire.operation import Operation",
         "",
         "from . import codecs, shapes",
         "from .client import Client",

@@ -43,7 +43,7 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Set:
 
 
 def _found(**arguments: Any) -> Credentials:
-    return ssooidc.Client("us-east-1", **arguments)._get_credentials()
+    return ssooidc.Client("us-east-1", **arguments)._engine.get_credentials()
 
 
 def _problem(**arguments: Any) -> str:
@@ -117,11 +117,11 @@ def test_the_program_is_asked_again_before_its_credentials_end(put: Set, tmp_pat
     put(f"[default]\ncredential_process = {command}\n")
     clock = FakeClock(1_896_091_200 - 3600)
     client = ssooidc.Client("us-east-1", clock=clock)
-    assert client._get_credentials() == Credentials("AKID1", SECRET, TOKEN, 1_896_091_200)
+    assert client._engine.get_credentials() == Credentials("AKID1", SECRET, TOKEN, 1_896_091_200)
     _printing(out, AccessKeyId="AKID2", **given)
-    assert client._get_credentials().access_key == "AKID1"
+    assert client._engine.get_credentials().access_key == "AKID1"
     clock.now += 45 * 60 + 1
-    assert client._get_credentials() == Credentials("AKID2", SECRET, TOKEN)
+    assert client._engine.get_credentials() == Credentials("AKID2", SECRET, TOKEN)
 
 
 def test_keys_of_the_environment_that_end_are_read_again(
@@ -130,26 +130,26 @@ def test_keys_of_the_environment_that_end_are_read_again(
     put(**IN_ENVIRONMENT, AWS_CREDENTIAL_EXPIRATION="2030-01-31T12:00:00Z")
     clock = FakeClock(1_896_091_200 - 3600)
     client = ssooidc.Client("us-east-1", clock=clock)
-    assert client._get_credentials() == Credentials("AKIDENV", SECRET, None, 1_896_091_200)
+    assert client._engine.get_credentials() == Credentials("AKIDENV", SECRET, None, 1_896_091_200)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIDNEW")
     monkeypatch.setenv("AWS_CREDENTIAL_EXPIRATION", "2030-01-31T13:00:00Z")
-    assert client._get_credentials().access_key == "AKIDENV"
+    assert client._engine.get_credentials().access_key == "AKIDENV"
     clock.now += 45 * 60 + 1
-    assert client._get_credentials().access_key == "AKIDNEW"
+    assert client._engine.get_credentials().access_key == "AKIDNEW"
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     clock.now += 3600 + 600
     with pytest.raises(ConfigError, match=r"^AWS_ACCESS_KEY_ID is not set, AWS_SECRET_ACC"):
-        client._get_credentials()
+        client._engine.get_credentials()
 
 
 def test_what_was_found_is_kept(put: Set, monkeypatch: pytest.MonkeyPatch) -> None:
     home = put("", f"[default]\n{KEYS}")
     client = ssooidc.Client("us-east-1")
-    assert client._get_credentials().access_key == "AKIDFILE"
+    assert client._engine.get_credentials().access_key == "AKIDFILE"
     home.credentials.unlink()
     for name, value in IN_ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
-    assert client._get_credentials().access_key == "AKIDFILE"
+    assert client._engine.get_credentials().access_key == "AKIDFILE"
 
 
 def test_a_client_that_found_none_looks_again(put: Set) -> None:
@@ -157,9 +157,9 @@ def test_a_client_that_found_none_looks_again(put: Set) -> None:
     client = ssooidc.Client("us-east-1")
     for _ in range(2):
         with pytest.raises(ConfigError, match="there are no AWS credentials"):
-            client._get_credentials()
+            client._engine.get_credentials()
     put(**IN_ENVIRONMENT)
-    assert client._get_credentials().access_key == "AKIDENV"
+    assert client._engine.get_credentials().access_key == "AKIDENV"
 
 
 def test_calls_that_are_not_signed_look_for_none(put: Set) -> None:
@@ -167,7 +167,7 @@ def test_calls_that_are_not_signed_look_for_none(put: Set) -> None:
     client = ssooidc.Client("us-east-1", transport=Recorder())
     client.register_client(clientName="a", clientType="public")
     with pytest.raises(ConfigError, match="credential_process: the program cannot be run"):
-        client._get_credentials()
+        client._engine.get_credentials()
 
 
 # --- Not found.

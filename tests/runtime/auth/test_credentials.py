@@ -154,9 +154,9 @@ def test_credentials_of_botocore_refresh_themselves_each_time() -> None:
 
     theirs = botocore.credentials.DeferredRefreshableCredentials(refresh, "own", lambda: now)
     client = _client(theirs)
-    assert [client._get_credentials().access_key for _ in range(2)] == ["AKID0", "AKID0"]
+    assert [client._engine.get_credentials().access_key for _ in range(2)] == ["AKID0", "AKID0"]
     now += timedelta(minutes=59)
-    assert client._get_credentials() == Credentials("AKID1", "s", "t")
+    assert client._engine.get_credentials() == Credentials("AKID1", "s", "t")
 
 
 def test_a_function_may_return_credentials_that_refresh_themselves() -> None:
@@ -168,31 +168,31 @@ def test_a_function_may_return_credentials_that_refresh_themselves() -> None:
 
     theirs = Frozen()
     client = _client(lambda: theirs)
-    assert [client._get_credentials().access_key for _ in range(2)] == ["AKID0", "AKID1"]
+    assert [client._engine.get_credentials().access_key for _ in range(2)] == ["AKID0", "AKID1"]
 
 
 def test_an_object_is_read_each_time() -> None:
     plain = SimpleNamespace(access_key="AKID0", secret_key="s", token=None)
     client = _client(plain)
-    assert client._get_credentials().access_key == "AKID0"
+    assert client._engine.get_credentials().access_key == "AKID0"
     plain.access_key = "AKID1"
-    assert client._get_credentials().access_key == "AKID1"
+    assert client._engine.get_credentials().access_key == "AKID1"
 
 
 def test_given_credentials_need_no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIDOTHER")
     monkeypatch.setenv("AWS_MAX_ATTEMPTS", "wrong")
     given = Credentials("AKIDEXAMPLE", SECRET)
-    assert _client(given)._get_credentials() is given
+    assert _client(given)._engine.get_credentials() is given
 
 
 def test_given_credentials_that_have_ended_are_refused() -> None:
     clock = FakeClock(now=1_800_000_000)
     client = _client(Credentials("AKIDEXAMPLE", SECRET, TOKEN, 1_800_000_001), clock=clock)
-    assert client._get_credentials().access_key == "AKIDEXAMPLE"
+    assert client._engine.get_credentials().access_key == "AKIDEXAMPLE"
     clock.now += 1
     with pytest.raises(ConfigError) as caught:
-        client._get_credentials()
+        client._engine.get_credentials()
     assert str(caught.value) == (
         "the AWS credentials AKIDEXAMPLE ended at 2027-01-15T08:00:01Z: get new ones"
     )
@@ -208,13 +208,13 @@ def _one() -> Credentials:
 
 def test_what_a_function_raises_goes_through() -> None:
     with pytest.raises(LookupError, match="not signed in"):
-        _client(_fails)._get_credentials()
+        _client(_fails)._engine.get_credentials()
 
 
 @pytest.mark.parametrize("source", [_one, _one()], ids=["function", "credentials"])
 def test_a_client_with_credentials_pickles(source: Credentials | Callable[[], Credentials]) -> None:
     client = _client(source)
-    client._get_credentials()
+    client._engine.get_credentials()
     again = pickle.loads(pickle.dumps(client))  # noqa: S301
-    assert again._get_credentials() == _one()
+    assert again._engine.get_credentials() == _one()
     assert SECRET not in repr(client)

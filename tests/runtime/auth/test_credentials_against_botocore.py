@@ -70,7 +70,7 @@ def _both(home: Home, given: Given) -> tuple[Outcome, Outcome]:
 
 def _ours(profile_name: str | None) -> Outcome:
     try:
-        found = ssooidc.Client("us-east-1", profile_name=profile_name)._get_credentials()
+        found = ssooidc.Client("us-east-1", profile_name=profile_name)._engine.get_credentials()
     except ConfigError as error:
         reasons = {
             "there are no AWS credentials": NONE,

@@ -373,7 +373,7 @@ def test_the_deadline_of_a_call_bounds_its_wait_for_the_thread_of_another(
     client = ssooidc.Client(
         "us-east-1", credentials=held, clock=clock, deadline=0.001, transport=recorder
     )
-    fetching = pool.submit(client._get_credentials)
+    fetching = pool.submit(client._engine.get_credentials)
     assert held.asked.wait(30)
     with pytest.raises(DeadlineError):
         client.create_token_with_iam(clientId="app", grantType="refresh_token", refreshToken="x")
@@ -403,15 +403,17 @@ def test_a_forked_process_fetches_though_a_thread_of_the_parent_does(
     source: Source, clock: FakeClock, seconds_left: float
 ) -> None:
     client = ssooidc.Client("us-east-1", credentials=source, clock=clock)
-    assert client._get_credentials().access_key == "AKID1"
+    assert client._engine.get_credentials().access_key == "AKID1"
     clock.now += LIFETIME - seconds_left
-    with held_elsewhere(client._made["keeper"]._lock):  # by a thread that the child lacks
+    with held_elsewhere(
+        client._engine._keepers["keeper"]._lock
+    ):  # by a thread that the child lacks
         child = os.fork()
         if child == 0:
             signal.alarm(30)
-            os._exit(0 if client._get_credentials().access_key == "AKID2" else 1)
+            os._exit(0 if client._engine.get_credentials().access_key == "AKID2" else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    assert client._get_credentials().access_key == "AKID2"
+    assert client._engine.get_credentials().access_key == "AKID2"
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
@@ -420,10 +422,10 @@ def test_a_forked_process_goes_on_with_what_its_parent_has_fetched(
     source: Source, clock: FakeClock
 ) -> None:
     client = ssooidc.Client("us-east-1", credentials=source, clock=clock)
-    client._get_credentials()
+    client._engine.get_credentials()
     child = os.fork()
     if child == 0:
-        os._exit(0 if client._get_credentials().access_key == "AKID1" else 1)
+        os._exit(0 if client._engine.get_credentials().access_key == "AKID1" else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
@@ -432,7 +434,7 @@ def test_the_threads_of_a_client_resolve_once(
 ) -> None:
     held = Held(source)
     client = ssooidc.Client("us-east-1", credentials=held, clock=clock)
-    threads = [pool.submit(client._get_credentials) for _ in range(THREADS)]
+    threads = [pool.submit(client._engine.get_credentials) for _ in range(THREADS)]
     assert held.asked.wait(30)
     held.let.set()
     assert {each.result(30).access_key for each in threads} == {"AKID1"}

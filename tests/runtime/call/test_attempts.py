@@ -274,7 +274,7 @@ def test_a_call_without_the_member_is_sent_again(params: dict[str, Any]) -> None
 
 
 def _drain(client: Worker) -> None:
-    while client._quota.acquire("throttling"):
+    while client._engine.quota.acquire("throttling"):
         pass
 
 
@@ -305,7 +305,7 @@ def test_successes_fill_the_bucket_again() -> None:
 def test_a_failure_refunds_nothing() -> None:
     client, _, _ = worker(answer(500), answer(400), max_attempts=2)
     _failure(client)
-    assert client._quota._tokens == 486
+    assert client._engine.quota._tokens == 486
 
 
 # The deadline
@@ -323,7 +323,7 @@ def test_an_attempt_that_does_not_fit_is_not_made() -> None:
     error = _failure(client)
     assert _metadata(error) == {"RetryAttempts": 0}
     assert (len(script.requests), clock.slept) == (1, [])
-    assert client._quota._tokens == 500
+    assert client._engine.quota._tokens == 500
 
 
 def test_a_sleep_that_takes_too_long_ends_the_call() -> None:

@@ -11,10 +11,10 @@ from restjson.call.retries import (
     THROTTLING,
     TRANSIENT,
     RetryQuota,
-    SystemClock,
     classify,
     wait_before,
 )
+from restjson.clock import SystemClock
 from tests.runtime.worker import Busy, Crowded, Final
 
 # By name, so that a change to a list in the runtime shows here.

@@ -9,7 +9,8 @@ import restjson
 from restjson import Client, ClientError, Endpoint, Request, Response, ResponseParseError, Result
 from restjson.call import steps
 from restjson.wire.content import COMPRESSED, HTML
-from restjson.wire.records import Operation, Service, invoke
+from restjson.wire.operation import Operation
+from restjson.wire.service import Service
 from tests.recorder import Recorder
 
 
@@ -28,7 +29,7 @@ def _operation(**changes: Any) -> Operation:
         "name": "Work",
         "method": "PUT",
         "target": "/work?now",
-        "auth": "none",
+        "auth": ["none"],
         "validate": lambda value: [],
         "serialize": dict,
         "query": None,
@@ -75,7 +76,7 @@ def _worker(
 
 def test_a_call_sends_what_the_record_says() -> None:
     client, transport = _worker(body=b'{"number":7}')
-    result = invoke(client, WORK, {"text": "a", "list": []})
+    result = client._invoke(WORK, {"text": "a", "list": []})
     [request] = transport.requests
     assert (request.method, request.url) == ("PUT", "https://here.example.com/work?now")
     assert request.body == b'{"text":"a","list":[]}'
@@ -83,7 +84,7 @@ def test_a_call_sends_what_the_record_says() -> None:
     assert {name: request.headers.pop(name) for name in numbering}.keys() == set(numbering)
     assert request.headers == {
         "Host": "here.example.com",
-        "User-Agent": client._user_agent,
+        "User-Agent": client._engine.user_agent,
         "Accept-Encoding": "identity",
         "Content-Type": "application/json",
     }
@@ -133,10 +134,10 @@ def test_an_error_may_have_a_code_that_is_not_its_name() -> None:
 
 
 def test_validation_comes_first_and_lists_every_problem() -> None:
-    operation = _operation(validate=lambda value: ["a: wrong", "b: wrong"], auth="sigv4")
+    operation = _operation(validate=lambda value: ["a: wrong", "b: wrong"], auth=["sigv4"])
     client, transport = _worker()
     with pytest.raises(restjson.ParamValidationError) as caught:
-        invoke(client, operation, {})
+        client._invoke(operation, {})
     assert caught.value.problems == ("a: wrong", "b: wrong")
     assert transport.requests == []
 
@@ -146,7 +147,7 @@ def test_an_answer_that_does_not_fit_names_what_does_not() -> None:
     with pytest.raises(ResponseParseError) as caught:
         client.call("Work")
     assert str(caught.value) == (
-        "Work: the answer does not fit the model: number: expected int, got another"
+        "Work: the response does not fit the model: number: expected int, got another"
     )
 
 
@@ -249,14 +250,14 @@ def test_a_flood_of_problems_is_cut() -> None:
 
     client, _ = _worker()
     with pytest.raises(ResponseParseError) as caught:
-        invoke(client, _operation(parse=read), {})
+        client._invoke(_operation(parse=read), {})
     assert len(str(caught.value)) < 3000
 
 
 def test_numbers_that_json_does_not_have_are_refused() -> None:
     client, transport = _worker()
-    with pytest.raises(restjson.ParamValidationError, match="or is none"):
-        invoke(client, WORK, {"number": float("nan")})
+    with pytest.raises(restjson.ParamValidationError, match="is not finite"):
+        client._invoke(WORK, {"number": float("nan")})
     assert transport.requests == []
 
 
@@ -312,26 +313,23 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
     ],
 )
 def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
-    client, _ = _worker()
-    client._endpoint = Endpoint(url)
-    request = steps.address(client, WORK, [], {}, b"")
+    request = steps.address(WORK, Endpoint(url), "tests", [], {}, b"")
     assert request.headers["Host"] == host
     assert request.url == url.rstrip("/") + "/work?now"
 
 
 def test_the_rules_may_add_headers() -> None:
     client, transport = _worker()
-    client._endpoint = Endpoint("https://example.com", headers={"X-Zone": ["a", "b"]})
+    client._engine._endpoint = Endpoint("https://example.com", headers={"X-Zone": ["a", "b"]})
     client.call("Work")
     assert transport.requests[0].headers["X-Zone"] == "a, b"
 
 
 def test_the_steps_can_be_taken_by_hand() -> None:
-    client, transport = _worker()
     steps.validate(WORK, {})
-    request = steps.address(client, WORK, [], {}, steps.serialize(WORK, {"a": "ä"}))
+    body = steps.serialize(WORK, {"a": "ä"})
+    request = steps.address(WORK, Endpoint("https://example.com"), "tests", [], {}, body)
     assert request.body == b'{"a":"\\u00e4"}'
-    assert transport.requests == []
 
 
 def test_records_show_their_names() -> None:

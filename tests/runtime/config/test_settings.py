@@ -394,7 +394,7 @@ def test_where_a_setting_is_missing_files_that_cannot_be_reached_are_named(
         with pytest.raises(EndpointResolutionError, match=re.escape(unreachable)):
             _call(ssooidc.Client(transport=Recorder()))
         with pytest.raises(ConfigError, match=re.escape(unreachable)):
-            ssooidc.Client("eu-west-1")._get_credentials()
+            ssooidc.Client("eu-west-1")._engine.get_credentials()
 
 
 @pytest.mark.parametrize("named", ["AWS_CONFIG_FILE", "AWS_PROFILE", "profile_name"])

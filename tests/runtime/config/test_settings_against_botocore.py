@@ -67,7 +67,7 @@ def _outcome(find: Any, arguments: Mapping[str, Any]) -> Outcome:
 
 def _ours(**arguments: Any) -> dict[str, Any]:
     client = ssooidc.Client(**arguments)
-    found = client._get_settings()
+    found = client._engine.settings
     return {
         "region": client.region_name,
         "url": client.endpoint_url,

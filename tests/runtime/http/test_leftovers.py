@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import ssooidc
+from restjson.http.transport import PooledTransport
 from tests.faults.inner_tls import InnerTLS
 from tests.runtime.authorities import ca_file, server_context, serving_tls
 from tests.runtime.proxy_server import OPENED
@@ -86,7 +87,9 @@ def _connections(kind: str, say: Say, folder: Path) -> int:
 
 def _wait_for_more(client: ssooidc.Client) -> None:
     """Wait until what was said has come, where a connection was kept before it had."""
-    for pool in client._made["transport"]._pools.values():
+    transport = client._engine.get_transport()
+    assert isinstance(transport, PooledTransport)
+    for pool in transport._pools.values():
         for connection in pool._idle:
             assert select.select([connection.sock], [], [], 30)[0]
 

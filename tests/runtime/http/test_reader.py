@@ -14,29 +14,29 @@ from restjson.errors import (
     ResponseParseError,
 )
 from restjson.http.bounds import Bounds, ReadFailure
-from restjson.http.head import Answer
-from restjson.http.reader import AnswerReader
+from restjson.http.head import RawResponse
+from restjson.http.reader import ResponseReader
 
 LIMIT = 100
 
 
-def _read(data: bytes, method: str = "POST") -> Answer:
+def _read(data: bytes, method: str = "POST") -> RawResponse:
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:
             theirs.sendall(data)
-        return AnswerReader(ours, Bounds(10, None, LIMIT)).read(method)
+        return ResponseReader(ours, Bounds(10, None, LIMIT)).read(method)
 
 
 def test_a_response_has_status_reason_headers_and_body() -> None:
     response = _read(b"HTTP/1.1 201 Made it\r\nX:  a \r\nContent-Length: 2\r\n\r\nhi")
     assert (response.status, response.reason, response.body) == (201, "Made it", b"hi")
-    assert response.headers == [("X", "a"), ("Content-Length", "2")]
+    assert response.headers == {"x": "a", "content-length": "2"}
 
 
 def test_a_folded_header_is_one() -> None:
     response = _read(b"HTTP/1.1 200 OK\r\nX: a\r\n\tb\r\nContent-Length: 0\r\n\r\n")
-    assert response.headers[0] == ("X", "a b")
+    assert response.headers["x"] == "a b"
 
 
 REUSABLE = {
@@ -97,7 +97,7 @@ def test_a_head_ends_with_an_empty_line_of_either_kind(end: bytes) -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:  # open, so that waiting for more would end in a timeout
         theirs.sendall(b"HTTP/1.1 204 No Content" + end)
-        assert AnswerReader(ours, Bounds(10, None, LIMIT)).read("POST").status == 204
+        assert ResponseReader(ours, Bounds(10, None, LIMIT)).read("POST").status == 204
 
 
 def test_a_success_without_a_length_or_a_body_may_be_cut_and_is_no_result() -> None:
@@ -116,7 +116,7 @@ def test_a_tunnel_into_which_the_proxy_speaks_first_is_refused() -> None:
         with theirs:
             theirs.sendall(b"HTTP/1.1 200 Connected\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")
         with pytest.raises(ReadFailure) as caught:
-            AnswerReader(ours, Bounds(10, None, LIMIT)).read_head()
+            ResponseReader(ours, Bounds(10, None, LIMIT)).read_head()
     assert caught.value.kind is ResponseParseError
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from restjson import ClientError, ResponseParseError
-from restjson.wire.pagination import find, items, pages
+from restjson.paging.pages import find
 from tests.paging import Book
 from tests.runtime.listing import lister, pagination
 
@@ -14,7 +14,7 @@ ABC = [{"things": ["a", "b"]}, {}, {"things": ["c"]}]
 
 def test_a_page_is_asked_for_when_it_is_its_turn() -> None:
     book = Book(ABC)
-    going = pages(lister(book), pagination(), {"filter": "x"})
+    going = lister(book)._pages(pagination(), {"filter": "x"})
     assert book.asked == []
     assert next(going)["things"] == ["a", "b"]
     assert book.asked == [{"filter": "x"}]
@@ -30,19 +30,19 @@ def test_a_page_is_asked_for_when_it_is_its_turn() -> None:
 
 @pytest.mark.parametrize("end", [None, ""])
 def test_no_token_and_an_empty_one_end_the_pages(end: str | None) -> None:
-    assert len(list(pages(lister(Book(ABC, end=end)), pagination(), {}))) == 3
+    assert len(list(lister(Book(ABC, end=end))._pages(pagination(), {}))) == 3
 
 
 def test_pages_go_on_after_the_one_whose_token_is_given() -> None:
     book = Book(ABC)
-    first = next(pages(lister(book), pagination(), {"nextToken": None}))
-    rest = pages(lister(book), pagination(), {"nextToken": first["nextToken"]})
+    first = next(lister(book)._pages(pagination(), {"nextToken": None}))
+    rest = lister(book)._pages(pagination(), {"nextToken": first["nextToken"]})
     assert [page.get("things") for page in rest] == [None, ["c"]]
 
 
 def test_a_page_that_names_itself_as_the_next_ends_in_an_error_that_hides_the_token() -> None:
     book = Book(ABC, end="page-2")
-    going = pages(lister(book), pagination(), {})
+    going = lister(book)._pages(pagination(), {})
     seen = [next(going).get("things") for _ in ABC]
     with pytest.raises(ResponseParseError) as caught:
         next(going)
@@ -56,7 +56,7 @@ def test_a_page_that_names_itself_as_the_next_ends_in_an_error_that_hides_the_to
 
 def test_a_token_that_the_caller_gave_and_gets_back_ends_in_the_error_too() -> None:
     book = Book(ABC, end="page-2")
-    going = pages(lister(book), pagination(), {"nextToken": "page-2"})
+    going = lister(book)._pages(pagination(), {"nextToken": "page-2"})
     assert next(going)["things"] == ["c"]
     with pytest.raises(ResponseParseError):
         next(going)
@@ -66,7 +66,7 @@ def test_a_token_that_the_caller_gave_and_gets_back_ends_in_the_error_too() -> N
 @pytest.mark.parametrize("length", [2, 3, 10])
 def test_pages_that_lead_back_to_an_earlier_one_end_in_the_error(length: int) -> None:
     book = Book([{"things": [number]} for number in range(12)], end=f"page-{12 - length}")
-    going = items(lister(book), pagination(), {})
+    going = lister(book)._items(pagination(), {})
     assert [next(going) for _ in range(12)] == list(range(12))
     with pytest.raises(ResponseParseError, match="its pages have no end"):
         next(going)
@@ -75,11 +75,11 @@ def test_pages_that_lead_back_to_an_earlier_one_end_in_the_error(length: int) ->
 
 def test_what_was_seen_is_forgotten_when_a_loop_begins_again() -> None:
     client = lister(Book(ABC))
-    assert [*items(client, pagination(), {})] == [*items(client, pagination(), {})]
+    assert [*client._items(pagination(), {})] == [*client._items(pagination(), {})]
 
 
 def test_a_page_that_fails_raises_after_those_before_it() -> None:
-    going = pages(lister(Book(ABC[:1], end="gone")), pagination(), {})
+    going = lister(Book(ABC[:1], end="gone"))._pages(pagination(), {})
     assert next(going)["things"] == ["a", "b"]
     with pytest.raises(ClientError, match="InvalidToken"):
         next(going)
@@ -87,7 +87,7 @@ def test_a_page_that_fails_raises_after_those_before_it() -> None:
 
 def test_what_is_done_to_a_page_does_not_lead_astray() -> None:
     params: dict[str, Any] = {"filter": "x"}
-    for page in pages(lister(Book(ABC)), pagination(), params):
+    for page in lister(Book(ABC))._pages(pagination(), params):
         page.clear()
     assert params == {"filter": "x"}
 
@@ -95,12 +95,12 @@ def test_what_is_done_to_a_page_does_not_lead_astray() -> None:
 def test_members_of_tokens_may_have_different_names() -> None:
     book = Book(ABC, input_key="from", output_key="next")
     how = pagination(input_key="from", output_key="next")
-    assert [*items(lister(book), how, {})] == ["a", "b", "c"]
+    assert [*lister(book)._items(how, {})] == ["a", "b", "c"]
 
 
 def test_items_are_those_of_the_lists() -> None:
     book = Book(ABC)
-    going = items(lister(book), pagination(), {})
+    going = lister(book)._items(pagination(), {})
     assert book.asked == []
     assert next(going) == "a"
     assert len(book.asked) == 1
@@ -109,12 +109,12 @@ def test_items_are_those_of_the_lists() -> None:
 
 def test_items_of_maps_are_pairs() -> None:
     book = Book([{"map": {"a": 1, "b": 2}}, {"map": {}}, {"map": {"c": 3}}])
-    assert [*items(lister(book), pagination("map"), {})] == [("a", 1), ("b", 2), ("c", 3)]
+    assert [*lister(book)._items(pagination("map"), {})] == [("a", 1), ("b", 2), ("c", 3)]
 
 
 def test_items_are_found_in_structures() -> None:
     book = Book([{"deep": {"things": [1]}}, {"deep": {}}, {}, {"deep": {"things": [2]}}])
-    assert [*items(lister(book), pagination("deep.things", "things"), {})] == [1, 2]
+    assert [*lister(book)._items(pagination("deep.things", "things"), {})] == [1, 2]
 
 
 def test_a_path_leads_to_a_member_or_nowhere() -> None:

@@ -111,7 +111,7 @@ def _decided(secret: str, response: Response) -> dict[str, Any]:
         },
         "attributes": [getattr(error, name, None) for name in ("error", "reason")],
         "attempts": (len(transport.requests), known["RetryAttempts"], clock.slept),
-        "clock": client._clock_offset,
+        "clock": client._engine.clock_offset,
         "status": error.http_status,
     }
 

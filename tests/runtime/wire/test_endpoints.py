@@ -3,7 +3,8 @@
 import pytest
 
 from restjson import Endpoint
-from restjson.wire.endpoints import host_header, is_host_label, url_problem
+from restjson.messages import host_header
+from restjson.wire.endpoints import is_host_label, url_problem
 
 
 @pytest.mark.parametrize("text", ["us-east-1", "a", "A1", "1a", "x" * 63, "a--b"])

@@ -4,7 +4,7 @@
 """The client: an operation a line."""
 
 import restjson
-from restjson.wire.records import Service
+from restjson.wire.service import Service
 
 from . import endpoints, errors, operations, paginators
 

@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from restjson.wire.annotations import unquote_annotations as _unquote_annotations
-from restjson.wire.records import Operation
-from restjson.wire.records import invoke as _invoke
+from restjson.wire.operation import Operation
 
 from . import codecs, validators
 
@@ -23,7 +22,7 @@ SEND_PARCEL = Operation(
     name="SendParcel",
     method="POST",
     target="/parcels",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_send_parcel_request,
     serialize=codecs.SEND_PARCEL_REQUEST.write,
     parse=codecs.SEND_PARCEL_RESPONSE.read,
@@ -123,8 +122,7 @@ def send_parcel(
             limits={},
         )
     """
-    result: shapes.SendParcelResponse = _invoke(
-        client,
+    result: shapes.SendParcelResponse = client._invoke(
         SEND_PARCEL,
         {
             "parcel": parcel,
@@ -144,7 +142,7 @@ GET_RATES = Operation(
     name="GetRates",
     method="GET",
     target="/rates?kind=all",
-    auth="none",
+    auth=["none"],
     parse=codecs.RATES.read,
 )
 
@@ -172,8 +170,7 @@ def get_rates(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.Rates = _invoke(
-        client,
+    result: shapes.Rates = client._invoke(
         GET_RATES,
         {},
     )
@@ -184,7 +181,7 @@ CLOSE_ = Operation(
     name="Close",
     method="DELETE",
     target="/",
-    auth="none",
+    auth=["none"],
 )
 
 
@@ -203,8 +200,7 @@ def close_(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: restjson.Result = _invoke(
-        client,
+    result: restjson.Result = client._invoke(
         CLOSE_,
         {},
     )
@@ -215,7 +211,7 @@ IMPORT_ = Operation(
     name="Import",
     method="PUT",
     target="/import",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_empty,
     parse=codecs.EMPTY.read,
 )
@@ -237,8 +233,7 @@ def import_(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.Empty = _invoke(
-        client,
+    result: shapes.Empty = client._invoke(
         IMPORT_,
         {},
     )
@@ -249,7 +244,7 @@ LIST_PARCELS = Operation(
     name="ListParcels",
     method="POST",
     target="/parcels/list",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_parcels_request,
     serialize=codecs.LIST_PARCELS_REQUEST.write,
     parse=codecs.LIST_PARCELS_RESPONSE.read,
@@ -294,8 +289,7 @@ def list_parcels(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.ListParcelsResponse = _invoke(
-        client,
+    result: shapes.ListParcelsResponse = client._invoke(
         LIST_PARCELS,
         {
             "street": street,
@@ -310,7 +304,7 @@ LIST_LIMITS = Operation(
     name="ListLimits",
     method="POST",
     target="/limits",
-    auth="none",
+    auth=["none"],
     validate=validators.validate_list_limits_request,
     serialize=codecs.LIST_LIMITS_REQUEST.write,
     parse=codecs.LIST_LIMITS_RESPONSE.read,
@@ -340,8 +334,7 @@ def list_limits(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    result: shapes.ListLimitsResponse = _invoke(
-        client,
+    result: shapes.ListLimitsResponse = client._invoke(
         LIST_LIMITS,
         {
             "from": from_,

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.pagination import Pagination
-from restjson.wire.pagination import items as _items
-from restjson.wire.pagination import pages as _pages
 
 from . import operations
 
@@ -59,8 +57,7 @@ def list_parcels_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_PARCELS,
         {
             "street": street,
@@ -97,8 +94,7 @@ def list_parcels_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_PARCELS,
         {
             "street": street,
@@ -139,8 +135,7 @@ def list_limits_pages(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _pages(
-        client,
+    return client._pages(
         LIST_LIMITS,
         {
             "from": from_,
@@ -170,8 +165,7 @@ def list_limits_items(
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
     """
-    return _items(
-        client,
+    return client._items(
         LIST_LIMITS,
         {
             "from": from_,

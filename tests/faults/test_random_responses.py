@@ -12,7 +12,7 @@ import restjson
 import ssooidc
 from restjson import Request, Response
 from restjson.http.bounds import Bounds, ReadFailure
-from restjson.http.reader import AnswerReader
+from restjson.http.reader import ResponseReader
 from tests.effort import examples
 from tests.faults.steps import GOOD
 
@@ -54,10 +54,10 @@ class _FromBytes:
             with theirs:
                 theirs.sendall(self._data)
             try:
-                answer = AnswerReader(ours, Bounds(10, None, 1000)).read(request.method)
+                answer = ResponseReader(ours, Bounds(10, None, 1000)).read(request.method)
             except ReadFailure as failure:
                 raise failure.kind(failure.what) from None
-        return Response(answer.status, dict(answer.headers), answer.body)
+        return Response(answer.status, answer.headers, answer.body)
 
 
 @settings(max_examples=examples(1000))

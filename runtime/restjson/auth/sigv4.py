@@ -1,4 +1,4 @@
-"""The signer of a call: with which credentials, for whom, and by whose clock."""
+"""Signature Version 4 as a scheme: with which credentials, for whom, and by whose clock."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from .skew import is_wrong_time, skew
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..client import Client
     from ..errors import Error
     from ..messages import Request
-    from ..wire.records import Operation
+    from .protocol import Caller
 
 
-class Signer:
+class SigV4:
     """Signs each attempt of a call anew.
 
     Args:
-        client: the client that sends; its credentials are asked for each signature, since they
+        caller: the client that sends; its credentials are asked for each signature, since they
             may have been refreshed.
-        operation: the operation that is called.
+        operation_name: what is called, for messages.
 
     Attributes:
         secrets: what it has put into requests and nobody may see.
@@ -30,10 +29,11 @@ class Signer:
             kind of signature.
     """
 
-    def __init__(self, client: Client, operation: Operation) -> None:
-        self._client = client
-        self._unsigned_payload = operation.auth == "sigv4-unsigned-payload"
-        self._service, self._region = signing_scope(client, operation)
+    unsigned_payload = False
+
+    def __init__(self, caller: Caller, operation_name: str) -> None:
+        self._caller = caller
+        self._service, self._region = signing_scope(caller, operation_name)
         self._offset = 0.0
         self._has_corrected = False
         self.secrets: set[str] = set()
@@ -50,15 +50,15 @@ class Signer:
             DeadlineError: it took longer.
             Exception: whatever the function raised that fetches them.
         """
-        credentials = self._client._get_credentials(seconds)
-        self._offset = self._client._clock_offset
+        credentials = self._caller.get_credentials(seconds)
+        self._offset = self._caller.clock_offset
         signed = sign(
             request,
             credentials,
             service=self._service,
             region=self._region,
-            now=self._client._clock.time() + self._offset,
-            unsigned_payload=self._unsigned_payload,
+            now=self._caller.clock.time() + self._offset,
+            unsigned_payload=self.unsigned_payload,
         )
         self.secrets.add(signed.headers["Authorization"].rpartition("=")[2])
         if credentials.token:
@@ -70,8 +70,8 @@ class Signer:
 
         Args:
             failure: what the call met.
-            date: the Date header of the answer.
-            came: when the answer came, in seconds since the epoch.
+            date: the Date header of the response.
+            came: when the response came, in seconds since the epoch.
 
         Returns:
             Whether to sign and send again. That is once a call: a service that refuses the time
@@ -82,30 +82,36 @@ class Signer:
             return False
         if not is_wrong_time(failure, offset - self._offset):
             return False
-        self._client._clock_offset = offset  # one assignment: threads need no lock
+        self._caller.clock_offset = offset  # one assignment: threads need no lock
         self._has_corrected = True
         return True
 
 
-def signing_scope(client: Client, operation: Operation) -> tuple[str, str]:
+class SigV4UnsignedPayload(SigV4):
+    """Signs without reading the body."""
+
+    unsigned_payload = True
+
+
+def signing_scope(caller: Caller, operation_name: str) -> tuple[str, str]:
     """Return the service and the region to sign for: those of the endpoint, else the client's.
 
     Raises:
         ConfigError: there is no region, or the endpoint does not take Signature Version 4.
     """
-    schemes = client._resolve_endpoint().properties.get("authSchemes", [])
+    schemes = caller.endpoint.properties.get("authSchemes", [])
     scheme = next((each for each in schemes if each.get("name") == "sigv4"), None)
     if schemes and scheme is None:
         names = ", ".join(str(each.get("name")) for each in schemes)
         raise ConfigError(
-            f"{operation.name}: the endpoint takes requests that are signed by {names}, and this "
+            f"{operation_name}: the endpoint takes requests that are signed by {names}, and this "
             "client signs by sigv4 alone"
         )
     scheme = scheme or {}
-    region = scheme.get("signingRegion") or client.region_name
+    region = scheme.get("signingRegion") or caller.settings.region_name
     if not region:
         raise ConfigError(
-            f"{operation.name}: a signature names a region, and endpoint_url gives none: set "
+            f"{operation_name}: a signature names a region, and endpoint_url gives none: set "
             "region_name, AWS_REGION, AWS_DEFAULT_REGION or region in the profile"
         )
-    return scheme.get("signingName") or client._service.signing_name, region
+    return scheme.get("signingName") or caller.service.signing_name, region

@@ -10,7 +10,7 @@ import pytest
 
 import restjson
 from restjson import Credentials, Endpoint, Request, sign
-from restjson.wire.records import Operation, invoke
+from restjson.wire.operation import Operation
 from tests.runtime.worker import SIGNED, Script, Worker, answer, worker
 
 KEYS = Credentials("AKIDEXAMPLE", "the-secret-key", "the-session-token")
@@ -18,7 +18,7 @@ KEYS = Credentials("AKIDEXAMPLE", "the-secret-key", "the-session-token")
 
 def _operation(auth: str) -> Operation:
     names = (name for name in Operation.__slots__ if name != "auth")
-    return Operation(auth=auth, **{name: getattr(SIGNED, name) for name in names})
+    return Operation(auth=[auth], **{name: getattr(SIGNED, name) for name in names})
 
 
 def _scope(request: Request) -> str:
@@ -115,13 +115,13 @@ def test_what_another_service_says_to_who_fetches_credentials_is_not_tried_again
 ) -> None:
     source = Refusing(failure)
     client, script, clock = worker(answer(), credentials=source)
-    tokens = client._quota._tokens
+    tokens = client._engine.quota._tokens
     with pytest.raises(type(failure)) as caught:
         client.call("Sign")
     assert caught.value is failure
     assert "MaxAttemptsReached" not in getattr(failure, "response", {}).get("ResponseMetadata", {})
     assert (source.asked, script.requests, clock.slept) == (1, [], [])
-    assert client._quota._tokens == tokens
+    assert client._engine.quota._tokens == tokens
 
 
 def test_what_says_no_while_credentials_are_fetched_again_does_not_set_the_clock() -> None:
@@ -140,7 +140,7 @@ def test_what_says_no_while_credentials_are_fetched_again_does_not_set_the_clock
     with pytest.raises(restjson.ClientError) as caught:
         client.call("Sign")
     assert caught.value is expired
-    assert (len(script.requests), client._clock_offset) == (1, 0)
+    assert (len(script.requests), client._engine.clock_offset) == (1, 0)
 
 
 def test_parameters_are_looked_at_before_credentials() -> None:
@@ -148,7 +148,7 @@ def test_parameters_are_looked_at_before_credentials() -> None:
     operation = _operation("sigv4")
     operation.validate = lambda value: ["a: wrong"]
     with pytest.raises(restjson.ParamValidationError):
-        invoke(client, operation, {})
+        client._invoke(operation, {})
 
 
 def test_an_operation_that_is_not_signed_asks_for_no_credentials() -> None:
@@ -162,7 +162,7 @@ def test_an_operation_that_is_not_signed_asks_for_no_credentials() -> None:
 
 def test_the_body_may_stay_unsigned() -> None:
     client, script, _ = worker(answer(), credentials=KEYS)
-    invoke(client, _operation("sigv4-unsigned-payload"), {"a": 1})
+    client._invoke(_operation("sigv4-unsigned-payload"), {"a": 1})
     assert script.header("X-Amz-Content-SHA256") == ["UNSIGNED-PAYLOAD"]
 
 
@@ -210,7 +210,7 @@ def test_what_was_not_sent_is_no_attempt_in_the_log(caplog: pytest.LogCaptureFix
 def test_the_endpoint_may_name_service_and_region(scheme: dict[str, Any], expected: str) -> None:
     client, script, _ = worker(answer(), credentials=KEYS)
     schemes = [{"name": "sigv4a"}, {"name": "sigv4", **scheme}]
-    client._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
+    client._engine._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
     client.call("Sign")
     assert _scope(script.requests[0]) == f"AKIDEXAMPLE/20231114/{expected}"
 
@@ -218,7 +218,7 @@ def test_the_endpoint_may_name_service_and_region(scheme: dict[str, Any], expect
 def test_an_endpoint_that_takes_other_signatures_is_refused() -> None:
     client, script, _ = worker(answer(), credentials=KEYS)
     schemes = [{"name": "sigv4a", "signingRegionSet": ["*"]}]
-    client._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
+    client._engine._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
     with pytest.raises(restjson.ConfigError) as caught:
         client.call("Sign")
     assert str(caught.value) == (
@@ -240,8 +240,8 @@ def test_without_a_region_nothing_is_sent() -> None:
 
 def test_an_endpoint_that_names_the_region_needs_no_other() -> None:
     client, script, _ = worker(answer(), credentials=KEYS)
-    alone = Worker(credentials=KEYS, transport=script, clock=client._clock)
+    alone = Worker(credentials=KEYS, transport=script, clock=client._engine.clock)
     schemes = [{"name": "sigv4", "signingRegion": "there"}]
-    alone._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
+    alone._engine._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
     alone.call("Sign")
     assert _scope(script.requests[0]) == "AKIDEXAMPLE/20231114/there/work"

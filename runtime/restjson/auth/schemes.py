@@ -1,0 +1,51 @@
+"""The schemes of authentication, by the names that emitted code has for them."""
+
+from __future__ import annotations
+
+from ..errors import ConfigError
+from .unsigned import Unsigned
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..wire.operation import Operation
+    from .protocol import Caller, Scheme
+
+
+def choose_scheme(caller: Caller, operation: Operation) -> Scheme:
+    """Return the first scheme of an operation that there is here, for one call.
+
+    Raises:
+        ConfigError: there is none, or the client lacks what it needs.
+    """
+    for name in operation.auth:
+        if name in _SCHEMES:
+            return _SCHEMES[name](caller, operation.name)
+    raise ConfigError(
+        f"{operation.name}: the service takes {' or '.join(operation.auth)} as authentication, and "
+        f"this client has {', '.join(_SCHEMES)}"
+    )
+
+
+def _unsigned(caller: Caller, operation_name: str) -> Scheme:
+    return Unsigned()
+
+
+def _sigv4(caller: Caller, operation_name: str) -> Scheme:
+    from .sigv4 import SigV4  # loads hashlib and hmac: not for calls that are not signed
+
+    return SigV4(caller, operation_name)
+
+
+def _sigv4_unsigned_payload(caller: Caller, operation_name: str) -> Scheme:
+    from .sigv4 import SigV4UnsignedPayload
+
+    return SigV4UnsignedPayload(caller, operation_name)
+
+
+_SCHEMES: dict[str, Callable[[Caller, str], Scheme]] = {
+    "none": _unsigned,
+    "sigv4": _sigv4,
+    "sigv4-unsigned-payload": _sigv4_unsigned_payload,
+}

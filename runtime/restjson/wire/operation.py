@@ -1,0 +1,85 @@
+"""The record of an operation."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+    from ..result import Result
+
+    Validate = Callable[[object], list[str]]
+    Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
+    Headers = Callable[[dict[str, Any]], dict[str, str]]
+    Parse = Callable[[dict[str, Any], None, list[str]], Result]
+
+
+class Operation:
+    """An operation as data. What its input and output do not need is left out.
+
+    Args:
+        name: the model's name.
+        method: the HTTP method.
+        target: path and constant query.
+        auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
+            one that the service likes best first.
+        validate: returns the problems of an input; without it, the operation takes nothing.
+        serialize: turns the input into a JSON object; without it, there is no body.
+        query: gives names and values for the query.
+        headers: gives headers.
+        parse: reads the output from a JSON object, and notes problems; without it, the operation
+            returns nothing.
+        secrets: the input members that hold secrets.
+        single_use: the input members that the service takes only once.
+        idempotency_tokens: the input members that tell a repeated request from a new one; the
+            client fills in those that are left out.
+    """
+
+    __slots__ = (
+        "auth",
+        "headers",
+        "idempotency_tokens",
+        "method",
+        "name",
+        "parse",
+        "query",
+        "secrets",
+        "serialize",
+        "single_use",
+        "target",
+        "validate",
+    )
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        method: str,
+        target: str,
+        auth: Iterable[str] = ("sigv4",),
+        validate: Validate | None = None,
+        serialize: Serialize | None = None,
+        query: Query | None = None,
+        headers: Headers | None = None,
+        parse: Parse | None = None,
+        secrets: Iterable[str] = (),
+        single_use: Iterable[str] = (),
+        idempotency_tokens: Iterable[str] = (),
+    ) -> None:
+        self.name = name
+        self.method = method
+        self.target = target
+        self.auth = tuple(auth)
+        self.validate = validate
+        self.serialize = serialize
+        self.query = query
+        self.headers = headers
+        self.parse = parse
+        self.secrets = tuple(secrets)
+        self.single_use = tuple(single_use)
+        self.idempotency_tokens = tuple(idempotency_tokens)
+
+    def __repr__(self) -> str:
+        return f"<Operation: {self.name}>"
