@@ -5,8 +5,6 @@ itself, the transport, errors, results and redaction. It knows no service. Modul
 a name is first used, so importing a client costs next to nothing.
 """
 
-from .version import __version__
-
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
@@ -32,6 +30,8 @@ if TYPE_CHECKING:
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
     from .wire.endpoints import Endpoint as Endpoint
+
+__version__ = "0.1.0"
 
 # Raised when emitted code and runtime would misunderstand each other.
 INTERFACE = 2

@@ -244,7 +244,7 @@ def test_credentials_stand_where_the_row_says(
     values = {key_id: "i", secret: "s", token: "t", expiration: "2999-01-01T00:00:00Z"}
     for name, value in values.items():
         monkeypatch.setenv(name, value)
-    in_environment = ssooidc.Client("us-east-1")._get_credentials()
+    in_environment = ssooidc.Client("us-east-1")._engine.get_credentials()
     assert in_environment == restjson.Credentials("i", "s", "t", 32472144000)
 
     environment.clear(monkeypatch, tmp_path)
@@ -253,10 +253,10 @@ def test_credentials_stand_where_the_row_says(
     file = tmp_path / ".aws" / "config"
     lines = [f"{key} = {value}" for key, value in zip(static, "ist", strict=True)]
     file.write_text("\n".join(["[default]", *lines]))
-    assert ssooidc.Client()._get_credentials() == restjson.Credentials("i", "s", "t")
+    assert ssooidc.Client()._engine.get_credentials() == restjson.Credentials("i", "s", "t")
     file.write_text(f"[default]\n{process} = not-a-program-of-this-machine\n")
     with pytest.raises(restjson.ConfigError, match="the program cannot be run"):
-        ssooidc.Client()._get_credentials()
+        ssooidc.Client()._engine.get_credentials()
 
 
 def test_the_hosts_are_those_that_the_rules_give() -> None:

@@ -23,7 +23,7 @@ import restjson
 import ssooidc
 from restjson import Credentials
 from restjson.auth.keeper import ADVISORY, MANDATORY, CredentialKeeper
-from restjson.call.retries import THROTTLING, RetryQuota
+from restjson.call.quota import THROTTLING, RetryQuota
 from restjson.http import resolution
 from tests.clock import FakeClock
 from tests.faults.conftest import Authority

@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,13 @@ RUNTIME = Path(str(restjson.__file__)).parent
 CLIENTS = [Path(str(package.__file__)).parent for package in (ssooidc, ssoportal)]
 
 MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME.rglob("*.py"))}
+
+# What comes later may import what comes before, never the other way round. `redaction`, `result`,
+# `errors`, `messages` and `clock` are what every room speaks of.
+ORDER = [
+    *("redaction", "result", "errors", "messages", "clock"),
+    *("wire", "config", "endpoints", "auth", "http", "call", "paging", "client", "__init__"),
+]
 
 
 def _name(path: Path) -> str:
@@ -42,6 +49,51 @@ def test_the_runtime_imports_the_standard_library_and_in_one_room_urllib3(module
 )
 def test_a_client_imports_the_standard_library_and_the_runtime(path: Path) -> None:
     assert set(_imported(path)) - sys.stdlib_module_names <= {"restjson"}
+
+
+def _graph() -> dict[str, set[str]]:
+    """The modules of the runtime, each with those that it imports: for type checkers, too."""
+    modules = {name.removesuffix(".py").replace("/", "."): path for name, path in MODULES.items()}
+    return {name: set(_of_the_runtime(name, path, modules)) for name, path in modules.items()}
+
+
+def _of_the_runtime(name: str, path: Path, modules: Collection[str]) -> Iterator[str]:
+    room = name.split(".")[:-1]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            source = room[: len(room) + 1 - node.level] + (node.module or "").split(".")
+            for alias in node.names:
+                if alias.name == "__version__":
+                    continue  # stands in the root itself, which then loads nothing else
+                parts = [part for part in source if part]
+                candidates = ([*parts, alias.name], parts, [*parts, "__init__"])
+                yield next(each for each in map(".".join, candidates) if each in modules)
+
+
+def _room(module: str) -> int:
+    return ORDER.index(module.split(".")[0])
+
+
+def test_rooms_import_downward() -> None:
+    upward = [
+        (module, other)
+        for module, others in _graph().items()
+        for other in others
+        if _room(other) > _room(module)
+    ]
+    assert upward == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    settled: set[str] = set()
+    remaining = _graph()
+    assert len(remaining) > 50
+    while remaining:
+        free = [module for module, others in remaining.items() if others <= settled]
+        assert free, f"a circle among {sorted(remaining)}"
+        settled.update(free)
+        for module in free:
+            del remaining[module]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
+from .. import __version__
 from ..clock import SystemClock
-from ..version import __version__
 from .identifiers import uuid4
-from .retries import RetryQuota
+from .quota import RetryQuota
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ is down is not hammered by every thread of every caller.
 
 from __future__ import annotations
 
-from _thread import RLock
-
 from ..auth.timestamps import parse_time
 from ..errors import ClientError, DeadlineError, TransportError
 from ..wire.codes import THROTTLING_CODES, TRANSIENT_CODES
+from .quota import THROTTLING, TRANSIENT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,20 +22,12 @@ if TYPE_CHECKING:
 _TRANSIENT_STATUSES = frozenset({500, 502, 503, 504})
 _TOO_MANY_REQUESTS = 429  # counts only where the model does not know the error
 
-TRANSIENT = "transient"
-THROTTLING = "throttling"
-
 # In seconds.
 _BASE = {TRANSIENT: 0.05, THROTTLING: 1.0}
 _LONGEST_WAIT = 20.0
 _MOST_DOUBLINGS = 10  # enough for the longest wait, whatever the base
 _LONGEST_HINT = 5.0
 _LONGEST_RETRY_AFTER = 20.0
-
-# In tokens.
-_CAPACITY = 500
-_COST = {TRANSIENT: 14, THROTTLING: 5}
-_REFUND_FOR_FIRST_SUCCESS = 1
 
 _HINT = "x-amz-retry-after"
 _SAYS_WHEN = frozenset({429, 503})  # RFC 6585 section 4, RFC 9110 section 15.6.4
@@ -107,28 +98,3 @@ def _whole_number(text: str) -> float | None:
     text = text.strip()
     # A float, since `int` refuses very many digits; it is infinite then, and bounded later.
     return float(text) if text.isascii() and text.isdigit() else None
-
-
-class RetryQuota:
-    """The tokens of a client: retries cost, successes refund. Safe for threads.
-
-    `with` and the lock are one step to an interrupt, so that it leaves none held; and a signal
-    handler gets the lock that its own thread has.
-    """
-
-    def __init__(self) -> None:
-        self._lock = RLock()
-        self._tokens = _CAPACITY
-
-    def acquire(self, kind: str) -> int:
-        """Take the cost of a retry; 0 if there is not enough left."""
-        with self._lock:
-            if self._tokens < _COST[kind]:
-                return 0
-            self._tokens -= _COST[kind]
-            return _COST[kind]
-
-    def refund(self, cost: int) -> None:
-        """Give back after a success: the cost of its last retry, or a little for none."""
-        with self._lock:
-            self._tokens = min(self._tokens + (cost or _REFUND_FOR_FIRST_SUCCESS), _CAPACITY)

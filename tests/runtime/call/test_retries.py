@@ -7,13 +7,8 @@ import pytest
 
 import restjson
 from restjson import ClientError
-from restjson.call.retries import (
-    THROTTLING,
-    TRANSIENT,
-    RetryQuota,
-    classify,
-    wait_before,
-)
+from restjson.call.quota import THROTTLING, TRANSIENT, RetryQuota
+from restjson.call.retries import classify, wait_before
 from restjson.clock import SystemClock
 from tests.runtime.worker import Busy, Crowded, Final
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import flask
 
-from ..oidc.errors import InvalidRequestException
-from ..state.directory import Directory
-from ..state.records import Registration
+from ...oidc.errors import InvalidRequestException
+from ...state.directory import Directory
+from ...state.records import Registration
 
 # What a scope lets a client do, as a person reads it.
 _MEANINGS = {

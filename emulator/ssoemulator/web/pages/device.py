@@ -6,9 +6,9 @@ from urllib.parse import quote
 import flask
 from werkzeug import Response
 
-from ..oidc.device import approve, deny, find
-from ..state.records import Authorization, Status
-from ..state.store import Store
+from ...oidc.device import approve, deny, find
+from ...state.records import Authorization, Status
+from ...state.store import Store
 from .consent import ask, decision
 from .protection import Protection
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import flask
 from werkzeug import Response
 
-from ..oidc.errors import InvalidRequestException
-from ..web.hosts import refuse_foreign_origin
+from ...oidc.errors import InvalidRequestException
+from ..hosts import refuse_foreign_origin
 
 _COOKIE = "ssoemulator"
 _FIELD = "csrf_token"

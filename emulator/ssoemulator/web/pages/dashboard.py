@@ -5,9 +5,9 @@ import time
 
 import flask
 
-from ..control import Control
-from ..state.store import Store
-from ..state.switches import Switches
+from ...control import Control
+from ...state.store import Store
+from ...state.switches import Switches
 from .protection import Protection
 
 # How many of the requests are shown.

@@ -3,8 +3,8 @@
 import flask
 from werkzeug import Response
 
-from ..oidc.authorization import AuthorizationRequest, UnsafeRedirectError, read_request
-from ..state.store import Store
+from ...oidc.authorization import AuthorizationRequest, UnsafeRedirectError, read_request
+from ...state.store import Store
 from .consent import ask, decision
 from .protection import Protection, allow_redirect
 
