@@ -167,6 +167,19 @@ def test_the_table_of_emitted_files_is_complete() -> None:
     assert listed == emitted - {"py.typed", "__pycache__"}
 
 
+def test_the_config_file_of_the_guide_is_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    environment.clear(monkeypatch, tmp_path)
+    [config] = re.findall(r"^```ini\n(.*?)^```$", text("settings"), re.MULTILINE | re.DOTALL)
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
+    (tmp_path / "config").write_text(config, encoding="utf-8")
+
+    assert ssooidc.Client().endpoint_url == "https://oidc.us-east-1.amazonaws.com"
+    dev = ssooidc.Client(profile_name="dev")
+    assert (dev.region_name, dev.endpoint_url) == ("eu-central-1", "http://127.0.0.1:8080")
+
+
 def test_the_table_of_settings_is_that_of_the_pages() -> None:
     named = set(re.findall(r"`([A-Z]+(?:_[A-Z]+)+)`", text("settings")))
     pages = (section(name, "Configuration") for name in ("ssooidc", "ssoportal"))
