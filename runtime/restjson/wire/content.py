@@ -14,7 +14,6 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _HTML = (b"<!doctype html", b"<html")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
-
 COMPRESSED = "compressed content, which was not asked for"
 HTML = "an HTML page, perhaps of a proxy or of the network, in place of the service's response"
 
