@@ -34,7 +34,7 @@ _COMMON = (
 _LEVELS = 2
 _ENDLESS = (
     "ResponseParseError",
-    "The service gave the same token twice in a row: its pages have no end.",
+    "The service gave a token that it had given before: its pages have no end.",
 )
 
 
@@ -166,7 +166,7 @@ class Docstrings:
         for example in self._service.examples.get(operation.key, ())[:1]:
             title = plain(self._material.phrase(example.title)).rstrip(".") or operation.key
             call = Preformatted(call_of_example("", operation, example))
-            yield Section("examples", f"Example: {title}:", (Preformatted(""), call))
+            yield Section("examples", f"Example: {title}", (call,))
 
 
 def _facts(error: Error) -> tuple[Inline, ...]:

@@ -30,7 +30,7 @@ class Argument(Part):
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation",)
+    uses = ("Operation", "_unquote_annotations")
     annotates = ("Client",)
 
     name: str

@@ -40,7 +40,7 @@ class Paginator(Part):
     `operation` is the name of the operation's function.
     """
 
-    uses = ("Pagination",)
+    uses = ("Pagination", "_unquote_annotations")
 
     operation: str
     record: str

@@ -116,4 +116,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted({*globals(), *__all__})
+        return [*__all__, "errors", "shapes", "validators"]

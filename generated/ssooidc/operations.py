@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -139,7 +140,6 @@ def create_token(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Redeem a device code::
-
 
         client.create_token(
             clientId="EXAMPLEclientId",
@@ -315,7 +315,6 @@ def create_token_with_iam(
 
     Example: Redeem an authorization code for an application::
 
-
         client.create_token_with_iam(
             clientId="arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321",
             grantType="authorization_code",
@@ -452,7 +451,6 @@ def register_client(
 
     Example: Register a client for device codes::
 
-
         client.register_client(
             clientName="example-tool",
             clientType="public",
@@ -560,7 +558,6 @@ def start_device_authorization(
 
     Example: Start a sign-in with a device code::
 
-
         client.start_device_authorization(
             clientId="EXAMPLEclientId",
             clientSecret="eyJEXAMPLEheader.EXAMPLEclientSecret.EXAMPLEsignature",
@@ -577,6 +574,13 @@ def start_device_authorization(
     )
     return result
 
+
+_unquote_annotations(
+    create_token,
+    create_token_with_iam,
+    register_client,
+    start_device_authorization,
+)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

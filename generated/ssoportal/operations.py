@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -95,7 +96,6 @@ def get_role_credentials(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Get credentials for a role::
-
 
         client.get_role_credentials(
             roleName="ReadOnlyAccess",
@@ -188,7 +188,6 @@ def list_account_roles(
 
     Example: List the roles in an account::
 
-
         client.list_account_roles(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
             accountId="111122223333",
@@ -278,7 +277,6 @@ def list_accounts(
 
     Example: List the first accounts::
 
-
         client.list_accounts(
             maxResults=2,
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
@@ -344,7 +342,6 @@ def logout(
 
     Example: Sign out::
 
-
         client.logout(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
@@ -357,6 +354,13 @@ def logout(
     )
     return result
 
+
+_unquote_annotations(
+    get_role_credentials,
+    list_account_roles,
+    list_accounts,
+    logout,
+)
 
 OPERATIONS = {
     "GetRoleCredentials": GET_ROLE_CREDENTIALS,

@@ -95,4 +95,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted(globals().keys() | _MODULES.keys())
+        return __all__
