@@ -83,6 +83,7 @@ class Member(Reference):
             client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
+        always_sent: the service sends it in every response.
         traits: whatever else the model says of it.
     """
 
@@ -92,6 +93,7 @@ class Member(Reference):
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
+    always_sent: bool = False
     traits: frozenset[str] = frozenset()
 
 

@@ -36,13 +36,17 @@ class ReceivedMember(Part):
 
 @dataclass(frozen=True)
 class StructureParser(Part):
-    """A parser of a structure; `constant` names the set of the `secrets`, members to mask."""
+    """A parser of a structure, and the sets that results have in common.
+
+    `names` is the set of all `members`; `mask` that of the `secrets`, members to mask.
+    """
 
     uses = ("Result",)
     annotates = ("Any",)
 
     function: str
-    constant: str
+    names: str
+    mask: str
     shape: str
     members: tuple[ReceivedMember, ...]
     secrets: tuple[str, ...]
@@ -71,7 +75,8 @@ def structure_parsers(service: Service) -> tuple[StructureParser, ...]:
     return tuple(
         StructureParser(
             function=shape.function("parse"),
-            constant=f"{shape.snake_name.upper()}_SECRETS",
+            names=f"{shape.snake_name.upper()}_MEMBERS",
+            mask=f"{shape.snake_name.upper()}_SECRETS",
             shape=shape.name,
             members=tuple(map(_received, shape.members.values())),
             secrets=tuple(name for name, member in shape.members.items() if member.is_secret),

@@ -64,14 +64,14 @@ def typed_dicts(service: Service, docstrings: Docstrings) -> tuple[TypedDict, ..
 
 def _typed_dict(service: Service, docstrings: Docstrings, shape: Shape) -> Iterator[TypedDict]:
     is_result = shape.name in service.results
-    # A service may leave out what its model requires of a response, so there nothing is sure.
+    # A service may leave out what its model requires of a response; the guide knows what it does.
     is_sure = shape.name in service.sent and not is_result
     is_only_sent = shape.name in service.sent and shape.name not in service.received
     always: tuple[Field, ...] = ()
     sometimes: tuple[Field, ...] = ()
     for member in shape.members.values():
         field = _field(docstrings, member, sent=is_only_sent)
-        if is_sure and member.required:
+        if member.always_sent or (is_sure and member.required):
             always += (field,)
         else:
             sometimes += (field,)

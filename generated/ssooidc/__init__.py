@@ -35,8 +35,8 @@ What is worth knowing
   GetRoleCredentials
   <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html>
   of the access portal turns it into one.
-- No member of a response is guaranteed. The service leaves some out and sends others as
-  ``null``; both mean that there is no value.
+- The service leaves out some members of a response and sends others as ``null``; both mean that
+  there is no value. Which members it has always sent is observed and nowhere promised.
 - An error carries the OAuth error code in ``error`` and an explanation in
   ``error_description``, as in RFC 6749, section 5.2
   <https://www.rfc-editor.org/rfc/rfc6749#section-5.2>.

@@ -102,6 +102,15 @@ def serialize_start_device_authorization_request(value: dict[str, Any]) -> dict[
     return body
 
 
+ACCESS_DENIED_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "reason",
+        "error_description",
+    }
+)
+
+
 def parse_access_denied_exception(
     value: dict[str, Any],
     path: str,
@@ -109,7 +118,9 @@ def parse_access_denied_exception(
 ) -> Result:
     """Return the `AccessDeniedException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=ACCESS_DENIED_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -128,6 +139,14 @@ def parse_access_denied_exception(
     return result
 
 
+AUTHORIZATION_PENDING_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
+
+
 def parse_authorization_pending_exception(
     value: dict[str, Any],
     path: str,
@@ -135,7 +154,9 @@ def parse_authorization_pending_exception(
 ) -> Result:
     """Return the `AuthorizationPendingException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=AUTHORIZATION_PENDING_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -148,6 +169,12 @@ def parse_authorization_pending_exception(
         problems.append(mismatch(at + "error_description", "str", item))
     return result
 
+
+AWS_ADDITIONAL_DETAILS_MEMBERS = frozenset(
+    {
+        "identityContext",
+    }
+)
 
 AWS_ADDITIONAL_DETAILS_SECRETS = frozenset(
     {
@@ -163,7 +190,10 @@ def parse_aws_additional_details(
 ) -> Result:
     """Return the `AwsAdditionalDetails` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), AWS_ADDITIONAL_DETAILS_SECRETS)
+    result = Result(
+        secrets=AWS_ADDITIONAL_DETAILS_SECRETS,
+        members=AWS_ADDITIONAL_DETAILS_MEMBERS,
+    )
     item = value.get("identityContext")
     if isinstance(item, str):
         result["identityContext"] = item
@@ -171,6 +201,16 @@ def parse_aws_additional_details(
         problems.append(mismatch(at + "identityContext", "str", item))
     return result
 
+
+CREATE_TOKEN_RESPONSE_MEMBERS = frozenset(
+    {
+        "accessToken",
+        "tokenType",
+        "expiresIn",
+        "refreshToken",
+        "idToken",
+    }
+)
 
 CREATE_TOKEN_RESPONSE_SECRETS = frozenset(
     {
@@ -188,7 +228,10 @@ def parse_create_token_response(
 ) -> Result:
     """Return the `CreateTokenResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), CREATE_TOKEN_RESPONSE_SECRETS)
+    result = Result(
+        secrets=CREATE_TOKEN_RESPONSE_SECRETS,
+        members=CREATE_TOKEN_RESPONSE_MEMBERS,
+    )
     item = value.get("accessToken")
     if isinstance(item, str):
         result["accessToken"] = item
@@ -217,6 +260,19 @@ def parse_create_token_response(
     return result
 
 
+CREATE_TOKEN_WITH_IAM_RESPONSE_MEMBERS = frozenset(
+    {
+        "accessToken",
+        "tokenType",
+        "expiresIn",
+        "refreshToken",
+        "idToken",
+        "issuedTokenType",
+        "scope",
+        "awsAdditionalDetails",
+    }
+)
+
 CREATE_TOKEN_WITH_IAM_RESPONSE_SECRETS = frozenset(
     {
         "accessToken",
@@ -233,7 +289,10 @@ def parse_create_token_with_iam_response(
 ) -> Result:
     """Return the `CreateTokenWithIAMResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), CREATE_TOKEN_WITH_IAM_RESPONSE_SECRETS)
+    result = Result(
+        secrets=CREATE_TOKEN_WITH_IAM_RESPONSE_SECRETS,
+        members=CREATE_TOKEN_WITH_IAM_RESPONSE_MEMBERS,
+    )
     item = value.get("accessToken")
     if isinstance(item, str):
         result["accessToken"] = item
@@ -285,6 +344,14 @@ def parse_create_token_with_iam_response(
     return result
 
 
+EXPIRED_TOKEN_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
+
+
 def parse_expired_token_exception(
     value: dict[str, Any],
     path: str,
@@ -292,7 +359,9 @@ def parse_expired_token_exception(
 ) -> Result:
     """Return the `ExpiredTokenException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=EXPIRED_TOKEN_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -304,6 +373,14 @@ def parse_expired_token_exception(
     elif item is not None:
         problems.append(mismatch(at + "error_description", "str", item))
     return result
+
+
+INTERNAL_SERVER_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
 
 
 def parse_internal_server_exception(
@@ -313,7 +390,9 @@ def parse_internal_server_exception(
 ) -> Result:
     """Return the `InternalServerException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INTERNAL_SERVER_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -325,6 +404,14 @@ def parse_internal_server_exception(
     elif item is not None:
         problems.append(mismatch(at + "error_description", "str", item))
     return result
+
+
+INVALID_CLIENT_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
 
 
 def parse_invalid_client_exception(
@@ -334,7 +421,9 @@ def parse_invalid_client_exception(
 ) -> Result:
     """Return the `InvalidClientException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_CLIENT_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -346,6 +435,14 @@ def parse_invalid_client_exception(
     elif item is not None:
         problems.append(mismatch(at + "error_description", "str", item))
     return result
+
+
+INVALID_CLIENT_METADATA_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
 
 
 def parse_invalid_client_metadata_exception(
@@ -355,7 +452,9 @@ def parse_invalid_client_metadata_exception(
 ) -> Result:
     """Return the `InvalidClientMetadataException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_CLIENT_METADATA_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -367,6 +466,14 @@ def parse_invalid_client_metadata_exception(
     elif item is not None:
         problems.append(mismatch(at + "error_description", "str", item))
     return result
+
+
+INVALID_GRANT_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
 
 
 def parse_invalid_grant_exception(
@@ -376,7 +483,9 @@ def parse_invalid_grant_exception(
 ) -> Result:
     """Return the `InvalidGrantException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_GRANT_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -388,6 +497,14 @@ def parse_invalid_grant_exception(
     elif item is not None:
         problems.append(mismatch(at + "error_description", "str", item))
     return result
+
+
+INVALID_REDIRECT_URI_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
 
 
 def parse_invalid_redirect_uri_exception(
@@ -397,7 +514,9 @@ def parse_invalid_redirect_uri_exception(
 ) -> Result:
     """Return the `InvalidRedirectUriException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_REDIRECT_URI_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -411,6 +530,15 @@ def parse_invalid_redirect_uri_exception(
     return result
 
 
+INVALID_REQUEST_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "reason",
+        "error_description",
+    }
+)
+
+
 def parse_invalid_request_exception(
     value: dict[str, Any],
     path: str,
@@ -418,7 +546,9 @@ def parse_invalid_request_exception(
 ) -> Result:
     """Return the `InvalidRequestException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_REQUEST_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -437,6 +567,16 @@ def parse_invalid_request_exception(
     return result
 
 
+INVALID_REQUEST_REGION_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+        "endpoint",
+        "region",
+    }
+)
+
+
 def parse_invalid_request_region_exception(
     value: dict[str, Any],
     path: str,
@@ -444,7 +584,9 @@ def parse_invalid_request_region_exception(
 ) -> Result:
     """Return the `InvalidRequestRegionException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_REQUEST_REGION_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -468,6 +610,14 @@ def parse_invalid_request_region_exception(
     return result
 
 
+INVALID_SCOPE_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
+
+
 def parse_invalid_scope_exception(
     value: dict[str, Any],
     path: str,
@@ -475,7 +625,9 @@ def parse_invalid_scope_exception(
 ) -> Result:
     """Return the `InvalidScopeException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_SCOPE_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -488,6 +640,17 @@ def parse_invalid_scope_exception(
         problems.append(mismatch(at + "error_description", "str", item))
     return result
 
+
+REGISTER_CLIENT_RESPONSE_MEMBERS = frozenset(
+    {
+        "clientId",
+        "clientSecret",
+        "clientIdIssuedAt",
+        "clientSecretExpiresAt",
+        "authorizationEndpoint",
+        "tokenEndpoint",
+    }
+)
 
 REGISTER_CLIENT_RESPONSE_SECRETS = frozenset(
     {
@@ -503,7 +666,10 @@ def parse_register_client_response(
 ) -> Result:
     """Return the `RegisterClientResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), REGISTER_CLIENT_RESPONSE_SECRETS)
+    result = Result(
+        secrets=REGISTER_CLIENT_RESPONSE_SECRETS,
+        members=REGISTER_CLIENT_RESPONSE_MEMBERS,
+    )
     item = value.get("clientId")
     if isinstance(item, str):
         result["clientId"] = item
@@ -537,6 +703,14 @@ def parse_register_client_response(
     return result
 
 
+SLOW_DOWN_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
+
+
 def parse_slow_down_exception(
     value: dict[str, Any],
     path: str,
@@ -544,7 +718,9 @@ def parse_slow_down_exception(
 ) -> Result:
     """Return the `SlowDownException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=SLOW_DOWN_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -557,6 +733,17 @@ def parse_slow_down_exception(
         problems.append(mismatch(at + "error_description", "str", item))
     return result
 
+
+START_DEVICE_AUTHORIZATION_RESPONSE_MEMBERS = frozenset(
+    {
+        "deviceCode",
+        "userCode",
+        "verificationUri",
+        "verificationUriComplete",
+        "expiresIn",
+        "interval",
+    }
+)
 
 START_DEVICE_AUTHORIZATION_RESPONSE_SECRETS = frozenset(
     {
@@ -574,7 +761,10 @@ def parse_start_device_authorization_response(
 ) -> Result:
     """Return the `StartDeviceAuthorizationResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), START_DEVICE_AUTHORIZATION_RESPONSE_SECRETS)
+    result = Result(
+        secrets=START_DEVICE_AUTHORIZATION_RESPONSE_SECRETS,
+        members=START_DEVICE_AUTHORIZATION_RESPONSE_MEMBERS,
+    )
     item = value.get("deviceCode")
     if isinstance(item, str):
         result["deviceCode"] = item
@@ -608,6 +798,14 @@ def parse_start_device_authorization_response(
     return result
 
 
+UNAUTHORIZED_CLIENT_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
+
+
 def parse_unauthorized_client_exception(
     value: dict[str, Any],
     path: str,
@@ -615,7 +813,9 @@ def parse_unauthorized_client_exception(
 ) -> Result:
     """Return the `UnauthorizedClientException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=UNAUTHORIZED_CLIENT_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -629,6 +829,14 @@ def parse_unauthorized_client_exception(
     return result
 
 
+UNSUPPORTED_GRANT_TYPE_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "error_description",
+    }
+)
+
+
 def parse_unsupported_grant_type_exception(
     value: dict[str, Any],
     path: str,
@@ -636,7 +844,9 @@ def parse_unsupported_grant_type_exception(
 ) -> Result:
     """Return the `UnsupportedGrantTypeException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=UNSUPPORTED_GRANT_TYPE_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item

@@ -109,15 +109,13 @@ def create_token(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        accessToken (str): [may be absent] [secret] Carries the bearer token for calls to the
-            access portal and to applications. Opaque. Whoever has it can act for the person
-            until it expires.
-        tokenType (str): [may be absent] Says how the access token is presented. Always
-            ``Bearer``.
-        expiresIn (int): [may be absent] Gives the lifetime of the access token in seconds,
-            counted from the answer. As observed, 3600 with the scope ``sso:account:access`` and
-            28800 for a client without scopes. The service may refuse the token earlier, for
-            example after the session was ended.
+        accessToken (str): [secret] Carries the bearer token for calls to the access portal and
+            to applications. Opaque. Whoever has it can act for the person until it expires.
+        tokenType (str): Says how the access token is presented. Always ``Bearer``.
+        expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
+            answer. As observed, 3600 with the scope ``sso:account:access`` and 28800 for a
+            client without scopes. The service may refuse the token earlier, for example after
+            the session was ended.
         refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
             grant type ``refresh_token``. Present only if the client's scopes allow it, such as
             ``sso:account:access``. When a refresh returns none, keep the one you have.
@@ -283,13 +281,11 @@ def create_token_with_iam(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        accessToken (str): [may be absent] [secret] Carries the bearer token for calls to
-            applications and AWS services. Opaque. Whoever has it can act for the person until
-            it expires.
-        tokenType (str): [may be absent] Says how the access token is presented. Always
-            ``Bearer``.
-        expiresIn (int): [may be absent] Gives the lifetime of the access token in seconds,
-            counted from the answer.
+        accessToken (str): [secret] Carries the bearer token for calls to applications and AWS
+            services. Opaque. Whoever has it can act for the person until it expires.
+        tokenType (str): Says how the access token is presented. Always ``Bearer``.
+        expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
+            answer.
         refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
             grant type ``refresh_token``. Not returned for every grant. When a refresh returns
             none, keep the one you have.
@@ -447,16 +443,13 @@ def register_client(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        clientId (str): [may be absent] Identifies the client in all later calls to the same
-            Region.
-        clientSecret (str): [may be absent] [secret] Proves in later calls that the caller is
-            this client. A long opaque string (about 2 KB): keep it where only the program's
-            user can read it.
-        clientIdIssuedAt (int): [may be absent] Gives the time of registration, in seconds since
-            1970-01-01 00:00 UTC.
-        clientSecretExpiresAt (int): [may be absent] Gives the end of the registration, in
-            seconds since 1970-01-01 00:00 UTC. As observed, exactly 90 days after
-            ``clientIdIssuedAt``.
+        clientId (str): Identifies the client in all later calls to the same Region.
+        clientSecret (str): [secret] Proves in later calls that the caller is this client. A
+            long opaque string (about 2 KB): keep it where only the program's user can read it.
+        clientIdIssuedAt (int): Gives the time of registration, in seconds since 1970-01-01
+            00:00 UTC.
+        clientSecretExpiresAt (int): Gives the end of the registration, in seconds since
+            1970-01-01 00:00 UTC. As observed, exactly 90 days after ``clientIdIssuedAt``.
         authorizationEndpoint (str): [may be absent] Gives the page to which to send the browser
             for an authorization code. As observed, ``null``: use ``/authorize`` at the
             service's endpoint then.
@@ -564,20 +557,18 @@ def start_device_authorization(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        deviceCode (str): [may be absent] [secret] Identifies the sign-in when `create_token` is
-            called. Opaque. Never show it: once approved, it is worth a token.
-        userCode (str): [may be absent] [secret] Gives the person something to type, or to
-            compare, on the verification page. Looks like ``BCDF-GHJK``. Show it exactly as it
-            came.
-        verificationUri (str): [may be absent] Links to the page where the person enters the
-            user code. Show it unchanged: the form of the link varies, and part of it can follow
-            a ``#``.
-        verificationUriComplete (str): [may be absent] [secret] Links to the same page with the
-            user code filled in. Meant for opening a browser or for a QR code. Use it unchanged,
-            and show the user code beside it so that the person can compare. As secret as the
-            code that it contains.
-        expiresIn (int): [may be absent] Gives the lifetime of both codes in seconds. As
-            observed, 600. Stop calling `create_token` afterwards.
+        deviceCode (str): [secret] Identifies the sign-in when `create_token` is called. Opaque.
+            Never show it: once approved, it is worth a token.
+        userCode (str): [secret] Gives the person something to type, or to compare, on the
+            verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
+        verificationUri (str): Links to the page where the person enters the user code. Show it
+            unchanged: the form of the link varies, and part of it can follow a ``#``.
+        verificationUriComplete (str): [secret] Links to the same page with the user code filled
+            in. Meant for opening a browser or for a QR code. Use it unchanged, and show the
+            user code beside it so that the person can compare. As secret as the code that it
+            contains.
+        expiresIn (int): Gives the lifetime of both codes in seconds. As observed, 600. Stop
+            calling `create_token` afterwards.
         interval (int): [may be absent] Gives the least number of seconds between two calls of
             `create_token`. As observed, 1. When absent, take 5 (RFC 8628, section 3.2
             <https://www.rfc-editor.org/rfc/rfc8628#section-3.2>).

@@ -90,16 +90,6 @@ class CreateTokenRequest(_CreateTokenRequestAlways, total=False):
 
 
 class _CreateTokenResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
-    """Holds the tokens from `create_token`.
-
-    Any member may be absent; those the service sends as ``null`` have no value either.
-    """
-
     accessToken: str
     """Carries the bearer token for calls to the access portal and to applications.
 
@@ -116,6 +106,16 @@ class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
     As observed, 3600 with the scope ``sso:account:access`` and 28800 for a client without
     scopes. The service may refuse the token earlier, for example after the session was ended.
     """
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
+    """Holds the tokens from `create_token`.
+
+    Members that the service sends as ``null`` have no value.
+    """
+
     refreshToken: str
     """Obtains the next access token, with the grant type ``refresh_token``.
 
@@ -221,16 +221,6 @@ class CreateTokenWithIAMRequest(_CreateTokenWithIAMRequestAlways, total=False):
 
 
 class _CreateTokenWithIAMResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False):
-    """Holds the tokens from `create_token_with_iam`, and what was granted.
-
-    Any member may be absent; those the service sends as ``null`` have no value either.
-    """
-
     accessToken: str
     """Carries the bearer token for calls to applications and AWS services.
 
@@ -243,6 +233,16 @@ class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False)
     """
     expiresIn: int
     """Gives the lifetime of the access token in seconds, counted from the answer."""
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False):
+    """Holds the tokens from `create_token_with_iam`, and what was granted.
+
+    Members that the service sends as ``null`` have no value.
+    """
+
     refreshToken: str
     """Obtains the next access token, with the grant type ``refresh_token``.
 
@@ -335,17 +335,6 @@ class RegisterClientRequest(_RegisterClientRequestAlways, total=False):
 
 
 class _RegisterClientResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
-    """Holds the registration from `register_client`.
-
-    Keep it until shortly before ``clientSecretExpiresAt``. Any member may be absent; those the
-    service sends as ``null`` have no value either.
-    """
-
     clientId: str
     """Identifies the client in all later calls to the same Region."""
     clientSecret: str
@@ -360,6 +349,17 @@ class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
 
     As observed, exactly 90 days after ``clientIdIssuedAt``.
     """
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
+    """Holds the registration from `register_client`.
+
+    Keep it until shortly before ``clientSecretExpiresAt``. Members that the service sends as
+    ``null`` have no value.
+    """
+
     authorizationEndpoint: str
     """Gives the page to which to send the browser for an authorization code.
 
@@ -391,17 +391,6 @@ class StartDeviceAuthorizationRequest(TypedDict):
 
 
 class _StartDeviceAuthorizationResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, total=False):
-    """Holds the codes from `start_device_authorization`.
-
-    The program keeps the device code; the person sees the user code and a link. Any member may
-    be absent; those the service sends as ``null`` have no value either.
-    """
-
     deviceCode: str
     """Identifies the sign-in when `create_token` is called.
 
@@ -428,6 +417,17 @@ class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, 
 
     As observed, 600. Stop calling `create_token` afterwards.
     """
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, total=False):
+    """Holds the codes from `start_device_authorization`.
+
+    The program keeps the device code; the person sees the user code and a link. Members that
+    the service sends as ``null`` have no value.
+    """
+
     interval: int
     """Gives the least number of seconds between two calls of `create_token`.
 

@@ -29,8 +29,8 @@ What is worth knowing
 - As observed, a role that is not assigned to the person is answered with HTTP status 403 and
   the code ``ForbiddenException``. No operation's model lists this error, so no class stands for
   it.
-- No member of a response is guaranteed. The service can leave it out or send ``null``; both
-  mean that there is no value.
+- The service can leave out a member of a response or send ``null``; both mean that there is no
+  value. Which members it has always sent is observed and nowhere promised.
 """
 
 import restjson

@@ -83,6 +83,15 @@ def headers_logout_request(value: dict[str, Any]) -> dict[str, str]:
     return headers
 
 
+ACCOUNT_INFO_MEMBERS = frozenset(
+    {
+        "accountId",
+        "accountName",
+        "emailAddress",
+    }
+)
+
+
 def parse_account_info(
     value: dict[str, Any],
     path: str,
@@ -90,7 +99,9 @@ def parse_account_info(
 ) -> Result:
     """Return the `AccountInfo` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=ACCOUNT_INFO_MEMBERS,
+    )
     item = value.get("accountId")
     if isinstance(item, str):
         result["accountId"] = item
@@ -109,6 +120,13 @@ def parse_account_info(
     return result
 
 
+GET_ROLE_CREDENTIALS_RESPONSE_MEMBERS = frozenset(
+    {
+        "roleCredentials",
+    }
+)
+
+
 def parse_get_role_credentials_response(
     value: dict[str, Any],
     path: str,
@@ -116,7 +134,9 @@ def parse_get_role_credentials_response(
 ) -> Result:
     """Return the `GetRoleCredentialsResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=GET_ROLE_CREDENTIALS_RESPONSE_MEMBERS,
+    )
     item = value.get("roleCredentials")
     if isinstance(item, dict):
         result["roleCredentials"] = parse_role_credentials(
@@ -129,6 +149,13 @@ def parse_get_role_credentials_response(
     return result
 
 
+INVALID_REQUEST_EXCEPTION_MEMBERS = frozenset(
+    {
+        "message",
+    }
+)
+
+
 def parse_invalid_request_exception(
     value: dict[str, Any],
     path: str,
@@ -136,13 +163,23 @@ def parse_invalid_request_exception(
 ) -> Result:
     """Return the `InvalidRequestException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=INVALID_REQUEST_EXCEPTION_MEMBERS,
+    )
     item = value.get("message")
     if isinstance(item, str):
         result["message"] = item
     elif item is not None:
         problems.append(mismatch(at + "message", "str", item))
     return result
+
+
+LIST_ACCOUNT_ROLES_RESPONSE_MEMBERS = frozenset(
+    {
+        "nextToken",
+        "roleList",
+    }
+)
 
 
 def parse_list_account_roles_response(
@@ -152,7 +189,9 @@ def parse_list_account_roles_response(
 ) -> Result:
     """Return the `ListAccountRolesResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=LIST_ACCOUNT_ROLES_RESPONSE_MEMBERS,
+    )
     item = value.get("nextToken")
     if isinstance(item, str):
         result["nextToken"] = item
@@ -170,6 +209,14 @@ def parse_list_account_roles_response(
     return result
 
 
+LIST_ACCOUNTS_RESPONSE_MEMBERS = frozenset(
+    {
+        "nextToken",
+        "accountList",
+    }
+)
+
+
 def parse_list_accounts_response(
     value: dict[str, Any],
     path: str,
@@ -177,7 +224,9 @@ def parse_list_accounts_response(
 ) -> Result:
     """Return the `ListAccountsResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=LIST_ACCOUNTS_RESPONSE_MEMBERS,
+    )
     item = value.get("nextToken")
     if isinstance(item, str):
         result["nextToken"] = item
@@ -195,6 +244,13 @@ def parse_list_accounts_response(
     return result
 
 
+RESOURCE_NOT_FOUND_EXCEPTION_MEMBERS = frozenset(
+    {
+        "message",
+    }
+)
+
+
 def parse_resource_not_found_exception(
     value: dict[str, Any],
     path: str,
@@ -202,7 +258,9 @@ def parse_resource_not_found_exception(
 ) -> Result:
     """Return the `ResourceNotFoundException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=RESOURCE_NOT_FOUND_EXCEPTION_MEMBERS,
+    )
     item = value.get("message")
     if isinstance(item, str):
         result["message"] = item
@@ -210,6 +268,15 @@ def parse_resource_not_found_exception(
         problems.append(mismatch(at + "message", "str", item))
     return result
 
+
+ROLE_CREDENTIALS_MEMBERS = frozenset(
+    {
+        "accessKeyId",
+        "secretAccessKey",
+        "sessionToken",
+        "expiration",
+    }
+)
 
 ROLE_CREDENTIALS_SECRETS = frozenset(
     {
@@ -226,7 +293,10 @@ def parse_role_credentials(
 ) -> Result:
     """Return the `RoleCredentials` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), ROLE_CREDENTIALS_SECRETS)
+    result = Result(
+        secrets=ROLE_CREDENTIALS_SECRETS,
+        members=ROLE_CREDENTIALS_MEMBERS,
+    )
     item = value.get("accessKeyId")
     if isinstance(item, str):
         result["accessKeyId"] = item
@@ -250,6 +320,14 @@ def parse_role_credentials(
     return result
 
 
+ROLE_INFO_MEMBERS = frozenset(
+    {
+        "roleName",
+        "accountId",
+    }
+)
+
+
 def parse_role_info(
     value: dict[str, Any],
     path: str,
@@ -257,7 +335,9 @@ def parse_role_info(
 ) -> Result:
     """Return the `RoleInfo` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=ROLE_INFO_MEMBERS,
+    )
     item = value.get("roleName")
     if isinstance(item, str):
         result["roleName"] = item
@@ -271,6 +351,13 @@ def parse_role_info(
     return result
 
 
+TOO_MANY_REQUESTS_EXCEPTION_MEMBERS = frozenset(
+    {
+        "message",
+    }
+)
+
+
 def parse_too_many_requests_exception(
     value: dict[str, Any],
     path: str,
@@ -278,13 +365,22 @@ def parse_too_many_requests_exception(
 ) -> Result:
     """Return the `TooManyRequestsException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=TOO_MANY_REQUESTS_EXCEPTION_MEMBERS,
+    )
     item = value.get("message")
     if isinstance(item, str):
         result["message"] = item
     elif item is not None:
         problems.append(mismatch(at + "message", "str", item))
     return result
+
+
+UNAUTHORIZED_EXCEPTION_MEMBERS = frozenset(
+    {
+        "message",
+    }
+)
 
 
 def parse_unauthorized_exception(
@@ -294,7 +390,9 @@ def parse_unauthorized_exception(
 ) -> Result:
     """Return the `UnauthorizedException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=UNAUTHORIZED_EXCEPTION_MEMBERS,
+    )
     item = value.get("message")
     if isinstance(item, str):
         result["message"] = item

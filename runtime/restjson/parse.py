@@ -84,7 +84,7 @@ def parse_error(
     error = Result({"Code": code, "Message": _message(body) or text})
     for each in (error, fields):
         _hide_secrets(each, secrets, service)
-    reply = Result(fields, fields.secrets)
+    reply = fields.copy()
     reply.update(Error=error, ResponseMetadata=metadata(response, secrets).masked())
     return kind(reply, operation.name, fields)
 

@@ -38,13 +38,13 @@ def sign_in(client: ssooidc.Client, client_id: str, client_secret: str) -> str:
         clientId=client_id, clientSecret=client_secret, startUrl="https://example.awsapps.com/start"
     )
     interval: int = device.get("interval", 5)
-    print(device.get("userCode"), device["ResponseMetadata"], interval)
+    print(device["userCode"], device["ResponseMetadata"], interval)
     try:
         tokens = client.create_token(
             clientId=client_id,
             clientSecret=client_secret,
             grantType="urn:ietf:params:oauth:grant-type:device_code",
-            deviceCode=device.get("deviceCode"),
+            deviceCode=device["deviceCode"],
         )
     except client.exceptions.AuthorizationPendingException:
         return "pending"
@@ -52,7 +52,7 @@ def sign_in(client: ssooidc.Client, client_id: str, client_secret: str) -> str:
         return error.region or error.error_description or error.message
     except ssooidc.ClientError as error:
         return f"{error.code} {error.http_status} {error.request_id}"
-    return tokens.get("accessToken", "")
+    return tokens["accessToken"]
 
 
 def other_right_uses(client: ssooidc.Client, request: "RegisterClientRequest") -> None:
@@ -74,10 +74,10 @@ def other_right_uses(client: ssooidc.Client, request: "RegisterClientRequest") -
 def go_over_accounts(client: ssoportal.Client, token: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for account in client.list_accounts_items(accessToken=token, maxResults=100):
-        number = account.get("accountId", "")
+        number = account["accountId"]
         pages = ssoportal.list_account_roles_pages(client, accessToken=token, accountId=number)
         for page in pages:
-            found += [(number, role.get("roleName", "")) for role in page.get("roleList", [])]
+            found += [(number, role["roleName"]) for role in page["roleList"]]
     return found
 
 
@@ -86,8 +86,8 @@ def credentials(client: ssoportal.Client, token: str) -> tuple[str, float]:
         reply = client.get_role_credentials(roleName="a", accountId="b", accessToken=token)
     except client.exceptions.UnauthorizedException as error:
         return error.message, 0
-    keys = reply.get("roleCredentials", {})
-    return keys.get("secretAccessKey", ""), keys.get("expiration", 0) / 1000
+    keys = reply["roleCredentials"]
+    return keys["secretAccessKey"], keys["expiration"] / 1000
 
 
 def other_right_uses_of_pages(client: ssoportal.Client, token: str) -> None:
@@ -121,7 +121,7 @@ def wrong_arguments(client: ssooidc.Client) -> None:
 def wrong_results(client: ssooidc.Client) -> None:
     result = client.register_client(clientName="a", clientType="b")
     result["clientid"]  # type: ignore[typeddict-item]  # pyright: ignore[reportGeneralTypeIssues]
-    result["clientId"].upper()  # pyright: ignore[reportTypedDictNotRequiredAccess]
+    result["tokenEndpoint"].upper()  # pyright: ignore[reportTypedDictNotRequiredAccess]
     result.get("clientIdIssuedAt", 0).upper()  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     result.clientId  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 

@@ -75,7 +75,7 @@ def value(material: Material, operation: Operation) -> Section:
         return Section("section", "Value", (*blocks, Definitions((metadata,))))
     items = (
         Definition(
-            term=_term(place, "may be absent" * (not place.member.required), None),
+            term=_term(place, _presence(place.member), None),
             blocks=_meaning(material, place.member, ()),
             anchor=f"value-{place.path}",
         )
@@ -122,6 +122,10 @@ def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inl
     for mark in (presence, secret, *(uses or ())):
         content += [Text(" "), Badge(mark)] if mark else []
     return tuple(content)
+
+
+def _presence(member: Member) -> str:
+    return "" if member.always_sent or member.required else "may be absent"
 
 
 def _limits(shape: Shape) -> tuple[Block, ...]:

@@ -120,6 +120,14 @@ def serialize_row(value: list[Any]) -> list[Any]:
     return [float_to_json(item) for item in value]
 
 
+ADDRESS_MEMBERS = frozenset(
+    {
+        "street",
+        "_note",
+    }
+)
+
+
 def parse_address(
     value: dict[str, Any],
     path: str,
@@ -127,7 +135,9 @@ def parse_address(
 ) -> Result:
     """Return the `Address` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=ADDRESS_MEMBERS,
+    )
     item = value.get("street")
     if isinstance(item, str):
         result["street"] = item
@@ -141,6 +151,13 @@ def parse_address(
     return result
 
 
+BUSY_EXCEPTION_MEMBERS = frozenset(
+    {
+        "message",
+    }
+)
+
+
 def parse_busy_exception(
     value: dict[str, Any],
     path: str,
@@ -148,7 +165,9 @@ def parse_busy_exception(
 ) -> Result:
     """Return the `BusyException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=BUSY_EXCEPTION_MEMBERS,
+    )
     item = value.get("message")
     if isinstance(item, str):
         result["message"] = item
@@ -167,6 +186,18 @@ def parse_empty(
     return result
 
 
+LOST_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "message",
+        "code",
+        "property",
+        "type",
+        "lastSeen",
+    }
+)
+
+
 def parse_lost_exception(
     value: dict[str, Any],
     path: str,
@@ -174,7 +205,9 @@ def parse_lost_exception(
 ) -> Result:
     """Return the `LostException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=LOST_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -212,6 +245,17 @@ def parse_lost_exception(
     return result
 
 
+PARCEL_MEMBERS = frozenset(
+    {
+        "to",
+        "contents",
+        "weight",
+        "isFragile",
+        "Parcel",
+    }
+)
+
+
 def parse_parcel(
     value: dict[str, Any],
     path: str,
@@ -219,7 +263,9 @@ def parse_parcel(
 ) -> Result:
     """Return the `Parcel` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=PARCEL_MEMBERS,
+    )
     item = value.get("to")
     if isinstance(item, dict):
         result["to"] = parse_address(
@@ -256,6 +302,14 @@ def parse_parcel(
     return result
 
 
+RATE_MEMBERS = frozenset(
+    {
+        "from",
+        "__price",
+    }
+)
+
+
 def parse_rate(
     value: dict[str, Any],
     path: str,
@@ -263,7 +317,9 @@ def parse_rate(
 ) -> Result:
     """Return the `Rate` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=RATE_MEMBERS,
+    )
     item = json_to_float(value.get("from"))
     if isinstance(item, (int, float)) and not isinstance(item, bool):
         result["from"] = item
@@ -277,6 +333,17 @@ def parse_rate(
     return result
 
 
+RATES_MEMBERS = frozenset(
+    {
+        "rates",
+        "limits",
+        "count",
+        "open",
+        "lambda",
+    }
+)
+
+
 def parse_rates(
     value: dict[str, Any],
     path: str,
@@ -284,7 +351,9 @@ def parse_rates(
 ) -> Result:
     """Return the `Rates` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=RATES_MEMBERS,
+    )
     item = value.get("rates")
     if isinstance(item, dict):
         result["rates"] = parse_rates_by_kind(
@@ -325,6 +394,14 @@ def parse_rates(
     return result
 
 
+LIST_LIMITS_RESPONSE_MEMBERS = frozenset(
+    {
+        "limits",
+        "following",
+    }
+)
+
+
 def parse_list_limits_response(
     value: dict[str, Any],
     path: str,
@@ -332,7 +409,9 @@ def parse_list_limits_response(
 ) -> Result:
     """Return the `ListLimitsResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=LIST_LIMITS_RESPONSE_MEMBERS,
+    )
     item = value.get("limits")
     if isinstance(item, dict):
         result["limits"] = parse_limits(
@@ -350,6 +429,16 @@ def parse_list_limits_response(
     return result
 
 
+LIST_PARCELS_RESPONSE_MEMBERS = frozenset(
+    {
+        "parcels",
+        "way",
+        "notes",
+        "nextToken",
+    }
+)
+
+
 def parse_list_parcels_response(
     value: dict[str, Any],
     path: str,
@@ -357,7 +446,9 @@ def parse_list_parcels_response(
 ) -> Result:
     """Return the `ListParcelsResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=LIST_PARCELS_RESPONSE_MEMBERS,
+    )
     item = value.get("parcels")
     if isinstance(item, list):
         result["parcels"] = parse_parcels(
@@ -393,6 +484,15 @@ def parse_list_parcels_response(
     return result
 
 
+SEND_PARCEL_RESPONSE_MEMBERS = frozenset(
+    {
+        "parcel",
+        "ticket",
+        "route",
+        "notes",
+    }
+)
+
 SEND_PARCEL_RESPONSE_SECRETS = frozenset(
     {
         "ticket",
@@ -407,7 +507,10 @@ def parse_send_parcel_response(
 ) -> Result:
     """Return the `SendParcelResponse` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result((), SEND_PARCEL_RESPONSE_SECRETS)
+    result = Result(
+        secrets=SEND_PARCEL_RESPONSE_SECRETS,
+        members=SEND_PARCEL_RESPONSE_MEMBERS,
+    )
     item = value.get("parcel")
     if isinstance(item, dict):
         result["parcel"] = parse_parcel(
@@ -443,6 +546,14 @@ def parse_send_parcel_response(
     return result
 
 
+STOLEN_EXCEPTION_MEMBERS = frozenset(
+    {
+        "error",
+        "thief",
+    }
+)
+
+
 def parse_stolen_exception(
     value: dict[str, Any],
     path: str,
@@ -450,7 +561,9 @@ def parse_stolen_exception(
 ) -> Result:
     """Return the `StolenException` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=STOLEN_EXCEPTION_MEMBERS,
+    )
     item = value.get("error")
     if isinstance(item, str):
         result["error"] = item
@@ -464,6 +577,13 @@ def parse_stolen_exception(
     return result
 
 
+WAY_MEMBERS = frozenset(
+    {
+        "streets",
+    }
+)
+
+
 def parse_way(
     value: dict[str, Any],
     path: str,
@@ -471,7 +591,9 @@ def parse_way(
 ) -> Result:
     """Return the `Way` that a JSON object holds."""
     at = f"{path}." if path else ""
-    result = Result()
+    result = Result(
+        members=WAY_MEMBERS,
+    )
     item = value.get("streets")
     if isinstance(item, list):
         result["streets"] = parse_notes(
