@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from codegen.endpoints import expressions
-from codegen.endpoints.layout import Group, Layout
 from codegen.endpoints.scope import Locals, Scope, Variable
 from codegen.endpoints.statements import Simple, Statement, depth_of, reads_of, when
 from codegen.endpoints.values import Path, Refusal, Type, Value
+from codegen.layout import Group, Layout
 from codegen.load.problems import Problem
 
 # Blocks in blocks, in one function; Python reads 100, people fewer.

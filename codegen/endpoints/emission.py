@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.endpoints.compiler import Continuation
-from codegen.endpoints.layout import INDENT, Group, lines_of
 from codegen.endpoints.module import Function
 from codegen.endpoints.parameters import Parameter, arguments
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
 from codegen.endpoints.statements import Simple, Statement, lines
+from codegen.layout import INDENT, Group, lines_of
 from codegen.prose.document import Code, Definition, Definitions, Paragraph, Section, Text
 
 PARTITION_FUNCTIONS = frozenset({"_partition", "_partition_or_first"})

@@ -8,11 +8,11 @@ from typing import Any
 from codegen.endpoints import functions
 from codegen.endpoints.attributes import attribute
 from codegen.endpoints.f_strings import f_string
-from codegen.endpoints.layout import Group, Layout
 from codegen.endpoints.scope import Scope
 from codegen.endpoints.templates import Place, parse_template
 from codegen.endpoints.values import Path, Refusal, Type, Value
 from codegen.escape import literal
+from codegen.layout import Group, Layout
 
 # Calls within calls, or values within values; Python reads 200 brackets.
 _DEEPEST = 50

@@ -6,11 +6,11 @@ import keyword
 from dataclasses import dataclass
 from typing import Any
 
-from codegen.endpoints.layout import Group
 from codegen.endpoints.scope import RESERVED, Scope, Variable
 from codegen.endpoints.statements import Simple, Statement, when
 from codegen.endpoints.values import Refusal, Type
 from codegen.escape import literal
+from codegen.layout import Group
 from codegen.load.problems import Problem
 from codegen.prose import markup
 from codegen.prose.document import Code, Definition, Definitions, Paragraph, Text, plain_text

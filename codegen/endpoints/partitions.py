@@ -8,9 +8,9 @@ from typing import Any
 
 from codegen.endpoints import patterns
 from codegen.endpoints.emission import said
-from codegen.endpoints.layout import INDENT
 from codegen.endpoints.module import Function, Partition, Region
 from codegen.endpoints.statements import Simple, Statement, lines, when
+from codegen.layout import INDENT
 from codegen.load.problems import Problem, path_of
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from codegen.endpoints.layout import INDENT, Layout, condition_lines, lines_of
+from codegen.layout import INDENT, Layout, condition_lines, lines_of
 
 
 @dataclass(frozen=True)

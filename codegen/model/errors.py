@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codegen.model.shapes import Shape
+from codegen.model.names import is_error_attribute
+from codegen.model.shapes import Member, Shape
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +29,12 @@ class Error:
     def name(self) -> str:
         """The name of the shape, and of the class."""
         return self.shape.name
+
+    @property
+    def attributes(self) -> tuple[Member, ...]:
+        """The members that are attributes of the class."""
+        members = self.shape.members.values()
+        return tuple(each for each in members if is_error_attribute(each.name))
 
     @property
     def oauth_value(self) -> str | None:

@@ -68,17 +68,17 @@ _ERROR_ATTRIBUTES = frozenset(
 
 # What the body of an error's class refers to; an attribute of that name would hide it.
 _ERROR_BODY_NAMES = _SCALAR_TYPES | {
+    "ErrorMember",
     "codecs",
     "dict",
     "list",
-    "property",
     "shapes",
-    "staticmethod",
 }
 
 # What `errors.py` and `shapes.py` refer to; a class of that name would hide it.
 _CLASS_NAMES = _SCALAR_TYPES | {
     "ERRORS",
+    "ErrorMember",
     "OAUTH_ERRORS",
     "ResponseMetadata",
     "TYPE_CHECKING",
@@ -87,12 +87,13 @@ _CLASS_NAMES = _SCALAR_TYPES | {
     "codecs",
     "dict",
     "list",
-    "property",
     "shapes",
-    "staticmethod",
     "tuple",
     "type",
 }
+
+# What `codecs.py` refers to in upper case; a constant of that name would hide it.
+_CONSTANTS = frozenset({"TYPE_CHECKING"})
 
 
 def snake_case(name: str) -> str:
@@ -135,6 +136,15 @@ def page_function_name(operation: str, kind: str) -> str:
 def record_name(operation: str) -> str:
     """Return the name of an operation's record."""
     return function_name(operation).upper()
+
+
+def constant_name(shape: str) -> str:
+    """Return the name of the constant that is emitted for a shape."""
+    name = snake_case(shape).upper()
+    if name in _CONSTANTS:
+        return f"{name}_"
+    # Snake case takes away leading underscores.
+    return name if name[0].isalpha() else f"_{name}"
 
 
 def can_be_function(operation: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from codegen.model.names import snake_case
+from codegen.model.names import constant_name, snake_case
 from codegen.model.types import ScalarCode, TypeInfo
 
 
@@ -179,6 +179,11 @@ class Shape:
     def snake_name(self) -> str:
         """The name in snake case, the suffix of the functions that are emitted for it."""
         return snake_case(self.name)
+
+    @cached_property
+    def constant(self) -> str:
+        """The name of the constant that is emitted for it."""
+        return constant_name(self.name)
 
     def function(self, role: str) -> str:
         """Return the name of the emitted function that does something with values."""

@@ -16,18 +16,12 @@ class ScalarCode:
     """What emitted code does with a scalar; expressions stand on `item`.
 
     Args:
-        is_right: the condition under which a value is of the type.
-        is_wrong: its opposite.
-        read: the lenient reading of a JSON value, with a place for it; empty to take it as it is.
-        write: the JSON value.
+        is_wrong: the condition under which a value is not of the type.
         text: the text in a query or a header, with a place for the value.
         schema: what JSON Schema says of it.
     """
 
-    is_right: str
     is_wrong: str
-    read: str
-    write: str
     text: str
     schema: Mapping[str, Any]
 
@@ -67,38 +61,25 @@ class TypeInfo:
 
 _AGGREGATES = frozenset({"list", "map", "structure"})
 
-# What servers write in place of numbers and booleans is read as such. To Python, bool is a
-# subclass of int, but true is no number on the wire.
+# To Python, bool is a subclass of int, but true is no number on the wire.
 _BOOLEAN = ScalarCode(
-    is_right="isinstance(item, bool)",
     is_wrong="not isinstance(item, bool)",
-    read="json_to_bool({})",
-    write="item",
     text='"true" if {} else "false"',
     schema={"type": "boolean"},
 )
 _FLOAT = ScalarCode(
-    is_right="isinstance(item, (int, float)) and not isinstance(item, bool)",
     is_wrong="not isinstance(item, (int, float)) or isinstance(item, bool)",
-    read="json_to_float({})",
-    write="float_to_json(item)",
     text="str(float_to_json({}))",
     # JSON has no number for these; AWS writes them as strings.
     schema={"anyOf": [{"type": "number"}, {"enum": ["NaN", "Infinity", "-Infinity"]}]},
 )
 _INTEGER = ScalarCode(
-    is_right="isinstance(item, int) and not isinstance(item, bool)",
     is_wrong="not isinstance(item, int) or isinstance(item, bool)",
-    read="json_to_int({})",
-    write="item",
     text='format({}, "d")',
     schema={"type": "integer"},
 )
 _STRING = ScalarCode(
-    is_right="isinstance(item, str)",
     is_wrong="not isinstance(item, str)",
-    read="",
-    write="item",
     text="{}",
     schema={"type": "string"},
 )

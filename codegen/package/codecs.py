@@ -1,22 +1,137 @@
-"""Codecs: functions that turn shapes into JSON values and back."""
+"""Codecs: how values of shapes are written as JSON and read from it, a row a member."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from codegen.escape import literal
+from codegen.layout import Group, Layout, assigned, lines_apart
 from codegen.model.service import Service
+from codegen.model.shapes import Location, Member, Shape
 from codegen.package.bindings import bindings
-from codegen.package.module import Module
-from codegen.package.parsers import elements_parsers, structure_parsers
+from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
-from codegen.package.serializers import elements_serializers, structure_serializers
+
+
+@dataclass(frozen=True)
+class Codec(Part):
+    """The codec of a structure, as finished lines; `kinds` is what values are in them."""
+
+    uses = ("Structure",)
+
+    lines: tuple[str, ...]
+    kinds: tuple[Code, ...]
 
 
 def codecs_module(service: Service) -> Module:
     """Return the module of codecs."""
-    context = {
-        "structure_serializers": structure_serializers(service),
-        "elements_serializers": elements_serializers(service),
-        "bindings": bindings(service),
-        "structure_parsers": structure_parsers(service),
-        "elements_parsers": elements_parsers(service),
-    }
+    context = {"codecs": codecs(service), "bindings": bindings(service)}
     return module_of("codecs.py", service.sources.origin, context)
+
+
+def codecs(service: Service) -> tuple[Codec, ...]:
+    """Return the codecs of the structures in bodies, each after those that it refers to.
+
+    In a circle that cannot be: there, a function gives the codec that is defined later.
+    """
+    shapes = _in_order(_bodies(service))
+    makers = _Makers({shape.name: place for place, shape in enumerate(shapes)}, service)
+    return tuple(map(makers.codec, shapes))
+
+
+class _Makers:
+    """Makes codecs; structures of one form share one.
+
+    Args:
+        places: the names of the structures, each with its place in the order of definition.
+        service: whose they are.
+    """
+
+    def __init__(self, places: Mapping[str, int], service: Service) -> None:
+        self._places = places
+        self._received = service.received
+        self._by_form: dict[Layout, str] = {}
+        # Type checkers must be told the type of what is referred to before it is defined.
+        self._early = {
+            part.name
+            for name in places
+            for part in _parts(service.shapes[name])
+            if self._is_later(part, service.shapes[name])
+        }
+
+    def codec(self, shape: Shape) -> Codec:
+        """Return the codec of a structure."""
+        members = shape.at(Location.BODY)
+        kinds = tuple(Code(self._kind(shape, each.shape)) for each in members)
+        rows = tuple(map(_row, members, kinds))
+        layout = Group("Structure(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
+        is_early = shape.name in self._early
+        start = f"{shape.constant}{': Structure' if is_early else ''} = "
+        first = self._by_form.setdefault(layout, shape.constant) if members else shape.constant
+        if first == shape.constant:
+            return Codec(tuple(lines_apart(start, layout)), kinds)
+        return Codec(tuple(assigned(start, first)), ())
+
+    def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
+        """Yield what is not shown of what is received."""
+        secrets = tuple(("", literal(each.name)) for each in members if each.is_secret)
+        if secrets and shape.name in self._received:
+            yield "secrets=", Group("[", secrets, "]", is_call=False)
+
+    def _kind(self, holder: Shape, shape: Shape) -> str:
+        """Return what values of a shape are, as a row of the structure that holds them says."""
+        if shape.code:
+            return shape.type.python
+        if shape.is_structure:
+            is_later = self._is_later(shape, holder)
+            return f"lambda: {shape.constant}" if is_later else shape.constant
+        kind = self._kind(holder, shape.element.shape)
+        if shape.is_list:
+            return f"List({kind})"
+        return f"Map({kind}{', secret_keys=True' if shape.parts['key'].is_secret else ''})"
+
+    def _is_later(self, shape: Shape, holder: Shape) -> bool:
+        return self._places[shape.name] >= self._places[holder.name]
+
+
+def _row(member: Member, kind: str) -> tuple[str, Layout]:
+    """Return the name of a member, what its values are, and its name on the wire if it differs."""
+    cells = [literal(member.name), kind]
+    if member.wire_name != member.name:
+        cells.append(literal(member.wire_name))
+    return "", Group("(", tuple(("", cell) for cell in cells), ")", is_call=False)
+
+
+def _bodies(service: Service) -> Iterator[Shape]:
+    """Yield the structures that are whole bodies."""
+    for shape in service.used.values():
+        is_sent = shape.name in service.inputs and shape.at(Location.BODY)
+        if is_sent or shape.name in service.results or shape.name in service.errors:
+            yield shape
+
+
+def _in_order(roots: Iterable[Shape]) -> tuple[Shape, ...]:
+    """Return structures and those in them, each after its own as far as circles let it."""
+    ordered: list[Shape] = []
+    entered: set[str] = set()
+    waiting = [(root, False) for root in reversed(tuple(roots))]
+    while waiting:
+        shape, is_left = waiting.pop()
+        if is_left:
+            ordered.append(shape)
+        elif shape.name not in entered:
+            entered.add(shape.name)
+            waiting.append((shape, True))
+            waiting += ((part, False) for part in reversed(tuple(_parts(shape))))
+    return tuple(ordered)
+
+
+def _parts(structure: Shape) -> Iterator[Shape]:
+    """Yield the structures that the members in the body are, or consist of."""
+    for member in structure.at(Location.BODY):
+        shape = member.shape
+        while shape.is_collection:
+            shape = shape.element.shape
+        if shape.is_structure:
+            yield shape

@@ -66,7 +66,11 @@ class Docstrings:
 
     def error(self, error: Error) -> Docstring:
         """Return the docstring of an error class."""
-        return (*self.structure(error.shape), _untitled(Paragraph(_facts(error))))
+        return (
+            *self.structure(error.shape),
+            _untitled(Paragraph(_facts(error))),
+            *self._attributes(error),
+        )
 
     def operation(self, operation: Operation) -> Docstring:
         """Return the docstring of an operation's function."""
@@ -132,6 +136,18 @@ class Docstrings:
         for block in members.value(self._material, operation).blocks:
             if not isinstance(block, Preformatted):
                 yield block
+
+    def _attributes(self, error: Error) -> Iterator[Section]:
+        items = tuple(
+            Definition(
+                (Code(member.name),),
+                self._material.blocks(member.documentation)
+                or (paragraph(f"The member `{member.name}`."),),
+            )
+            for member in error.attributes
+        )
+        if items:
+            yield Section("section", "Attributes", (Definitions(items),))
 
     def _raises(self, operation: Operation, *more: tuple[str, str]) -> Section:
         modelled = [

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codegen.model.errors import Error
-from codegen.model.names import is_error_attribute, sort_key
+from codegen.model.names import sort_key
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.service import Service
 from codegen.package.docstrings import Docstrings
@@ -15,12 +16,13 @@ from codegen.prose.document import Docstring
 
 
 @dataclass(frozen=True)
-class Property(Part):
-    """An attribute of an error class."""
+class ErrorMember(Part):
+    """A member of an error that is an attribute of its class."""
+
+    uses = ("ErrorMember",)
 
     name: str
     annotation: Annotation
-    docstring: Docstring
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,10 @@ class ErrorClass(Part):
 
     name: str
     docstring: Docstring
-    parser: str
+    codec: str
     code: str
     retry_class: str
-    properties: tuple[Property, ...]
+    members: tuple[ErrorMember, ...]
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,10 @@ def error_classes(service: Service, docstrings: Docstrings) -> tuple[ErrorClass,
         ErrorClass(
             name=error.name,
             docstring=docstrings.error(error),
-            parser=error.shape.function("parse"),
+            codec=error.shape.constant,
             code=error.code,
             retry_class=error.retry_class,
-            properties=_properties(error, docstrings),
+            members=tuple(_members(error)),
         )
         for error in service.errors.values()
     )
@@ -82,13 +84,7 @@ def oauth_errors(service: Service) -> tuple[OAuthError, ...]:
     )
 
 
-def _properties(error: Error, docstrings: Docstrings) -> tuple[Property, ...]:
-    return tuple(
-        Property(
-            name=name,
-            annotation=Annotation(member.shape.annotation(prefix="shapes.", sent=False)),
-            docstring=docstrings.member(member),
-        )
-        for name, member in error.shape.members.items()
-        if is_error_attribute(name)
-    )
+def _members(error: Error) -> Iterator[ErrorMember]:
+    for member in error.attributes:
+        annotation = member.shape.annotation(prefix="shapes.", sent=False)
+        yield ErrorMember(member.name, Annotation(annotation))

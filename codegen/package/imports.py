@@ -32,13 +32,15 @@ HOMES = _homes(
         "collections.abc": ["Iterator"],
         "typing": ["Any", "TypedDict"],
         "": ["restjson"],
-        "restjson.bindings": ["header_text", "is_header_text", "is_query_text"],
+        "restjson.wire.bindings": ["header_text", "is_header_text", "is_query_text"],
         "restjson.errors": COMMON_ERRORS,
-        "restjson.operation": ["Operation", "Service", "invoke as _invoke"],
-        "restjson.pagination": ["Pagination", "items as _items", "pages as _pages"],
-        "restjson.problems": ["mismatch", "unknown_members"],
-        "restjson.result": ["ResponseMetadata as ResponseMetadata", "Result"],
-        "restjson.scalars": ["float_to_json", "json_to_bool", "json_to_float", "json_to_int"],
+        "restjson.result": ["ResponseMetadata as ResponseMetadata"],
+        "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.wire.members": ["ErrorMember"],
+        "restjson.wire.pagination": ["Pagination", "items as _items", "pages as _pages"],
+        "restjson.wire.problems": ["mismatch", "unknown_members"],
+        "restjson.wire.records": ["Operation", "Service", "invoke as _invoke"],
+        "restjson.wire.scalars": ["float_to_json"],
         ".": MODULES,
         ".client": ["Client"],
     }
@@ -50,8 +52,8 @@ SHAPE_HOMES = {name: HOMES[name] for name in ("ResponseMetadata", "TypedDict")}
 # The same for endpoint rules, whose functions have names of their own.
 RULE_HOMES = _homes(
     {
-        "restjson": ["endpoints"],
-        "restjson.endpoint_functions": [*RULE_CLASSES, *RULE_FUNCTIONS],
+        "restjson.wire": ["endpoints"],
+        "restjson.wire.endpoint_functions": [*RULE_CLASSES, *RULE_FUNCTIONS],
         "restjson.errors": ["EndpointResolutionError"],
     }
 )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
-from codegen.model.operations import Operation
+from codegen.escape import literal
+from codegen.layout import INDENT, Group, lines_of
+from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member
 from codegen.package.bindings import PLACES
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Code, Module, Part
@@ -25,11 +29,11 @@ class Argument(Part):
 
 
 @dataclass(frozen=True)
-class PlaceFunction(Part):
-    """The function that fills a place in the head of a request, by the place's `role`."""
+class Setting(Part):
+    """An argument of a record, as finished lines; `function` is what they refer to."""
 
-    role: str
-    function: Code
+    lines: tuple[str, ...]
+    function: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,9 @@ class OperationFunction(Part):
 
     name: str
     record: str
+    settings: tuple[Setting, ...]
     function: str
     docstring: Docstring
-    method: str
-    target: str
-    auth: str
-    validator: Code
-    serializer: Code
-    places: tuple[PlaceFunction, ...]
-    parser: Code
-    secrets: tuple[str, ...]
-    single_use: tuple[str, ...]
-    idempotency_tokens: tuple[str, ...]
     arguments: tuple[Argument, ...]
     returns: Annotation
 
@@ -82,28 +77,58 @@ def returns(operation: Operation) -> Annotation:
 
 
 def _operation(service: Service, docstrings: Docstrings, operation: Operation) -> OperationFunction:
-    members = operation.members.values()
     return OperationFunction(
         name=operation.key,
         record=operation.record,
+        settings=tuple(_settings(service, operation)),
         function=operation.function,
         docstring=docstrings.operation(operation),
-        method=operation.method,
-        target=operation.target,
-        auth=operation.auth.value,
-        validator=_function(operation.input, "validators", "validate"),
-        serializer=_bound(operation, Location.BODY, "serialize"),
-        places=tuple(
-            PlaceFunction(place.role, _bound(operation, place.location, place.role))
-            for place in PLACES
-        ),
-        parser=_function(operation.output, "codecs", "parse"),
-        secrets=tuple(each.name for each in members if service.holds_secret(each)),
-        single_use=tuple(each.name for each in members if each.single_use),
-        idempotency_tokens=tuple(each.name for each in members if each.idempotency_token),
         arguments=arguments(operation),
         returns=returns(operation),
     )
+
+
+def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
+    yield _text("name", operation.key)
+    yield _text("method", operation.method)
+    yield _text("target", operation.target)
+    if operation.auth is not Auth.SIGV4:
+        yield _text("auth", operation.auth.value)
+    yield from _functions(operation)
+    yield from _marked("secrets", operation, service.holds_secret)
+    yield from _marked("single_use", operation, attrgetter("single_use"))
+    yield from _marked("idempotency_tokens", operation, attrgetter("idempotency_token"))
+
+
+def _functions(operation: Operation) -> Iterator[Setting]:
+    """Yield what is done with inputs and outputs."""
+    if operation.input:
+        yield _function("validate", f"validators.{operation.input.function('validate')}")
+        if operation.at(Location.BODY):
+            yield _function("serialize", f"codecs.{operation.input.constant}.write")
+        for place in PLACES:
+            if operation.at(place.location):
+                yield _function(place.role, f"codecs.{operation.input.function(place.role)}")
+    if operation.output:
+        yield _function("parse", f"codecs.{operation.output.constant}.read")
+
+
+def _text(name: str, value: str) -> Setting:
+    return Setting((f"{INDENT}{name}={literal(value)},",))
+
+
+def _function(role: str, function: str) -> Setting:
+    return Setting((f"{INDENT}{role}={function},",), Code(function))
+
+
+def _marked(
+    name: str, operation: Operation, is_marked: Callable[[Member], bool]
+) -> Iterator[Setting]:
+    """Yield the names of the marked members of the input, if there are any."""
+    members = [each for each in operation.members.values() if is_marked(each)]
+    if members:
+        names = Group("[", tuple(("", literal(each.name)) for each in members), "]", is_call=False)
+        yield Setting(tuple(lines_of(f"{name}=", names, INDENT, ",")))
 
 
 def _argument(operation: Operation, member: Member) -> Argument:
@@ -114,12 +139,3 @@ def _argument(operation: Operation, member: Member) -> Argument:
         annotation=Annotation(kind if member.required else f"{kind} | None"),
         default="" if member.required else " = None",
     )
-
-
-def _bound(operation: Operation, location: Location, role: str) -> Code:
-    """Return the function that makes what goes to a place in the request."""
-    return _function(operation.input if operation.at(location) else None, "codecs", role)
-
-
-def _function(shape: Shape | None, module: str, role: str) -> Code:
-    return Code(f"{module}.{shape.function(role)}" if shape else "None")

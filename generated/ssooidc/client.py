@@ -4,7 +4,7 @@
 """The client: an operation a line."""
 
 import restjson
-from restjson.operation import Service
+from restjson.wire.records import Service
 
 from . import endpoints, errors, operations
 

@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from restjson import endpoints
-from restjson.endpoint_functions import Partition, wrong_type
 from restjson.errors import EndpointResolutionError
+from restjson.wire import endpoints
+from restjson.wire.endpoint_functions import Partition, wrong_type
 
 # Which settings of a client `resolve` takes, as AWS names them.
 BUILT_INS: dict[str, str] = {

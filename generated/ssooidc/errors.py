@@ -21,6 +21,7 @@ from restjson.errors import (
     TLSError,
     TransportError,
 )
+from restjson.wire.members import ErrorMember
 
 from . import codecs
 
@@ -66,34 +67,21 @@ class AccessDeniedException(ClientError):
     Sending the same request again does not help.
 
     HTTP 400, ``access_denied``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``access_denied`` for this exception.
+        reason: Names the cause more closely, where there is one to name.
+            ``KMS_AccessDeniedException``: access to the AWS KMS key that protects the IAM
+            Identity Center instance was denied. Usually absent.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_access_denied_exception)
+    _parse = codecs.ACCESS_DENIED_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``access_denied`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def reason(self) -> str | None:
-        """Names the cause more closely, where there is one to name.
-
-        ``KMS_AccessDeniedException``: access to the AWS KMS key that protects the IAM Identity
-        Center instance was denied. Usually absent.
-        """
-        value: str | None = self.fields.get("reason")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    reason: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class AuthorizationPendingException(ClientError):
@@ -106,24 +94,17 @@ class AuthorizationPendingException(ClientError):
     person has cancelled.
 
     HTTP 400, ``authorization_pending``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``authorization_pending`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_authorization_pending_exception)
+    _parse = codecs.AUTHORIZATION_PENDING_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``authorization_pending`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class ExpiredTokenException(ClientError):
@@ -134,24 +115,17 @@ class ExpiredTokenException(ClientError):
     is past its session has been seen to cause ``InvalidGrantException`` instead.
 
     HTTP 400, ``expired_token``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``expired_token`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_expired_token_exception)
+    _parse = codecs.EXPIRED_TOKEN_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``expired_token`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InternalServerException(ClientError):
@@ -161,24 +135,17 @@ class InternalServerException(ClientError):
     so with an authorization code, which works only once: begin a new sign-in.
 
     HTTP 500, ``server_error``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``server_error`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_internal_server_exception)
+    _parse = codecs.INTERNAL_SERVER_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``server_error`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InvalidClientException(ClientError):
@@ -189,24 +156,17 @@ class InvalidClientException(ClientError):
     call `register_client` and let the person sign in again.
 
     HTTP 401, ``invalid_client``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_client`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_client_exception)
+    _parse = codecs.INVALID_CLIENT_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_client`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InvalidClientMetadataException(ClientError):
@@ -218,24 +178,18 @@ class InvalidClientMetadataException(ClientError):
     it is sent again.
 
     HTTP 400, ``invalid_client_metadata``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_client_metadata`` for this
+            exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_client_metadata_exception)
+    _parse = codecs.INVALID_CLIENT_METADATA_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_client_metadata`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InvalidGrantException(ClientError):
@@ -249,24 +203,17 @@ class InvalidGrantException(ClientError):
     same value; have the person sign in.
 
     HTTP 400, ``invalid_grant``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_grant`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_grant_exception)
+    _parse = codecs.INVALID_GRANT_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_grant`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InvalidRedirectUriException(ClientError):
@@ -277,24 +224,17 @@ class InvalidRedirectUriException(ClientError):
     registering again.
 
     HTTP 400, ``invalid_redirect_uri``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_redirect_uri`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_redirect_uri_exception)
+    _parse = codecs.INVALID_REDIRECT_URI_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_redirect_uri`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InvalidRequestException(ClientError):
@@ -305,39 +245,25 @@ class InvalidRequestException(ClientError):
     it is sent again, unless ``reason`` points to an AWS KMS key that can be put right.
 
     HTTP 400, ``invalid_request``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_request`` for this exception.
+        reason: Names the cause more closely when it lies with the AWS KMS key of the instance.
+            Usually absent. One of:
+            - ``KMS_NotFoundException``: the key does not exist or cannot be found.
+            - ``KMS_InvalidKeyUsageException``: the key is of a kind that cannot do what was
+              asked of it.
+            - ``KMS_InvalidStateException``: the key's state rules out its use.
+            - ``KMS_DisabledException``: the key is disabled.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_request_exception)
+    _parse = codecs.INVALID_REQUEST_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_request`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def reason(self) -> str | None:
-        """Names the cause more closely when it lies with the AWS KMS key of the instance.
-
-        Usually absent. One of:
-
-        - ``KMS_NotFoundException``: the key does not exist or cannot be found.
-        - ``KMS_InvalidKeyUsageException``: the key is of a kind that cannot do what was asked
-          of it.
-        - ``KMS_InvalidStateException``: the key's state rules out its use.
-        - ``KMS_DisabledException``: the key is disabled.
-        """
-        value: str | None = self.fields.get("reason")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    reason: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class InvalidRequestRegionException(ClientError):
@@ -348,42 +274,21 @@ class InvalidRequestRegionException(ClientError):
     ``InvalidRequestException``, so tell the two apart by the exception's name.
 
     HTTP 400, ``invalid_request``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_request`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
+        endpoint: Gives the service endpoint at which the token can be used. May be absent.
+        region: Names the Region in which the token can be used. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_request_region_exception)
+    _parse = codecs.INVALID_REQUEST_REGION_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_request`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
-
-    @property
-    def endpoint(self) -> str | None:
-        """Gives the service endpoint at which the token can be used.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("endpoint")
-        return value
-
-    @property
-    def region(self) -> str | None:
-        """Names the Region in which the token can be used.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("region")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
+    endpoint: ErrorMember[str] = ErrorMember()
+    region: ErrorMember[str] = ErrorMember()
 
 
 class InvalidScopeException(ClientError):
@@ -393,24 +298,17 @@ class InvalidScopeException(ClientError):
     ``sso:account:access``.
 
     HTTP 400, ``invalid_scope``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``invalid_scope`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_scope_exception)
+    _parse = codecs.INVALID_SCOPE_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``invalid_scope`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class SlowDownException(ClientError):
@@ -422,24 +320,17 @@ class SlowDownException(ClientError):
     the next call. The HTTP status is 400, not 429.
 
     HTTP 400, ``slow_down``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``slow_down`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_slow_down_exception)
+    _parse = codecs.SLOW_DOWN_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``slow_down`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class UnauthorizedClientException(ClientError):
@@ -450,24 +341,17 @@ class UnauthorizedClientException(ClientError):
     Sending the same request again does not help.
 
     HTTP 400, ``unauthorized_client``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``unauthorized_client`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_unauthorized_client_exception)
+    _parse = codecs.UNAUTHORIZED_CLIENT_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``unauthorized_client`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 class UnsupportedGrantTypeException(ClientError):
@@ -478,24 +362,17 @@ class UnsupportedGrantTypeException(ClientError):
     grants of `create_token` and of `create_token_with_iam` differ.
 
     HTTP 400, ``unsupported_grant_type``.
+
+    Attributes:
+        error: Holds the OAuth error code, always ``unsupported_grant_type`` for this exception.
+        error_description: Explains in a sentence what went wrong, for developers and not for
+            programs. May be absent.
     """
 
-    _parse = staticmethod(codecs.parse_unsupported_grant_type_exception)
+    _parse = codecs.UNSUPPORTED_GRANT_TYPE_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """Holds the OAuth error code, always ``unsupported_grant_type`` for this exception."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def error_description(self) -> str | None:
-        """Explains in a sentence what went wrong, for developers and not for programs.
-
-        May be absent.
-        """
-        value: str | None = self.fields.get("error_description")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    error_description: ErrorMember[str] = ErrorMember()
 
 
 ERRORS: dict[str, type[ClientError]] = {

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.records import Operation
+from restjson.wire.records import invoke as _invoke
 
 from . import codecs, validators
 
@@ -22,21 +22,10 @@ CREATE_TOKEN = Operation(
     target="/token",
     auth="none",
     validate=validators.validate_create_token_request,
-    serialize=codecs.serialize_create_token_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_create_token_response,
-    secrets=[
-        "clientSecret",
-        "deviceCode",
-        "code",
-        "refreshToken",
-        "codeVerifier",
-    ],
-    single_use=[
-        "code",
-    ],
-    idempotency_tokens=[],
+    serialize=codecs.CREATE_TOKEN_REQUEST.write,
+    parse=codecs.CREATE_TOKEN_RESPONSE.read,
+    secrets=["clientSecret", "deviceCode", "code", "refreshToken", "codeVerifier"],
+    single_use=["code"],
 )
 
 
@@ -180,23 +169,11 @@ CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
     method="POST",
     target="/token?aws_iam=t",
-    auth="sigv4",
     validate=validators.validate_create_token_with_iam_request,
-    serialize=codecs.serialize_create_token_with_iam_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_create_token_with_iam_response,
-    secrets=[
-        "code",
-        "refreshToken",
-        "assertion",
-        "subjectToken",
-        "codeVerifier",
-    ],
-    single_use=[
-        "code",
-    ],
-    idempotency_tokens=[],
+    serialize=codecs.CREATE_TOKEN_WITH_IAM_REQUEST.write,
+    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.read,
+    secrets=["code", "refreshToken", "assertion", "subjectToken", "codeVerifier"],
+    single_use=["code"],
 )
 
 
@@ -375,13 +352,8 @@ REGISTER_CLIENT = Operation(
     target="/client/register",
     auth="none",
     validate=validators.validate_register_client_request,
-    serialize=codecs.serialize_register_client_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_register_client_response,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.REGISTER_CLIENT_REQUEST.write,
+    parse=codecs.REGISTER_CLIENT_RESPONSE.read,
 )
 
 
@@ -511,15 +483,9 @@ START_DEVICE_AUTHORIZATION = Operation(
     target="/device_authorization",
     auth="none",
     validate=validators.validate_start_device_authorization_request,
-    serialize=codecs.serialize_start_device_authorization_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_start_device_authorization_response,
-    secrets=[
-        "clientSecret",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,
+    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.read,
+    secrets=["clientSecret"],
 )
 
 

@@ -9,7 +9,7 @@ value fits. No value is ever shown.
 
 from __future__ import annotations
 
-from restjson.problems import mismatch, unknown_members
+from restjson.wire.problems import mismatch, unknown_members
 
 
 def validate_create_token_request(value: object, path: str = "") -> list[str]:

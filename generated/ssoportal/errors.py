@@ -56,7 +56,7 @@ class InvalidRequestException(ClientError):
     HTTP 400.
     """
 
-    _parse = staticmethod(codecs.parse_invalid_request_exception)
+    _parse = codecs.INVALID_REQUEST_EXCEPTION.read
 
 
 class ResourceNotFoundException(ClientError):
@@ -70,7 +70,7 @@ class ResourceNotFoundException(ClientError):
     HTTP 404.
     """
 
-    _parse = staticmethod(codecs.parse_resource_not_found_exception)
+    _parse = codecs.RESOURCE_NOT_FOUND_EXCEPTION.read
 
 
 class TooManyRequestsException(ClientError):
@@ -84,7 +84,7 @@ class TooManyRequestsException(ClientError):
     HTTP 429.
     """
 
-    _parse = staticmethod(codecs.parse_too_many_requests_exception)
+    _parse = codecs.TOO_MANY_REQUESTS_EXCEPTION.read
 
 
 class UnauthorizedException(ClientError):
@@ -99,7 +99,7 @@ class UnauthorizedException(ClientError):
     HTTP 401.
     """
 
-    _parse = staticmethod(codecs.parse_unauthorized_exception)
+    _parse = codecs.UNAUTHORIZED_EXCEPTION.read
 
 
 ERRORS: dict[str, type[ClientError]] = {

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.records import Operation
+from restjson.wire.records import invoke as _invoke
 
 from . import codecs, validators
 
@@ -24,15 +24,10 @@ GET_ROLE_CREDENTIALS = Operation(
     target="/federation/credentials",
     auth="none",
     validate=validators.validate_get_role_credentials_request,
-    serialize=None,
     query=codecs.query_get_role_credentials_request,
     headers=codecs.headers_get_role_credentials_request,
-    parse=codecs.parse_get_role_credentials_response,
-    secrets=[
-        "accessToken",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.GET_ROLE_CREDENTIALS_RESPONSE.read,
+    secrets=["accessToken"],
 )
 
 
@@ -127,15 +122,10 @@ LIST_ACCOUNT_ROLES = Operation(
     target="/assignment/roles",
     auth="none",
     validate=validators.validate_list_account_roles_request,
-    serialize=None,
     query=codecs.query_list_account_roles_request,
     headers=codecs.headers_list_account_roles_request,
-    parse=codecs.parse_list_account_roles_response,
-    secrets=[
-        "accessToken",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.LIST_ACCOUNT_ROLES_RESPONSE.read,
+    secrets=["accessToken"],
 )
 
 
@@ -225,15 +215,10 @@ LIST_ACCOUNTS = Operation(
     target="/assignment/accounts",
     auth="none",
     validate=validators.validate_list_accounts_request,
-    serialize=None,
     query=codecs.query_list_accounts_request,
     headers=codecs.headers_list_accounts_request,
-    parse=codecs.parse_list_accounts_response,
-    secrets=[
-        "accessToken",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.LIST_ACCOUNTS_RESPONSE.read,
+    secrets=["accessToken"],
 )
 
 
@@ -320,15 +305,8 @@ LOGOUT = Operation(
     target="/logout",
     auth="none",
     validate=validators.validate_logout_request,
-    serialize=None,
-    query=None,
     headers=codecs.headers_logout_request,
-    parse=None,
-    secrets=[
-        "accessToken",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    secrets=["accessToken"],
 )
 
 

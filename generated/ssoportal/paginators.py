@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from restjson.pagination import Pagination
-from restjson.pagination import items as _items
-from restjson.pagination import pages as _pages
+from restjson.wire.pagination import Pagination
+from restjson.wire.pagination import items as _items
+from restjson.wire.pagination import pages as _pages
 
 from . import operations
 

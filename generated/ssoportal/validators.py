@@ -9,8 +9,8 @@ value fits. No value is ever shown.
 
 from __future__ import annotations
 
-from restjson.bindings import is_header_text, is_query_text
-from restjson.problems import mismatch, unknown_members
+from restjson.wire.bindings import is_header_text, is_query_text
+from restjson.wire.problems import mismatch, unknown_members
 
 
 def validate_get_role_credentials_request(value: object, path: str = "") -> list[str]:

@@ -8,9 +8,9 @@ a name is first used, so importing a client costs next to nothing.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from .auth.credentials import Credentials as Credentials
+    from .auth.signing import sign as sign
     from .client import Client as Client
-    from .credentials import Credentials as Credentials
-    from .endpoints import Endpoint as Endpoint
     from .errors import ClientError as ClientError
     from .errors import ConfigError as ConfigError
     from .errors import ConnectError as ConnectError
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from .messages import Response as Response
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
-    from .signing import sign as sign
+    from .wire.endpoints import Endpoint as Endpoint
 
 __version__ = "0.1.0"
 
 # Raised when emitted code and runtime would misunderstand each other.
-INTERFACE = 1
+INTERFACE = 2
 
 _MODULES = {
     "Client": "client",
@@ -44,8 +44,8 @@ _MODULES = {
     "ConnectTimeoutError": "errors",
     "ConnectionClosedError": "errors",
     "DeadlineError": "errors",
-    "Credentials": "credentials",
-    "Endpoint": "endpoints",
+    "Credentials": "auth.credentials",
+    "Endpoint": "wire.endpoints",
     "EndpointResolutionError": "errors",
     "Error": "errors",
     "ParamValidationError": "errors",
@@ -58,7 +58,7 @@ _MODULES = {
     "Result": "result",
     "TLSError": "errors",
     "TransportError": "errors",
-    "sign": "signing",
+    "sign": "auth.signing",
 }
 
 __all__ = ["INTERFACE", "__version__", *_MODULES, "require"]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .arguments import check_arguments, refuse_unknown
-from .client_state import ClientState
+from .call.engine import ClientState
+from .config.arguments import check_arguments, refuse_unknown
 from .errors import ParamValidationError
-from .operation import invoke
+from .wire.records import invoke
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Any, TypeVar
 
-    from .credentials import Keys
+    from .auth.credentials import Keys
+    from .call.retries import Clock
     from .messages import Transport
-    from .paginator import Paginator
-    from .retries import Clock
+    from .paging.paginator import Paginator
 
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")
@@ -123,7 +123,7 @@ class Client(ClientState):
         """
         operation = self._service.operations.get(operation_name)
         if operation is None:
-            from .problems import suggestion
+            from .wire.problems import suggestion
 
             near = suggestion(operation_name, self._service.operations)
             raise ParamValidationError(str(operation_name), [f"unknown operation{near}"])
@@ -148,12 +148,12 @@ class Client(ClientState):
         """
         pagination = self._service.paginators.get(operation_name)
         if pagination is None:
-            from .problems import suggestion
+            from .wire.problems import suggestion
 
             near = suggestion(operation_name, self._service.paginators)
             what = f"no operation of this name answers in pages{near}"
             raise ParamValidationError(str(operation_name), [what])
-        from .paginator import Paginator  # loads json: not before somebody asks
+        from .paging.paginator import Paginator  # loads json: not before somebody asks
 
         return Paginator(self, pagination)
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any, NoReturn, TypedDict
 
-    from .masking import Secrets
+    from .redaction.masking import Secrets
 
     class ResponseMetadata(TypedDict, total=False):
         """What is known of the answer itself, under the names that boto3 uses."""
@@ -58,7 +58,7 @@ class Result(dict[str, "Any"]):
     def __missing__(self, name: str) -> NoReturn:
         if name in self.members:
             raise KeyError(f"{name}: the service left it out of its response")
-        from .problems import suggestion
+        from .wire.problems import suggestion
 
         near = suggestion(name, self.members | self.keys()) if isinstance(name, str) else ""
         raise KeyError(f"{name}{near}" if near else name)

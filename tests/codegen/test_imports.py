@@ -13,8 +13,8 @@ CODEGEN = Path(__file__).parents[2] / "codegen"
 
 # The way of a model. What comes later may import what comes before, never the other way round.
 ORDER = [
-    *("load", "escape", "model", "checks", "prose", "endpoints", "pages", "package", "render"),
-    *("output", "cli", "__main__"),
+    *("load", "escape", "layout", "model", "checks", "prose", "endpoints", "pages", "package"),
+    *("render", "output", "cli", "__main__"),
 ]
 
 

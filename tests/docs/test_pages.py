@@ -30,7 +30,7 @@ from codegen.prose.document import (
     Text,
     plain,
 )
-from restjson.settings import resolve_settings
+from restjson.config.settings import resolve_settings
 from tests import environment
 from tests.docs.pages import books, inlines_in, leads, pages, places_in, section, table
 from tests.model.files import ours

@@ -9,7 +9,7 @@ import struct
 import threading
 from collections.abc import Iterator, Mapping
 
-from restjson.tls import close_unfinished
+from restjson.http.tls import close_unfinished
 from tests.faults.inner_tls import InnerTLS
 from tests.faults.steps import (
     GOOD,

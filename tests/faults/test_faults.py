@@ -17,8 +17,8 @@ import pytest
 
 import restjson
 import ssooidc
-from restjson import resolution
-from restjson.transport import PooledTransport
+from restjson.http import resolution
+from restjson.http.transport import PooledTransport
 from tests.faults.cases import (
     ANSWERED,
     BOUNDED,

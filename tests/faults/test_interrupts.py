@@ -21,9 +21,10 @@ import pytest
 
 import restjson
 import ssooidc
-from restjson import Credentials, resolution
-from restjson.credential_keeper import ADVISORY, MANDATORY, CredentialKeeper
-from restjson.retries import THROTTLING, RetryQuota
+from restjson import Credentials
+from restjson.auth.keeper import ADVISORY, MANDATORY, CredentialKeeper
+from restjson.call.retries import THROTTLING, RetryQuota
+from restjson.http import resolution
 from tests.clock import FakeClock
 from tests.faults.conftest import Authority
 from tests.faults.server import fault_server

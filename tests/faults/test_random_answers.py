@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import restjson
 import ssooidc
 from restjson import Request, Response
-from restjson.bounds import Bounds, ReadFailure
-from restjson.reader import AnswerReader
+from restjson.http.bounds import Bounds, ReadFailure
+from restjson.http.reader import AnswerReader
 from tests.effort import examples
 from tests.faults.steps import GOOD
 

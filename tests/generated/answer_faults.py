@@ -5,7 +5,11 @@ from typing import Any
 
 import pytest
 
-from restjson import ClientError, Result, attempts, parse
+from restjson import ClientError, Result
+from restjson.call import attempts
+from restjson.wire import kinds, responses
+from restjson.wire.codecs import Structure
+from restjson.wire.records import Operation
 from ssooidc import codecs, errors, operations
 from ssoportal import codecs as portal_codecs
 from ssoportal import operations as portal_operations
@@ -27,51 +31,56 @@ def null_kept(patch: Patch) -> None:
 
 
 def member_not_read(patch: Patch) -> None:
-    _change_result(patch, lambda value, result: result.pop("tokenType", None))
+    _leave_out(patch, codecs.CREATE_TOKEN_RESPONSE, "tokenType")
 
 
 def _change_result(patch: Patch, change: Callable[[Params, Result], object]) -> None:
-    parse_shape = codecs.parse_create_token_response
+    _change(patch, operations.CREATE_TOKEN, change)
 
-    def mistaken(value: Params, path: str, problems: list[str]) -> Result:
-        result = parse_shape(value, path, problems)
+
+def _change(patch: Patch, record: Operation, change: Callable[[Params, Result], object]) -> None:
+    read = record.parse
+    assert read is not None
+
+    def mistaken(value: Params, path: None, problems: list[str]) -> Result:
+        result = read(value, path, problems)
         change(value, result)
         return result
 
-    patch.setattr(operations.CREATE_TOKEN, "parse", mistaken)
+    patch.setattr(record, "parse", mistaken)
 
 
 def nested_member_not_read(patch: Patch) -> None:
-    read = portal_codecs.parse_role_credentials
+    _leave_out(patch, portal_codecs.ROLE_CREDENTIALS, "expiration")
 
-    def mistaken(value: Params, path: str, problems: list[str]) -> Result:
-        result = read(value, path, problems)
-        result.pop("expiration", None)
-        return result
 
-    patch.setattr(portal_codecs, "parse_role_credentials", mistaken)
+def _leave_out(patch: Patch, codec: Structure, member: str) -> None:
+    # As if the table had no such row: what is made of the rows is made anew.
+    rows = tuple(row for row in codec._members if row[0] != member)
+    assert len(rows) == len(codec._members) - 1
+    patch.setattr(codec, "_members", rows)
+    patch.setattr(codec, "_received", ())
 
 
 def null_items_dropped(patch: Patch) -> None:
-    read = portal_codecs.parse_account_list_type
+    def drop(value: Params, result: Result) -> None:
+        if "accountList" in result:
+            result["accountList"] = [each for each in result["accountList"] if each is not None]
 
-    def mistaken(value: list[Any], path: str, problems: list[str]) -> list[Any]:
-        return [item for item in read(value, path, problems) if item is not None]
-
-    patch.setattr(portal_codecs, "parse_account_list_type", mistaken)
+    _change(patch, portal_operations.LIST_ACCOUNTS, drop)
 
 
 def answer_to_nothing_read(patch: Patch) -> None:
-    read = portal_codecs.parse_invalid_request_exception
+    read = portal_codecs.INVALID_REQUEST_EXCEPTION.read
     patch.setattr(portal_operations.LOGOUT, "parse", read)
 
 
 def numeric_strings_not_read(patch: Patch) -> None:
-    patch.setattr(codecs, "json_to_int", lambda value: value)
+    patch.setattr(kinds._SCALARS[int], "_lenient", lambda value: value)
 
 
 def wrong_types_passed_on(patch: Patch) -> None:
-    read = codecs.parse_create_token_response
+    read = codecs.CREATE_TOKEN_RESPONSE.read
     patch.setattr(operations.CREATE_TOKEN, "parse", lambda value, path, _: read(value, path, []))
 
 
@@ -100,11 +109,11 @@ def namespace_cut_before_the_suffix(patch: Patch) -> None:
     def mistaken(headers: dict[str, str], body: Params) -> str:
         return headers.get("x-amzn-errortype", "").rpartition("#")[2].partition(":")[0]
 
-    patch.setattr(parse, "_error_code", mistaken)
+    patch.setattr(responses, "_error_code", mistaken)
 
 
 def message_from_another_member(patch: Patch) -> None:
-    patch.setattr(parse, "_message", lambda body: str(body.get("error_description") or ""))
+    patch.setattr(responses, "_message", lambda body: str(body.get("error_description") or ""))
 
 
 def fields_of_an_error_dropped(patch: Patch) -> None:
@@ -119,7 +128,7 @@ def attribute_reads_another_field(patch: Patch) -> None:
 
 
 def request_id_under_another_name(patch: Patch) -> None:
-    metadata = parse.metadata
+    metadata = responses.metadata
 
     def mistaken(response: Any, secrets: Any) -> Any:
         known = metadata(response, secrets)
@@ -127,20 +136,20 @@ def request_id_under_another_name(patch: Patch) -> None:
             known["requestId"] = known.pop("RequestId")
         return known
 
-    patch.setattr(parse, "metadata", mistaken)
+    patch.setattr(responses, "metadata", mistaken)
 
 
 def secret_not_masked(patch: Patch) -> None:
-    names = codecs.CREATE_TOKEN_RESPONSE_SECRETS - {"accessToken"}
-    patch.setattr(codecs, "CREATE_TOKEN_RESPONSE_SECRETS", names)
+    names = codecs.CREATE_TOKEN_RESPONSE._secrets - {"accessToken"}
+    patch.setattr(codecs.CREATE_TOKEN_RESPONSE, "_secrets", names)
 
 
 def nested_secret_not_masked(patch: Patch) -> None:
-    patch.setattr(codecs, "AWS_ADDITIONAL_DETAILS_SECRETS", frozenset())
+    patch.setattr(codecs.AWS_ADDITIONAL_DETAILS, "_secrets", frozenset())
 
 
 def nested_key_not_masked(patch: Patch) -> None:
-    patch.setattr(portal_codecs, "ROLE_CREDENTIALS_SECRETS", frozenset({"sessionToken"}))
+    patch.setattr(portal_codecs.ROLE_CREDENTIALS, "_secrets", frozenset({"sessionToken"}))
 
 
 def bearer_token_not_known(patch: Patch) -> None:

@@ -6,8 +6,9 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from restjson import Request, call
-from restjson.operation import Operation
+from restjson import Request
+from restjson.call import steps
+from restjson.wire.records import Operation
 from ssooidc import codecs, operations, validators
 from ssoportal import codecs as portal_codecs
 from ssoportal import operations as portal_operations
@@ -25,14 +26,14 @@ def other_method(patch: Patch) -> None:
 
 
 def other_content_type(patch: Patch) -> None:
-    address = call.address
+    address = steps.address
 
     def mistaken(*args: Any) -> Request:
         request = address(*args)
         request.headers["Content-Type"] = "application/x-amz-json-1.1"
         return request
 
-    patch.setattr(call, "address", mistaken)
+    patch.setattr(steps, "address", mistaken)
 
 
 def member_not_sent(patch: Patch) -> None:
@@ -52,7 +53,7 @@ def empty_list_not_sent(patch: Patch) -> None:
 
 
 def _change_body(patch: Patch, change: Callable[[Params, Params], object]) -> None:
-    serialize = codecs.serialize_create_token_request
+    serialize = codecs.CREATE_TOKEN_REQUEST.write
 
     def mistaken(params: Params) -> Params:
         body = serialize(params)
@@ -107,7 +108,7 @@ def _quote_query(patch: Patch, quote_text: Callable[[str], str]) -> None:
         query = "&".join(f"{name}={quote_text(value)}" for name, value in parameters)
         return f"{target}?{query}" if query else target
 
-    patch.setattr(call, "with_query", mistaken)
+    patch.setattr(steps, "with_query", mistaken)
 
 
 def header_under_another_name(patch: Patch) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from restjson.settings import Settings, resolve_settings
+from restjson.config.settings import Settings, resolve_settings
 
 SERVICE = "SSO OIDC"
 

@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 import restjson
 from restjson import Client, Result
-from restjson.operation import Operation, Service
-from restjson.pagination import Pagination
+from restjson.wire.pagination import Pagination
+from restjson.wire.records import Operation, Service
 from tests.paging import Book
 
 

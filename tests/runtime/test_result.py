@@ -8,7 +8,7 @@ import pprint
 import pytest
 
 from restjson import Result
-from restjson.masking import Secrets
+from restjson.redaction.masking import Secrets
 from restjson.result import Received
 
 

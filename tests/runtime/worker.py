@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from restjson import Client, ClientError, Endpoint, Request, Response, Result
-from restjson.operation import Operation, Service
+from restjson.wire.records import Operation, Service
 from tests.clock import FakeClock
 
 

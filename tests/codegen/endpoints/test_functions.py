@@ -9,8 +9,8 @@ from botocore.endpoint_provider import EndpointProvider, RuleSetStandardLibrary
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from restjson import endpoint_functions as functions
 from restjson.errors import EndpointResolutionError
+from restjson.wire import endpoint_functions as functions
 from tests.codegen.endpoint_rules import (
     PARTITIONS,
     endpoint,

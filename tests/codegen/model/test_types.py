@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from codegen.model.types import TYPES, ScalarCode
-from restjson import scalars
+from restjson.wire import scalars
 
 SCHEMA = Path(__file__).parents[3] / "model" / "service-2.schema.json"
 VALUES: list[Any] = [True, 1, 1.5, "text", None, [], {}]

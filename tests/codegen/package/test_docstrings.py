@@ -35,8 +35,9 @@ def test_a_model_without_documentation_still_says_what_things_are(emit: Emit) ->
         "    ParamValidationError: The arguments do not fit the model; nothing was sent.\n"
         "    restjson.Error: What every call may meet; ``restjson.errors`` lists it."
     )
-    assert help_of(package.errors.OddException) == "OddException.\n\nA modelled error."
-    assert help_of(package.errors.OddException.b) == "The member ``b``."
+    assert help_of(package.errors.OddException) == (
+        "OddException.\n\nA modelled error.\n\nAttributes:\n    b: The member ``b``."
+    )
 
 
 def test_arguments_are_marked_required_and_secret(emit: Emit) -> None:
@@ -85,7 +86,9 @@ def test_an_error_says_its_status_and_its_oauth_code(emit: Emit) -> None:
     fail = operation("Fail", errors=[{"shape": "OddException"}])
     package = emit(service([fail], {"OddException": odd}))
     assert "OddException: HTTP 400, ``odd``. It is odd.\n" in help_of(package.fail)
-    assert help_of(package.errors.OddException) == "It is odd.\n\nVery.\n\nHTTP 400, ``odd``."
+    assert help_of(package.errors.OddException) == (
+        "It is odd.\n\nVery.\n\nHTTP 400, ``odd``.\n\nAttributes:\n    error: The member ``error``."
+    )
 
 
 def test_lines_stay_within_the_width_of_the_code(emit: Emit) -> None:

@@ -42,8 +42,8 @@ def test_sections_stand_apart_and_modules_in_order() -> None:
         "from typing import Any",
         "",
         "import restjson",
-        "from restjson.operation import Operation",
-        "from restjson.operation import invoke as _invoke",
+        "from restjson.wire.records import Operation",
+        "from restjson.wire.records import invoke as _invoke",
         "",
         "from . import codecs, shapes",
         "from .client import Client",
@@ -77,7 +77,7 @@ def test_the_names_in_code_are_used_and_those_in_text_are_not() -> None:
     leaf = Leaf(Code("validators.validate_x"), Annotation("shapes.X | None"), "codecs.parse_y")
     found = module(leaf).imports
     assert found.run == (
-        "from restjson.problems import mismatch",
+        "from restjson.wire.problems import mismatch",
         "",
         "from . import validators",
     )
@@ -86,12 +86,12 @@ def test_the_names_in_code_are_used_and_those_in_text_are_not() -> None:
 
 def test_what_stands_after_a_dot_is_no_name_of_the_module() -> None:
     found = module(Leaf(Code("item.codecs"), Annotation("a.shapes"), "")).imports
-    assert found.run == ("from restjson.problems import mismatch",)
+    assert found.run == ("from restjson.wire.problems import mismatch",)
     assert found.typed == ("from .client import Client",)
 
 
 def test_a_module_without_parts_imports_what_its_template_uses() -> None:
-    assert module(uses=["Result"]).imports.run == ("from restjson.result import Result",)
+    assert module(uses=["Structure"]).imports.run == ("from restjson.wire.codecs import Structure",)
 
 
 SMALL: dict[str, Json] = {

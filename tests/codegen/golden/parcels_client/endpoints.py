@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from restjson import endpoints
 from restjson.errors import EndpointResolutionError
+from restjson.wire import endpoints
 
 # Which settings of a client `resolve` takes, as AWS names them.
 BUILT_INS: dict[str, str] = {

@@ -21,6 +21,7 @@ from restjson.errors import (
     TLSError,
     TransportError,
 )
+from restjson.wire.members import ErrorMember
 
 from . import codecs
 
@@ -56,7 +57,7 @@ class BusyException(ClientError):
     HTTP 503.
     """
 
-    _parse = staticmethod(codecs.parse_busy_exception)
+    _parse = codecs.BUSY_EXCEPTION.read
 
 
 class LostException(ClientError):
@@ -65,48 +66,36 @@ class LostException(ClientError):
     Look again.
 
     HTTP 404, ``lost``.
+
+    Attributes:
+        error: The member ``error``.
+        property: Says whose it was.
+        type: The member ``type``.
+        lastSeen: The member ``lastSeen``.
     """
 
-    _parse = staticmethod(codecs.parse_lost_exception)
+    _parse = codecs.LOST_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """The member ``error``."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def type(self) -> str | None:
-        """The member ``type``."""
-        value: str | None = self.fields.get("type")
-        return value
-
-    @property
-    def lastSeen(self) -> shapes.Address | None:
-        """The member ``lastSeen``."""
-        value: shapes.Address | None = self.fields.get("lastSeen")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    property: ErrorMember[str] = ErrorMember()
+    type: ErrorMember[str] = ErrorMember()
+    lastSeen: ErrorMember[shapes.Address] = ErrorMember()
 
 
 class StolenException(ClientError):
     """StolenException.
 
     HTTP 400, ``lost``.
+
+    Attributes:
+        error: The member ``error``.
+        thief: The member ``thief``.
     """
 
-    _parse = staticmethod(codecs.parse_stolen_exception)
+    _parse = codecs.STOLEN_EXCEPTION.read
 
-    @property
-    def error(self) -> str | None:
-        """The member ``error``."""
-        value: str | None = self.fields.get("error")
-        return value
-
-    @property
-    def thief(self) -> str | None:
-        """The member ``thief``."""
-        value: str | None = self.fields.get("thief")
-        return value
+    error: ErrorMember[str] = ErrorMember()
+    thief: ErrorMember[str] = ErrorMember()
 
 
 ERRORS: dict[str, type[ClientError]] = {

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from restjson.operation import Operation
-from restjson.operation import invoke as _invoke
+from restjson.wire.records import Operation
+from restjson.wire.records import invoke as _invoke
 
 from . import codecs, validators
 
@@ -24,15 +24,9 @@ SEND_PARCEL = Operation(
     target="/parcels",
     auth="none",
     validate=validators.validate_send_parcel_request,
-    serialize=codecs.serialize_send_parcel_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_send_parcel_response,
-    secrets=[
-        "pin",
-    ],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.SEND_PARCEL_REQUEST.write,
+    parse=codecs.SEND_PARCEL_RESPONSE.read,
+    secrets=["pin"],
 )
 
 
@@ -151,14 +145,7 @@ GET_RATES = Operation(
     method="GET",
     target="/rates?kind=all",
     auth="none",
-    validate=None,
-    serialize=None,
-    query=None,
-    headers=None,
-    parse=codecs.parse_rates,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.RATES.read,
 )
 
 
@@ -198,14 +185,6 @@ CLOSE_ = Operation(
     method="DELETE",
     target="/",
     auth="none",
-    validate=None,
-    serialize=None,
-    query=None,
-    headers=None,
-    parse=None,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
 )
 
 
@@ -238,13 +217,7 @@ IMPORT_ = Operation(
     target="/import",
     auth="none",
     validate=validators.validate_empty,
-    serialize=None,
-    query=None,
-    headers=None,
-    parse=codecs.parse_empty,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    parse=codecs.EMPTY.read,
 )
 
 
@@ -278,13 +251,8 @@ LIST_PARCELS = Operation(
     target="/parcels/list",
     auth="none",
     validate=validators.validate_list_parcels_request,
-    serialize=codecs.serialize_list_parcels_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_list_parcels_response,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.LIST_PARCELS_REQUEST.write,
+    parse=codecs.LIST_PARCELS_RESPONSE.read,
 )
 
 
@@ -344,13 +312,8 @@ LIST_LIMITS = Operation(
     target="/limits",
     auth="none",
     validate=validators.validate_list_limits_request,
-    serialize=codecs.serialize_list_limits_request,
-    query=None,
-    headers=None,
-    parse=codecs.parse_list_limits_response,
-    secrets=[],
-    single_use=[],
-    idempotency_tokens=[],
+    serialize=codecs.LIST_LIMITS_REQUEST.write,
+    parse=codecs.LIST_LIMITS_RESPONSE.read,
 )
 
 

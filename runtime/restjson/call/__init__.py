@@ -1,0 +1,1 @@
+"""A call, from the input of an operation to its result."""

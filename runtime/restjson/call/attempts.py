@@ -1,0 +1,228 @@
+"""Attempts: a request is sent until it is answered, or until trying again makes no sense."""
+
+from __future__ import annotations
+
+import logging
+import time
+
+from ..auth.signer import Signer
+from ..auth.skew import skew
+from ..errors import ClientError, DeadlineError, Error, TransportError
+from ..messages import Request
+from ..redaction.masking import Secrets
+from ..wire.responses import metadata, parse_error, parse_result
+from .identifiers import uuid4
+from .retries import classify, wait_before
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..client import Client
+    from ..messages import Response, Transport
+    from ..result import Result
+    from ..wire.records import Operation
+
+_log = logging.getLogger("restjson")
+
+_FIRST_REFUSAL = 300
+
+
+class Attempts:
+    """The attempts of one call.
+
+    Args:
+        client: the client that sends.
+        operation: the operation that is called.
+        params: its input.
+        request: what is sent; each attempt adds a signature where the operation asks for one,
+            and headers that number it.
+    """
+
+    def __init__(
+        self, client: Client, operation: Operation, params: dict[str, Any], request: Request
+    ) -> None:
+        self._client = client
+        self._operation = operation
+        self._params = params
+        self._request = request
+        self._host = request.url.split("/", 3)[2]
+        self._clock = client._clock
+        self._max_attempts = client._get_settings().max_attempts
+        self._number = 1
+        self._paid = 0
+        self._hints: dict[str, str] = {}  # the headers of the last attempt's answer
+        self._dated: tuple[str, float] | None = None  # the last Date, and when it came
+        self._id = uuid4()
+        self._signer = None if operation.auth == "none" else Signer(client, operation)
+        deadline = client._arguments["deadline"]
+        self._stop_at = None if deadline is None else self._clock.monotonic() + deadline
+
+    def run(self) -> Result:
+        """Return the result, or raise what the last attempt met.
+
+        Raises:
+            ClientError: the service said no.
+            TransportError: no answer came.
+            ResponseParseError: what came is no answer.
+            Exception: whatever the function raised that fetches the client's credentials.
+        """
+        while True:
+            # Outside of the `try`: what fetching credentials meets, perhaps at another service,
+            # is no failure of this one, and none to correct or to try again here.
+            transport = self._client._get_transport()  # the first time, this takes its time
+            request = self._numbered_request()
+            try:
+                result = self._attempt(transport, request)
+            except Error as error:
+                if self._corrects_clock(error):
+                    continue
+                wait = self._wait_after(error)
+                if wait is None:
+                    raise
+            else:
+                self._client._quota.refund(self._paid)
+                result["ResponseMetadata"]["RetryAttempts"] = self._number - 1
+                return result
+            self._clock.sleep(wait)
+            self._number += 1
+
+    def _attempt(self, transport: Transport, request: Request) -> Result:
+        self._hints = {}
+        secrets = self._secrets()
+        response = self._send(transport, request, secrets)
+        self._note(response)
+        if response.status < _FIRST_REFUSAL:
+            return parse_result(self._operation, secrets, response)
+        error = parse_error(self._client._service, self._operation, secrets, response)
+        error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
+        raise error
+
+    def _wait_after(self, failure: Error) -> float | None:
+        """Return the seconds to wait before the next attempt, None if there is to be none."""
+        kind = classify(failure)
+        if kind is None or not self._may_repeat(failure):
+            return None
+        if self._number >= self._max_attempts:
+            _note_end(failure, "MaxAttemptsReached")
+            return None
+        wait = wait_before(self._number + 1, kind, self._clock.random(), self._hints)
+        if self._is_over_in(wait):
+            return None
+        self._paid = self._client._quota.acquire(kind)
+        if not self._paid:
+            _note_end(failure, "RetryQuotaReached")
+            return None
+        return wait
+
+    def _corrects_clock(self, failure: Error) -> bool:
+        """Tell whether to send the same attempt again, by a clock that is now right.
+
+        That is no retry: it costs no attempt and no token, and does not wait. A service that
+        refuses a signature has taken nothing of the request, so that what works only once still
+        works.
+        """
+        if self._signer is None or self._dated is None:
+            return False
+        return self._signer.correct(failure, *self._dated) and not self._is_over_in(0)
+
+    def _is_over_in(self, seconds: float) -> bool:
+        """Tell whether the deadline will have passed."""
+        return self._stop_at is not None and self._clock.monotonic() + seconds >= self._stop_at
+
+    def _may_repeat(self, failure: Error) -> bool:
+        """Tell whether the request may be sent again.
+
+        One that carries what works only once may not, once it may have reached the service.
+        """
+        if all(self._params.get(member) is None for member in self._operation.single_use):
+            return True
+        return isinstance(failure, TransportError) and not failure.may_have_arrived
+
+    def _send(self, transport: Transport, request: Request, secrets: Secrets) -> Response:
+        """Send the request and log the attempt: one line, and nothing that could be a secret."""
+        start = self._clock.monotonic()
+        try:
+            response = transport.send(request)
+        except Error as error:
+            self._record(type(error).__name__, "-", start)
+            raise
+        if _log.isEnabledFor(logging.DEBUG):
+            # A server may send back what it got, in this header too.
+            request_id = metadata(response, secrets).get("RequestId", "-")
+            self._record(response.status, secrets.masked(request_id), start)
+        return response
+
+    def _numbered_request(self) -> Request:
+        """Return the request of this attempt, signed, with the seconds that are left for it."""
+        sent = self._request
+        if self._signer is not None:
+            sent = self._signer.sign(sent, self._seconds_left())
+        # These say how it is sent, not what, and proxies may change them: as with botocore, no
+        # signature stands on them.
+        numbered = {
+            **sent.headers,
+            "Accept-Encoding": "identity",
+            "amz-sdk-invocation-id": self._id,
+            "amz-sdk-request": self._numbering(),
+        }
+        return Request(sent.method, sent.url, numbered, sent.body, self._seconds_left())
+
+    def _secrets(self) -> Secrets:
+        """Return what was sent and is not shown where the service sends it back."""
+        proofs = () if self._signer is None else self._signer.secrets
+        return Secrets(self._params, self._operation.secrets, proofs)
+
+    def _seconds_left(self) -> float | None:
+        if self._stop_at is None:
+            return None
+        left: float = self._stop_at - self._clock.monotonic()
+        if left <= 0:
+            raise DeadlineError(f"{self._host}: the deadline passed before the request was sent")
+        return left
+
+    def _numbering(self) -> str:
+        parts = [f"attempt={self._number}", f"max={self._max_attempts}"]
+        if self._dated is not None:
+            parts[:0] = _ttl(*self._dated, self._clock.time(), self._client._arguments)
+        return "; ".join(parts)
+
+    def _note(self, response: Response) -> None:
+        """Remember of an answer what the next attempt goes by."""
+        self._hints = {name.lower(): value for name, value in response.headers.items()}
+        date = self._hints.get("date")
+        self._dated = None if date is None else (date, self._clock.time())
+
+    def _record(self, outcome: int | str, request_id: str, start: float) -> None:
+        milliseconds = (self._clock.monotonic() - start) * 1000
+        _log.debug(
+            "%s %s: %s, request id %r, %.1f ms",
+            self._operation.name,
+            self._host,
+            outcome,
+            request_id,
+            milliseconds,
+        )
+
+
+def _note_end(failure: Error, reason: str) -> None:
+    """Note in the metadata of an answer why it was the last, as botocore does."""
+    if isinstance(failure, ClientError):
+        failure.response["ResponseMetadata"][reason] = True
+
+
+def _ttl(date: str, came: float, now: float, arguments: Mapping[str, Any]) -> list[str]:
+    """Return until when an answer is waited for, by the server's clock; nothing if it tells none.
+
+    Args:
+        date: the Date header of the last answer.
+        came: when that answer came.
+        now: the time.
+        arguments: the client's.
+    """
+    ahead = skew(date, came)
+    if ahead is None:
+        return []
+    ends = time.gmtime(now + ahead + arguments["read_timeout"])
+    return [time.strftime("ttl=%Y%m%dT%H%M%SZ", ends)]

@@ -1,0 +1,1 @@
+"""What a client goes by: its arguments, environment variables and files."""

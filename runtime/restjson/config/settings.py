@@ -1,0 +1,143 @@
+"""Settings: explicit argument, environment, profile in the config file, default, in that order.
+
+They are read at the first use of a client, once. Names and meanings are those of AWS's SDKs.
+"""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import ConfigError
+from ..wire.endpoints import is_host_label
+from .arguments import REGION, RETRY_MODES
+from .endpoint_url import find_endpoint_url
+from .file_reading import expand
+from .findings import found
+from .sources import Sources
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+_DEFAULT_ATTEMPTS = 3
+_TOO_MANY_DIGITS = 10
+
+
+class Settings:
+    """What a client goes by, once everything is read."""
+
+    __slots__ = (
+        "ca_bundle",
+        "endpoint_url",
+        "max_attempts",
+        "region_name",
+        "sources",
+        "use_dualstack_endpoint",
+        "use_fips_endpoint",
+    )
+
+    ca_bundle: str | None
+    endpoint_url: str | None
+    max_attempts: int
+    region_name: str | None
+    sources: Sources
+    use_dualstack_endpoint: bool
+    use_fips_endpoint: bool
+
+    def for_rules(self) -> dict[str, Any]:
+        """Return what endpoint rules go by, under AWS's names for it."""
+        return {
+            "AWS::Region": self.region_name,
+            "AWS::UseDualStack": self.use_dualstack_endpoint,
+            "AWS::UseFIPS": self.use_fips_endpoint,
+            "SDK::Endpoint": self.endpoint_url,
+        }
+
+
+def resolve_settings(
+    arguments: Mapping[str, Any], service_id: str, environ: Mapping[str, str] | None = None
+) -> Settings:
+    """Return the settings of a client.
+
+    Args:
+        arguments: those of the client's constructor; None is not given.
+        service_id: the service's name in the model, which names its own endpoint settings.
+        environ: the environment; None is the process's.
+
+    Raises:
+        ConfigError: settings that cannot be used; each names its variable, or file, section and
+            key, and what was expected.
+    """
+    sources = Sources(arguments, os.environ if environ is None else environ)
+    settings = Settings()
+    settings.sources = sources
+    settings.region_name = sources.get(
+        "region",
+        _region,
+        argument="region_name",
+        variables=("AWS_REGION", "AWS_DEFAULT_REGION"),
+    )
+    settings.use_fips_endpoint = sources.get("use_fips_endpoint", _boolean, False)
+    settings.use_dualstack_endpoint = sources.get("use_dualstack_endpoint", _boolean, False)
+    settings.max_attempts = sources.get("max_attempts", _attempts, _DEFAULT_ATTEMPTS)
+    # All modes mean standard here; a misspelt one is still a mistake.
+    sources.get("retry_mode", _retry_mode)
+    settings.ca_bundle = _ca_bundle(sources)
+    settings.endpoint_url = _endpoint_url(sources, service_id)
+    if sources.problems:
+        raise ConfigError("; ".join(sources.problems))
+    return settings
+
+
+def _endpoint_url(sources: Sources, service_id: str) -> str | None:
+    if sources.arguments.get("endpoint_url") is not None:
+        url: str = sources.arguments["endpoint_url"]
+        return url
+    if sources.get("ignore_configured_endpoint_urls", _boolean):
+        return None
+    return find_endpoint_url(sources, service_id)
+
+
+def _ca_bundle(sources: Sources) -> str | None:
+    """AWS's own variable and key, then what other tools go by; `verify` replaces them all."""
+    if sources.arguments.get("verify") is not None:
+        return None
+    chosen = (
+        sources.in_environment("AWS_CA_BUNDLE")
+        or sources.in_profile("ca_bundle")
+        or sources.in_environment("REQUESTS_CA_BUNDLE")
+    )
+    return None if chosen is None else sources.checked(chosen, _certificates)
+
+
+def _region(text: str) -> str:
+    if not is_host_label(text):
+        raise ValueError(f"expected {REGION}{found(text)}")
+    return text
+
+
+def _boolean(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError(f"expected true or false{found(text)}")
+    return text.lower() == "true"
+
+
+def _attempts(text: str) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) < _TOO_MANY_DIGITS
+    if not is_number or int(text) < 1:
+        raise ValueError(f"expected a whole number of at least 1{found(text)}")
+    return int(text)
+
+
+def _retry_mode(text: str) -> str:
+    if text not in RETRY_MODES:
+        raise ValueError(f"expected one of {', '.join(RETRY_MODES)}{found(text)}")
+    return text
+
+
+def _certificates(text: str) -> str:
+    path = expand(text)
+    if not os.path.exists(path):
+        raise ValueError(f"there is no {path}, expected a CA file or a hashed folder of them")
+    return path

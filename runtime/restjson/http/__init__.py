@@ -1,0 +1,1 @@
+"""Requests and responses over sockets. No other room imports urllib3."""

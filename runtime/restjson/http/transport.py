@@ -1,0 +1,213 @@
+"""The default transport: connections that are kept open, with our exceptions and bounds."""
+
+from __future__ import annotations
+
+import os
+import re
+import ssl
+from time import monotonic
+from urllib.parse import quote
+
+from urllib3 import exceptions as urllib3_errors
+from urllib3.util.ssl_match_hostname import CertificateError
+
+from ..errors import (
+    ConnectError,
+    ConnectTimeoutError,
+    DeadlineError,
+    ProxyError,
+    TLSError,
+    TransportError,
+)
+from ..messages import Request, Response
+from .bounds import Bounds, ReadFailure
+from .pool import Pool
+from .proxies import find_proxy
+from .routes import Route
+from .tls import make_context
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .head import Answer
+
+# What making a connection may meet. The first that fits names the failure: NewConnectionError is
+# a ConnectTimeoutError in urllib3 2, and a certificate that does not fit is a ValueError. What
+# sending and reading meet comes as a ReadFailure, which brings its own name.
+_FAILURES: tuple[tuple[tuple[type[Exception], ...], type[TransportError], str], ...] = (
+    (
+        (urllib3_errors.ProxyError,),
+        ProxyError,
+        "the proxy did not let the request through: check its address and credentials",
+    ),
+    (
+        (urllib3_errors.NewConnectionError,),
+        ConnectError,
+        "could not connect: check the region or endpoint_url, and the network",
+    ),
+    (
+        (urllib3_errors.TimeoutError, TimeoutError),
+        ConnectTimeoutError,
+        "no connection in time: check the network, or raise connect_timeout ({connect} s)",
+    ),
+    (
+        (urllib3_errors.SSLError, ssl.SSLError, CertificateError),
+        TLSError,
+        "no TLS connection that can be trusted: check the certificate, verify and the clock",
+    ),
+    (
+        # A label that is empty or too long fails as Unicode, when IDNA encodes it.
+        (urllib3_errors.LocationParseError, ValueError),
+        ConnectError,
+        "the host name cannot be used: check the region or endpoint_url",
+    ),
+)
+
+
+# What stands in a path and a query (RFC 3986), percent signs included.
+_IN_TARGETS = "/?:@!$&'()*+,;=-._~%"
+
+
+class PooledTransport:
+    """Sends over connections that are kept open.
+
+    It follows no redirect, decodes no content and tries nothing again: what happens to a request
+    is decided above, and redirected credentials would leak.
+
+    It holds no lock, so that an interrupt can leave none held, and a signal handler may call while
+    its own thread does. What two threads make at once, they make twice, and keep one.
+
+    Args:
+        connect_timeout: seconds for a connection to be made, from the lookup of the host's name
+            to TLS.
+        read_timeout: seconds that the server may be silent.
+        max_pool_connections: connections to an origin that are kept open; more threads than that
+            open extra ones.
+        max_response_bytes: the largest body that is read.
+        verify: see `restjson.tls.make_context`.
+        ca_bundle: see `restjson.tls.make_context`.
+        proxies: proxy URLs by scheme in place of the environment's.
+    """
+
+    def __init__(
+        self,
+        *,
+        connect_timeout: float,
+        read_timeout: float,
+        max_pool_connections: int,
+        max_response_bytes: int,
+        verify: object = None,
+        ca_bundle: str | None = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> None:
+        self._connect_timeout = connect_timeout
+        self._read_timeout = read_timeout
+        self._max_pool_connections = max_pool_connections
+        self._max_response_bytes = max_response_bytes
+        self._verify = verify
+        self._ca_bundle = ca_bundle
+        self._proxies = proxies
+        self._context: ssl.SSLContext | None = None
+        # By process, too: after a fork, the connections are the parent's.
+        self._pools: dict[tuple[int, str], Pool] = {}
+
+    def send(self, request: Request) -> Response:
+        """Send `request` and return the whole answer.
+
+        Raises:
+            TransportError: no answer came; the subclass says why.
+            ResponseParseError: what came is no HTTP/1.1 answer, or larger than
+                `max_response_bytes`.
+            ConfigError: the settings of TLS or of a proxy cannot be used.
+        """
+        origin, target = _split(request.url)
+        if request.timeout is not None and request.timeout <= 0:
+            raise DeadlineError(f"{origin}: the deadline passed before anything was sent")
+        start = monotonic()
+        stop_at = None if request.timeout is None else start + request.timeout
+        bounds = Bounds(self._read_timeout, stop_at, self._max_response_bytes)
+        connect_by = start + self._connect_timeout
+        if stop_at is not None:
+            connect_by = min(connect_by, stop_at)
+        try:
+            answer = self._exchange(origin, target, request, bounds, connect_by)
+        except ReadFailure as error:
+            raise error.kind(f"{origin}: {error.what}") from error.__cause__
+        except (urllib3_errors.HTTPError, OSError, ValueError) as error:
+            raise self._failure(origin, error, stop_at) from error
+        return Response(answer.status, _merged(answer.headers), answer.body)
+
+    def close(self) -> None:
+        """Close the idle connections, those in use once their exchange is over, and later ones."""
+        self._max_pool_connections = 0
+        while self._pools:
+            try:
+                _, pool = self._pools.popitem()
+            except KeyError:
+                return  # another thread was faster
+            pool.close()
+
+    def _exchange(
+        self, origin: str, target: str, request: Request, bounds: Bounds, connect_by: float
+    ) -> Answer:
+        pool = self._pool(origin)
+        connection = pool.take()
+        try:
+            connection.open(connect_by)
+            answer = connection.exchange(
+                request.method, target, request.headers, request.body, bounds
+            )
+        except BaseException:
+            connection.discard()
+            raise
+        pool.give_back(connection)
+        return answer
+
+    def _pool(self, origin: str) -> Pool:
+        """Return the pool for an origin, made when it is first met."""
+        process = os.getpid()
+        pool = self._pools.get((process, origin))
+        if pool is None:
+            for key in list(self._pools):
+                if key[0] != process:
+                    self._pools.pop(key, None)  # lets go of this process's handles, no more
+            pool = self._pools.setdefault((process, origin), self._new_pool(origin))
+        return pool
+
+    def _new_pool(self, origin: str) -> Pool:
+        proxy = find_proxy(origin, self._proxies)
+        urls = [origin] if proxy is None else [origin, proxy.url]
+        if self._context is None and any(url.startswith("https:") for url in urls):
+            self._context = make_context(self._verify, self._ca_bundle)
+        route = Route(origin, proxy, self._context)
+        return Pool(route.new_connection, self._max_pool_connections)
+
+    def _failure(self, where: str, error: Exception, stop_at: float | None) -> TransportError:
+        if stop_at is not None and monotonic() >= stop_at:
+            return DeadlineError(f"{where}: the deadline passed before an answer came")
+        for kinds, ours, text in _FAILURES:
+            if isinstance(error, kinds):
+                what = text.format(connect=self._connect_timeout)
+                return ours(f"{where}: {what} ({type(error).__name__})")
+        return TransportError(f"{where}: the exchange failed ({type(error).__name__})")
+
+
+def _merged(headers: list[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by name; the values of one name, in any case, as one list."""
+    merged: dict[str, str] = {}
+    spellings: dict[str, str] = {}
+    for name, value in headers:
+        spelling = spellings.setdefault(name.lower(), name)
+        merged[spelling] = f"{merged[spelling]}, {value}" if spelling in merged else value
+    return merged
+
+
+def _split(url: str) -> tuple[str, str]:
+    """Return a URL's scheme with its authority, and its path and query as they are sent."""
+    scheme, _, rest = url.partition("#")[0].partition("://")
+    authority = re.split("[/?]", rest, maxsplit=1)[0]
+    target = rest.removeprefix(authority)
+    if not target.startswith("/"):
+        target = f"/{target}"
+    return f"{scheme.lower()}://{authority}", quote(target, _IN_TARGETS, errors="surrogatepass")

@@ -1,0 +1,71 @@
+"""The words in which emitted validators and parsers say what is wrong with a value.
+
+A problem is ``path: what is wrong``. It names types and members, never a value.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any, TypeAlias
+
+    # Where a value is: where what holds it is, None if that is the whole, and its place in there,
+    # a name or an index. It costs little to make, and is spelled only if there is a problem.
+    Path: TypeAlias = tuple["Path | None", str | int]
+
+_SHOWN_NAME = 60
+
+
+def mismatch(path: str, expected: str, value: object) -> str:
+    """Return the problem of a value that has the wrong type."""
+    found = "None" if value is None else type(value).__name__
+    return f"{path or 'input'}: expected {expected}, got {found}"
+
+
+def mismatch_at(path: Path, expected: type, value: object) -> str:
+    """Return the problem of a received value that has the wrong type."""
+    return mismatch(_spelled(path), expected.__name__, value)
+
+
+def _spelled(path: Path | None) -> str:
+    steps: list[str] = []
+    while path is not None:
+        path, step = path
+        steps.append(f"[{step}]" if isinstance(step, int) else f".{step}")
+    return "".join(reversed(steps)).removeprefix(".")
+
+
+def unknown_members(names: Iterable[Any], known: set[str], at: str) -> list[str]:
+    """Return a problem for each name that the shape does not have.
+
+    Args:
+        names: the unknown names.
+        known: the names that the shape has.
+        at: the path of the structure with its dot, or nothing.
+    """
+    return [
+        f"{at}{_shown(name)}: unknown member{suggestion(name, known)}"
+        for name in sorted(names, key=str)
+    ]
+
+
+def no_members(value: object) -> list[str]:
+    """Return the problems of the input of an operation that takes nothing."""
+    if not isinstance(value, dict):
+        return [mismatch("", "dict", value)]
+    return unknown_members(value, set(), "")
+
+
+def suggestion(name: object, known: Iterable[str]) -> str:
+    """Return ", did you mean x?" for the nearest known name, or nothing."""
+    from difflib import get_close_matches  # only a mistake pays for this import
+
+    lower = {each.lower(): each for each in known}
+    nearest = get_close_matches(str(name)[:_SHOWN_NAME].lower(), lower, n=1)
+    return f", did you mean {lower[nearest[0]]}?" if nearest else ""
+
+
+def _shown(name: object) -> str:
+    text = name if isinstance(name, str) and name.isidentifier() else repr(name)
+    return text if len(text) <= _SHOWN_NAME else text[:_SHOWN_NAME] + "..."

@@ -1,0 +1,204 @@
+"""From an HTTP answer to a result or an error (AWS rest-json, RFC 6749 section 5.2)."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+from ..auth.skew import CODES_OF_SIGNATURES
+from ..call.retries import RETRIED_CODES
+from ..errors import ClientError, ResponseParseError
+from ..redaction import printable
+from ..result import Received, Result
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..messages import Response
+    from ..redaction.masking import Secrets
+    from .records import Operation, Service
+
+_SERVER_ERRORS = 500
+
+# A list of a million wrong items would make a million problems.
+_SHOWN_PROBLEMS = 2000
+
+# Sentences for people, whoever models them (RFC 6749 section 5.2 has the last).
+_FREE_TEXT = ("message", "Message", "error_description")
+
+
+def parse_result(operation: Operation, secrets: Secrets, response: Response) -> Result:
+    """Return the result of a successful answer.
+
+    Args:
+        operation: the operation that was called.
+        secrets: what was sent and is not shown where the server sent it back.
+        response: the answer.
+
+    Raises:
+        ResponseParseError: the body is not a JSON object, or members of it have types that
+            the model does not give them; what is wrong is listed, no value.
+    """
+    if operation.parse is None:
+        result = Result()
+    else:
+        problems: list[str] = []
+        result = operation.parse(_json_object(operation, response.body), None, problems)
+        if problems:
+            raise ResponseParseError(
+                f"{operation.name}: the answer does not fit the model: "
+                + printable(secrets.masked("; ".join(problems)), _SHOWN_PROBLEMS)
+            )
+    result["ResponseMetadata"] = metadata(response, secrets)
+    return result
+
+
+def parse_error(
+    service: Service, operation: Operation, secrets: Secrets, response: Response
+) -> ClientError:
+    """Return the exception for an answer that says no.
+
+    The class is that of the first name found: header ``x-amzn-errortype``, `code`, `Code`,
+    `__type`; where none is given, the OAuth `error` decides among the classes that the model
+    gives this value.
+
+    All that programs go by is as it came: the class, the code, the modelled members. Free text
+    and headers are masked; a code or a member that holds a secret is hidden when it is shown.
+
+    Args:
+        service: knows the modelled errors.
+        operation: the operation that was called.
+        secrets: what was sent and is not shown where the server sent it back.
+        response: the answer.
+    """
+    headers = _headers(response)
+    body, text = _error_body(response)
+    code = _error_code(headers, body)
+    if code:
+        kind = service.errors.get(code, ClientError)
+        fields = _fields(kind, body)
+    else:
+        kind, fields = _by_oauth_error(service, body)
+        code = kind.__name__ if kind is not ClientError else str(response.status)
+    error = Result({"Code": code, "Message": _message(body) or text})
+    for each in (error, fields):
+        _hide_secrets(each, secrets, service)
+    reply = fields.copy()
+    reply.update(Error=error, ResponseMetadata=metadata(response, secrets).masked())
+    return kind(reply, operation.name, fields)
+
+
+def metadata(response: Response, secrets: Secrets) -> Received:
+    """Return what is known of the answer itself, under the names that boto3 uses."""
+    headers = Received(_headers(response), secrets)
+    known = Received((), secrets)
+    if "x-amzn-requestid" in headers:
+        known["RequestId"] = headers["x-amzn-requestid"]
+    elif "x-amz-request-id" in headers:
+        known["RequestId"] = headers["x-amz-request-id"]
+        known["HostId"] = headers.get("x-amz-id-2", "")
+    known["HTTPStatusCode"] = response.status
+    known["HTTPHeaders"] = headers
+    known["RetryAttempts"] = 0
+    return known
+
+
+def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
+    if not body:
+        return {}
+    decoded = _decode(body)
+    if not isinstance(decoded, dict):
+        found = "no JSON" if decoded is _NOT_JSON else type(decoded).__name__
+        raise ResponseParseError(
+            f"{operation.name}: expected a JSON object as the answer, got {found}"
+        )
+    return decoded
+
+
+_NOT_JSON = object()
+
+
+def _decode(body: bytes) -> Any:
+    """Return the JSON value, or `_NOT_JSON`: the decoder's exceptions would hold the body."""
+    try:
+        return json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return _NOT_JSON
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {name.lower(): value for name, value in response.headers.items()}
+
+
+def _error_body(response: Response) -> tuple[dict[str, Any], str]:
+    """Return the JSON object of an error, or the text that stands in its place."""
+    stripped = response.body.strip()
+    if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
+        return {}, _reason(response.status)
+    decoded = _decode(response.body)
+    if isinstance(decoded, dict):
+        return decoded, ""
+    return {}, response.body.decode("utf-8", "replace")
+
+
+def _reason(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _error_code(headers: dict[str, str], body: dict[str, Any]) -> str:
+    """Return the first name of the error that the answer gives, or nothing."""
+    for name in (
+        headers.get("x-amzn-errortype"),
+        body.get("code"),
+        body.get("Code"),
+        body.get("__type"),
+    ):
+        if isinstance(name, str):
+            # Both `ns#Name` and `Name:http://...#...` occur, so the colon comes first.
+            code = name.partition(":")[0].rpartition("#")[2]
+            if code:
+                return code
+    return ""
+
+
+def _hide_secrets(members: Result, secrets: Secrets, service: Service) -> None:
+    """Mask free text, and have other members with secrets not shown."""
+    for name, value in members.items():
+        if name in _FREE_TEXT and isinstance(value, str):
+            members[name] = secrets.masked(value)
+        elif secrets.are_in(repr(value)) and not _is_known(value, service):
+            members.secrets |= {name}
+
+
+def _is_known(value: object, service: Service) -> bool:
+    """Tell whether `value` is one of the codes that have a meaning here: nobody's secret."""
+    known = (service.errors, service.oauth_errors, RETRIED_CODES, CODES_OF_SIGNATURES)
+    return isinstance(value, str) and any(value in codes for codes in known)
+
+
+def _message(body: dict[str, Any]) -> str:
+    for name in _FREE_TEXT:
+        text = body.get(name)
+        if isinstance(text, str) and text:
+            return text
+    return ""
+
+
+def _by_oauth_error(service: Service, body: dict[str, Any]) -> tuple[type[ClientError], Result]:
+    """Return the class that the OAuth `error` means.
+
+    Where classes share a value, the one most of whose own members are present.
+    """
+    error = body.get("error")
+    classes = service.oauth_errors.get(error, ()) if isinstance(error, str) else ()
+    read = [(kind, _fields(kind, body)) for kind in classes]
+    return max(read, key=lambda each: len(each[1]), default=(ClientError, Result()))
+
+
+def _fields(kind: type[ClientError], body: dict[str, Any]) -> Result:
+    # Members of the wrong type are left out: an error must be raised as what it is.
+    return Result() if kind._parse is None else kind._parse(body, None, [])

@@ -1,0 +1,51 @@
+"""The words for what is wrong with a value."""
+
+import pytest
+
+from restjson.wire.problems import mismatch, no_members, suggestion, unknown_members
+
+KNOWN = {"clientId", "clientSecret", "scope"}
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [(1, "int"), (None, "None"), (True, "bool"), ([], "list"), (b"", "bytes")]
+)
+def test_a_mismatch_names_types_and_no_value(value: object, found: str) -> None:
+    assert mismatch("scope[1]", "str", value) == f"scope[1]: expected str, got {found}"
+
+
+def test_a_mismatch_without_a_path_is_the_inputs() -> None:
+    assert mismatch("", "dict", []) == "input: expected dict, got list"
+
+
+def test_unknown_members_are_listed_in_order_with_the_nearest_name() -> None:
+    assert unknown_members({"scpoe", "clientid", "x"}, KNOWN, "outer.") == [
+        "outer.clientid: unknown member, did you mean clientId?",
+        "outer.scpoe: unknown member, did you mean scope?",
+        "outer.x: unknown member",
+    ]
+
+
+def test_names_that_are_no_names_are_quoted_and_cut() -> None:
+    assert unknown_members([3, "a b", "\x1b", "n" * 100], set(), "") == [
+        r"'\x1b': unknown member",
+        "3: unknown member",
+        "'a b': unknown member",
+        "n" * 60 + "...: unknown member",
+    ]
+
+
+def test_a_long_name_is_compared_by_its_beginning() -> None:
+    assert suggestion("clientId" * 100_000, KNOWN) == ""
+
+
+def test_the_suggestion_does_not_depend_on_the_order_of_a_set() -> None:
+    names = [f"client{letter}" for letter in "abcdefgh"]
+    suggestions = {suggestion("client", set(order)) for order in (names, names[::-1])}
+    assert suggestions == {suggestion("client", names)}
+
+
+def test_an_operation_that_takes_nothing_takes_an_empty_dict() -> None:
+    assert no_members({}) == []
+    assert no_members({"a": 1}) == ["a: unknown member"]
+    assert no_members(None) == ["input: expected dict, got None"]
