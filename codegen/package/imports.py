@@ -30,7 +30,7 @@ def _homes(names_by_module: Mapping[str, Iterable[str]]) -> Homes:
 HOMES = _homes(
     {
         "collections.abc": ["Iterator"],
-        "typing": ["Any", "TypedDict"],
+        "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
         "restjson.wire.bindings": ["header_text", "is_header_text", "is_query_text"],
         "restjson.errors": COMMON_ERRORS,
@@ -38,7 +38,7 @@ HOMES = _homes(
         "restjson.wire.codecs": ["List", "Map", "Structure"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.pagination": ["Pagination", "items as _items", "pages as _pages"],
-        "restjson.wire.problems": ["mismatch", "unknown_members"],
+        "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.records": ["Operation", "Service", "invoke as _invoke"],
         "restjson.wire.scalars": ["float_to_json"],
         ".": MODULES,
@@ -47,7 +47,9 @@ HOMES = _homes(
 )
 
 # The same for TypedDicts, among which any other name is a shape's.
-SHAPE_HOMES = {name: HOMES[name] for name in ("ResponseMetadata", "TypedDict")}
+SHAPE_HOMES = {
+    name: HOMES[name] for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict")
+}
 
 # The same for endpoint rules, whose functions have names of their own.
 RULE_HOMES = _homes(

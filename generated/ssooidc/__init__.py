@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from . import codecs as codecs
     from . import endpoints as endpoints
     from . import errors as errors
+    from . import grants as grants
     from . import operations as operations
     from . import shapes as shapes
     from . import validators as validators
@@ -84,6 +85,7 @@ _SUBMODULES = (
     "codecs",
     "endpoints",
     "errors",
+    "grants",
     "operations",
     "shapes",
     "validators",

@@ -25,6 +25,11 @@ from restjson.wire.members import ErrorMember
 
 from . import codecs
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from . import shapes
+
 __all__ = [
     "AccessDeniedException",
     "AuthorizationPendingException",
@@ -80,7 +85,7 @@ class AccessDeniedException(ClientError):
     _parse = codecs.ACCESS_DENIED_EXCEPTION.read
 
     error: ErrorMember[str] = ErrorMember()
-    reason: ErrorMember[str] = ErrorMember()
+    reason: ErrorMember[shapes.AccessDeniedExceptionReason] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
 
 
@@ -262,7 +267,7 @@ class InvalidRequestException(ClientError):
     _parse = codecs.INVALID_REQUEST_EXCEPTION.read
 
     error: ErrorMember[str] = ErrorMember()
-    reason: ErrorMember[str] = ErrorMember()
+    reason: ErrorMember[shapes.InvalidRequestExceptionReason] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
 
 

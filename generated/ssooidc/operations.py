@@ -13,6 +13,8 @@ from . import codecs, validators
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Literal, overload
+
     from . import shapes
     from .client import Client
 
@@ -28,6 +30,46 @@ CREATE_TOKEN = Operation(
     single_use=["code"],
 )
 
+if TYPE_CHECKING:
+
+    @overload
+    def create_token(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        clientSecret: str,
+        grantType: Literal["authorization_code"] | str,
+        code: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+        redirectUri: str,
+        codeVerifier: str,
+    ) -> shapes.CreateTokenResponse: ...
+
+    @overload
+    def create_token(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        clientSecret: str,
+        grantType: Literal["urn:ietf:params:oauth:grant-type:device_code"] | str,
+        deviceCode: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenResponse: ...
+
+    @overload
+    def create_token(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        clientSecret: str,
+        grantType: Literal["refresh_token"] | str,
+        refreshToken: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenResponse: ...
+
 
 def create_token(
     client: Client,
@@ -35,7 +77,7 @@ def create_token(
     *,
     clientId: str,
     clientSecret: str,
-    grantType: str,
+    grantType: shapes.CreateTokenGrantType,
     deviceCode: str | None = None,
     code: str | None = None,
     refreshToken: str | None = None,
@@ -176,21 +218,71 @@ CREATE_TOKEN_WITH_IAM = Operation(
     single_use=["code"],
 )
 
+if TYPE_CHECKING:
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["authorization_code"] | str,
+        code: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+        redirectUri: str,
+        codeVerifier: str | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["refresh_token"] | str,
+        refreshToken: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["urn:ietf:params:oauth:grant-type:jwt-bearer"] | str,
+        assertion: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["urn:ietf:params:oauth:grant-type:token-exchange"] | str,
+        scope: list[str] | tuple[str, ...] | None = None,
+        subjectToken: str,
+        subjectTokenType: shapes.CreateTokenWithIAMSubjectTokenType,
+        requestedTokenType: shapes.CreateTokenWithIAMRequestedTokenType | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
 
 def create_token_with_iam(
     client: Client,
     /,
     *,
     clientId: str,
-    grantType: str,
+    grantType: shapes.CreateTokenWithIAMGrantType,
     code: str | None = None,
     refreshToken: str | None = None,
     assertion: str | None = None,
     scope: list[str] | tuple[str, ...] | None = None,
     redirectUri: str | None = None,
     subjectToken: str | None = None,
-    subjectTokenType: str | None = None,
-    requestedTokenType: str | None = None,
+    subjectTokenType: shapes.CreateTokenWithIAMSubjectTokenType | None = None,
+    requestedTokenType: shapes.CreateTokenWithIAMRequestedTokenType | None = None,
     codeVerifier: str | None = None,
 ) -> shapes.CreateTokenWithIAMResponse:
     """Exchanges a grant for tokens on behalf of an application that has AWS credentials.
@@ -362,10 +454,12 @@ def register_client(
     /,
     *,
     clientName: str,
-    clientType: str,
+    clientType: shapes.RegisterClientClientType,
     scopes: list[str] | tuple[str, ...] | None = None,
     redirectUris: list[str] | tuple[str, ...] | None = None,
-    grantTypes: list[str] | tuple[str, ...] | None = None,
+    grantTypes: list[shapes.RegisterClientGrantTypes]
+    | tuple[shapes.RegisterClientGrantTypes, ...]
+    | None = None,
     issuerUrl: str | None = None,
     entitledApplicationArn: str | None = None,
 ) -> shapes.RegisterClientResponse:

@@ -5,9 +5,55 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypeAlias, TypedDict
 
 from restjson.result import ResponseMetadata as ResponseMetadata
+
+AccessDeniedExceptionReason: TypeAlias = Literal["KMS_AccessDeniedException"] | str
+
+InvalidRequestExceptionReason: TypeAlias = (
+    Literal[
+        "KMS_NotFoundException",
+        "KMS_InvalidKeyUsageException",
+        "KMS_InvalidStateException",
+        "KMS_DisabledException",
+    ]
+    | str
+)
+
+CreateTokenGrantType: TypeAlias = (
+    Literal["authorization_code", "urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]
+    | str
+)
+
+CreateTokenWithIAMGrantType: TypeAlias = (
+    Literal[
+        "authorization_code",
+        "refresh_token",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+    ]
+    | str
+)
+
+CreateTokenWithIAMSubjectTokenType: TypeAlias = (
+    Literal["urn:ietf:params:oauth:token-type:access_token"] | str
+)
+
+CreateTokenWithIAMRequestedTokenType: TypeAlias = (
+    Literal[
+        "urn:ietf:params:oauth:token-type:access_token",
+        "urn:ietf:params:oauth:token-type:refresh_token",
+    ]
+    | str
+)
+
+RegisterClientClientType: TypeAlias = Literal["public"] | str
+
+RegisterClientGrantTypes: TypeAlias = (
+    Literal["authorization_code", "urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]
+    | str
+)
 
 
 class AwsAdditionalDetails(TypedDict, total=False):
@@ -31,7 +77,7 @@ class _CreateTokenRequestAlways(TypedDict):
 
     A long opaque string (about 2 KB), refused after ``clientSecretExpiresAt``.
     """
-    grantType: str
+    grantType: CreateTokenGrantType
     """Says which kind of grant is exchanged for tokens.
 
     One of:
@@ -137,7 +183,7 @@ class _CreateTokenWithIAMRequestAlways(TypedDict):
     ``arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321``. The
     grant type must be enabled for the application in IAM Identity Center.
     """
-    grantType: str
+    grantType: CreateTokenWithIAMGrantType
     """Says which kind of grant is exchanged for tokens.
 
     One of:
@@ -197,13 +243,13 @@ class CreateTokenWithIAMRequest(_CreateTokenWithIAMRequestAlways, total=False):
     Identity Center must have issued it, to another client, and its scopes must name this
     application as an audience.
     """
-    subjectTokenType: str
+    subjectTokenType: CreateTokenWithIAMSubjectTokenType
     """Says what kind of token ``subjectToken`` is.
 
     Used only with the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. The one
     value is ``urn:ietf:params:oauth:token-type:access_token``.
     """
-    requestedTokenType: str
+    requestedTokenType: CreateTokenWithIAMRequestedTokenType
     """Says what kind of token is wanted in exchange.
 
     Used only with the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. One of:
@@ -277,7 +323,7 @@ class _RegisterClientRequestAlways(TypedDict):
 
     Choose a name by which people recognize it.
     """
-    clientType: str
+    clientType: RegisterClientClientType
     """Says what kind of OAuth client this is.
 
     The one accepted value is ``public``, a client that cannot keep a secret of its own.
@@ -306,7 +352,7 @@ class RegisterClientRequest(_RegisterClientRequestAlways, total=False):
     ``http://127.0.0.1/oauth/callback``: without a port, since any port is accepted at sign-in
     (RFC 8252, section 7.3 <https://www.rfc-editor.org/rfc/rfc8252#section-7.3>).
     """
-    grantTypes: list[str] | tuple[str, ...]
+    grantTypes: list[RegisterClientGrantTypes] | tuple[RegisterClientGrantTypes, ...]
     """Lists the grants that the client is going to use.
 
     Any of:

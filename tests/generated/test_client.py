@@ -140,7 +140,7 @@ def test_without_credentials_what_must_be_signed_is_not_sent(
     client: ssooidc.Client, transport: Recorder
 ) -> None:
     with pytest.raises(ConfigError, match="AWS_ACCESS_KEY_ID is not set"):
-        client.create_token_with_iam(clientId="id", grantType="refresh_token")
+        client.create_token_with_iam(clientId="id", grantType="refresh_token", refreshToken="r")
     assert transport.requests == []
 
 

@@ -37,7 +37,7 @@ def test_the_version_is_that_of_the_distribution(package: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("package", "name"),
     [
-        *((ssooidc, name) for name in SUBMODULES),
+        *((ssooidc, name) for name in [*SUBMODULES, "grants"]),
         *((ssoportal, name) for name in [*SUBMODULES, "paginators"]),
     ],
 )

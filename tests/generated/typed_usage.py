@@ -43,7 +43,7 @@ def sign_in(client: ssooidc.Client, client_id: str, client_secret: str) -> str:
         tokens = client.create_token(
             clientId=client_id,
             clientSecret=client_secret,
-            grantType="urn:ietf:params:oauth:grant-type:device_code",
+            grantType=ssooidc.grants.DEVICE_CODE,
             deviceCode=device["deviceCode"],
         )
     except client.exceptions.AuthorizationPendingException:
@@ -61,7 +61,7 @@ def other_right_uses(client: ssooidc.Client, request: "RegisterClientRequest") -
         clientId="a", clientSecret="b", startUrl="c"
     )
     signed: CreateTokenWithIAMResponse = client.create_token_with_iam(
-        clientId="a", grantType="b", scope=("c", "d")
+        clientId="a", grantType="b", assertion="c", scope=("d", "e")
     )
     context: str | None = signed.get("awsAdditionalDetails", {}).get("identityContext")
     by_name: CreateTokenResponse = client.call("CreateToken", {"clientId": "a"})
@@ -69,6 +69,22 @@ def other_right_uses(client: ssooidc.Client, request: "RegisterClientRequest") -
     with ssooidc.Client("us-east-1", transport=OwnTransport(), read_timeout=1.5) as opened:
         opened.register_client(clientName="a", clientType="b")
     print(registered, started, context, by_name, problems, client.endpoint_url)
+
+
+def grants(client: ssooidc.Client, grant: str, names: list[str]) -> None:
+    """Values that are known are offered, and any other string is taken."""
+    client.create_token(
+        clientId="a", clientSecret="b", grantType="refresh_token", refreshToken="c", scope=names
+    )
+    client.create_token(clientId="a", clientSecret="b", grantType=grant, deviceCode="c")
+    client.register_client(clientName="a", clientType=grant, grantTypes=names)
+    client.register_client(clientName="a", clientType="b", grantTypes=[grant, "refresh_token"])
+
+
+def wrong_grants(client: ssooidc.Client, grant: str) -> None:
+    client.create_token(clientId="a", clientSecret="b", grantType="refresh_token")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    client.create_token(clientId="a", clientSecret="b", grantType=grant, code="c")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+    client.create_token_with_iam(clientId="a", grantType=ssooidc.grants.JWT_BEARER)  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
 
 
 def go_over_accounts(client: ssoportal.Client, token: str) -> list[tuple[str, str]]:

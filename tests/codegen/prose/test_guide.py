@@ -83,6 +83,11 @@ def test_a_guide_that_fits_has_no_problem() -> None:
             "$.operations.Brew.values.how: the model says itself what this member may be",
         ),
         (
+            "operations/Brew/variants/noun",
+            "error",
+            "$.operations.Brew.variants.noun: a package has something called errors already",
+        ),
+        (
             "operations/Brew/variants/member",
             "why",
             "$.operations.Brew.variants.member: the input has no member 'why'",
