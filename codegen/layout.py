@@ -67,9 +67,10 @@ def lines_apart(start: str, layout: Group, indent: str = "", end: str = "") -> l
 
 
 def assigned(start: str, name: str) -> list[str]:
-    """Return the lines of an assignment of a name."""
-    whole = f"{start}{name}"
-    return [whole] if len(whole) <= WIDTH else [f"{start}(", f"{INDENT}{name}", ")"]
+    """Return the lines of an assignment of a name, in parentheses only if that helps."""
+    apart = [f"{start}(", f"{INDENT}{name}", ")"]
+    is_help = len(start + name) > WIDTH >= max(map(len, apart))
+    return apart if is_help else [start + name]
 
 
 def union_lines(start: str, union: Sequence[Layout], indent: str, end: str = "") -> list[str]:

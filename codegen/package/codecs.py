@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codegen.escape import literal
-from codegen.layout import Group, Layout, assigned, lines_apart
+from codegen.layout import Group, Layout, assigned, lines_apart, one_line
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 from codegen.package.bindings import bindings
@@ -63,14 +63,15 @@ class _Makers:
     def codec(self, shape: Shape) -> Codec:
         """Return the codec of a structure."""
         members = shape.at(Location.BODY)
-        kinds = tuple(Code(self._kind(shape, each.shape)) for each in members)
+        kinds = tuple(self._kind(shape, each.shape) for each in members)
         rows = tuple(map(_row, members, kinds))
         layout = Group("Structure(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
         start = f"{shape.constant}{': Structure' if is_early else ''} = "
         first = self._by_form.setdefault(layout, shape.constant) if members else shape.constant
         if first == shape.constant:
-            return Codec(tuple(lines_apart(start, layout)), kinds)
+            used = tuple(Code(one_line(kind)) for kind in kinds)
+            return Codec(tuple(lines_apart(start, layout)), used)
         return Codec(tuple(assigned(start, first)), ())
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
@@ -79,25 +80,26 @@ class _Makers:
         if secrets and shape.name in self._received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 
-    def _kind(self, holder: Shape, shape: Shape) -> str:
+    def _kind(self, holder: Shape, shape: Shape) -> Layout:
         """Return what values of a shape are, as a row of the structure that holds them says."""
         if shape.code:
             return shape.type.python
         if shape.is_structure:
             is_later = self._is_later(shape, holder)
             return f"lambda: {shape.constant}" if is_later else shape.constant
-        kind = self._kind(holder, shape.element.shape)
-        if shape.is_list:
-            return f"List({kind})"
-        return f"Map({kind}{', secret_keys=True' if shape.parts['key'].is_secret else ''})"
+        arguments: tuple[tuple[str, Layout], ...]
+        arguments = (("", self._kind(holder, shape.element.shape)),)
+        if shape.is_map and shape.parts["key"].is_secret:
+            arguments += (("secret_keys=", "True"),)
+        return Group("List(" if shape.is_list else "Map(", arguments, ")", is_call=True)
 
     def _is_later(self, shape: Shape, holder: Shape) -> bool:
         return self._places[shape.name] >= self._places[holder.name]
 
 
-def _row(member: Member, kind: str) -> tuple[str, Layout]:
+def _row(member: Member, kind: Layout) -> tuple[str, Layout]:
     """Return the name of a member, what its values are, and its name on the wire if it differs."""
-    cells = [literal(member.name), kind]
+    cells: list[Layout] = [literal(member.name), kind]
     if member.wire_name != member.name:
         cells.append(literal(member.wire_name))
     return "", Group("(", tuple(("", cell) for cell in cells), ")", is_call=False)

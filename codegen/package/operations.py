@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
-from codegen.escape import literal
-from codegen.layout import INDENT, Group, lines_of
 from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Location
 from codegen.package.bindings import PLACES
 from codegen.package.choices import Choices
 from codegen.package.docstrings import Docstrings
-from codegen.package.module import Annotation, Code, Module, Part
+from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
+from codegen.package.records import Setting, code, text, texts
 from codegen.package.variants import Argument, Overload, overloads
 from codegen.prose.document import Docstring
-
-
-@dataclass(frozen=True)
-class Setting(Part):
-    """An argument of a record, as finished lines; `function` is what they refer to."""
-
-    lines: tuple[str, ...]
-    function: Code | None = None
 
 
 @dataclass(frozen=True)
@@ -97,43 +87,27 @@ def _operation(
 
 
 def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
-    yield _text("name", operation.key)
-    yield _text("method", operation.method)
-    yield _text("target", operation.target)
+    members = operation.members.values()
+    yield text("name", operation.key)
+    yield text("method", operation.method)
+    yield text("target", operation.target)
     if operation.auth is not Auth.SIGV4:
-        yield _text("auth", operation.auth.value)
+        yield text("auth", operation.auth.value)
     yield from _functions(operation)
-    yield from _marked("secrets", operation, service.holds_secret)
-    yield from _marked("single_use", operation, attrgetter("single_use"))
-    yield from _marked("idempotency_tokens", operation, attrgetter("idempotency_token"))
+    yield from texts("secrets", (each.name for each in members if service.holds_secret(each)))
+    yield from texts("single_use", (each.name for each in members if each.single_use))
+    tokens = (each.name for each in members if each.idempotency_token)
+    yield from texts("idempotency_tokens", tokens)
 
 
 def _functions(operation: Operation) -> Iterator[Setting]:
     """Yield what is done with inputs and outputs."""
     if operation.input:
-        yield _function("validate", f"validators.{operation.input.function('validate')}")
+        yield code("validate", f"validators.{operation.input.function('validate')}")
         if operation.at(Location.BODY):
-            yield _function("serialize", f"codecs.{operation.input.constant}.write")
+            yield code("serialize", f"codecs.{operation.input.constant}.write")
         for place in PLACES:
             if operation.at(place.location):
-                yield _function(place.role, f"codecs.{operation.input.function(place.role)}")
+                yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
-        yield _function("parse", f"codecs.{operation.output.constant}.read")
-
-
-def _text(name: str, value: str) -> Setting:
-    return Setting((f"{INDENT}{name}={literal(value)},",))
-
-
-def _function(role: str, function: str) -> Setting:
-    return Setting((f"{INDENT}{role}={function},",), Code(function))
-
-
-def _marked(
-    name: str, operation: Operation, is_marked: Callable[[Member], bool]
-) -> Iterator[Setting]:
-    """Yield the names of the marked members of the input, if there are any."""
-    members = [each for each in operation.members.values() if is_marked(each)]
-    if members:
-        names = Group("[", tuple(("", literal(each.name)) for each in members), "]", is_call=False)
-        yield Setting(tuple(lines_of(f"{name}=", names, INDENT, ",")))
+        yield code("parse", f"codecs.{operation.output.constant}.read")

@@ -15,6 +15,7 @@ from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Code, Module, Part
 from codegen.package.operations import arguments, returns
 from codegen.package.parts import module_of
+from codegen.package.records import Setting, code, text, texts
 from codegen.package.variants import Argument
 from codegen.prose.document import Docstring
 
@@ -36,23 +37,17 @@ class PageFunction(Part):
 
 @dataclass(frozen=True)
 class Paginator(Part):
-    """A record of how an operation is paginated, and the functions that go over them.
+    """A record of how an operation is paginated, and the functions that go over its pages.
 
-    `operation` is the name of the function, `record` that of the records of both. `limit_key`
-    and `limit_type` are empty where nothing says how large a page may be.
+    `operation` is the name of the operation's function.
     """
 
-    uses = ("Pagination", "operations")
+    uses = ("Pagination",)
 
     operation: str
     record: str
     arguments: tuple[Argument, ...]
-    input_key: str
-    output_key: str
-    limit_key: str
-    limit_type: str
-    result_keys: tuple[str, ...]
-    non_aggregate_keys: tuple[str, ...]
+    settings: tuple[Setting, ...]
     functions: tuple[PageFunction, ...]
 
 
@@ -75,19 +70,25 @@ def paginators_module(service: Service, docstrings: Docstrings, choices: Choices
 def _paginator(
     docstrings: Docstrings, choices: Choices, operation: Operation, pagination: Pagination
 ) -> Paginator:
-    limit = shape_at(operation.input, pagination.limit_key)
     return Paginator(
         operation=operation.function,
         record=operation.record,
         arguments=arguments(operation, choices),
-        input_key=pagination.input_token,
-        output_key=pagination.output_token,
-        limit_key=pagination.limit_key,
-        limit_type=limit.type.python if limit else "",
-        result_keys=pagination.result_keys,
-        non_aggregate_keys=pagination.non_aggregate_keys,
+        settings=tuple(_settings(operation, pagination)),
         functions=tuple(_functions(docstrings, operation, pagination)),
     )
+
+
+def _settings(operation: Operation, pagination: Pagination) -> Iterator[Setting]:
+    yield code("operation", f"operations.{operation.record}")
+    yield text("input_key", pagination.input_token)
+    yield text("output_key", pagination.output_token)
+    limit = shape_at(operation.input, pagination.limit_key)
+    if limit:
+        yield text("limit_key", pagination.limit_key)
+        yield code("limit_type", limit.type.python)
+    yield from texts("result_keys", pagination.result_keys)
+    yield from texts("non_aggregate_keys", pagination.non_aggregate_keys)
 
 
 def _functions(

@@ -79,7 +79,6 @@ class Client(restjson.Client):
         built_ins=endpoints.BUILT_INS,
         regions=endpoints.REGIONS,
         operations=operations.OPERATIONS,
-        paginators={},
         errors=errors.ERRORS,
         oauth_errors=errors.OAUTH_ERRORS,
     )

@@ -25,10 +25,7 @@ LIST_ACCOUNT_ROLES = Pagination(
     output_key="nextToken",
     limit_key="maxResults",
     limit_type=int,
-    result_keys=[
-        "roleList",
-    ],
-    non_aggregate_keys=[],
+    result_keys=["roleList"],
 )
 
 
@@ -151,10 +148,7 @@ LIST_ACCOUNTS = Pagination(
     output_key="nextToken",
     limit_key="maxResults",
     limit_type=int,
-    result_keys=[
-        "accountList",
-    ],
-    non_aggregate_keys=[],
+    result_keys=["accountList"],
 )
 
 

@@ -43,8 +43,16 @@ class _Place:
     member: Member
 
 
-def arguments(material: Material, operation: Operation) -> tuple[Section, ...]:
-    """Return the arguments of an operation, if it has any."""
+def arguments(
+    material: Material, operation: Operation, levels: int | None = None
+) -> tuple[Section, ...]:
+    """Return the arguments of an operation, if it has any.
+
+    Args:
+        material: what is said of them.
+        operation: what takes them.
+        levels: how deep to go into structures in structures, None for all the way.
+    """
     if operation.input is None:
         return ()
     uses = uses_of(material, operation)
@@ -52,19 +60,22 @@ def arguments(material: Material, operation: Operation) -> tuple[Section, ...]:
         operation.argument(name): allowed
         for name, allowed in material.service.advice_of(operation).values.items()
     }
+    places = _Places(levels)
     items = tuple(
         Definition(
             term=_term(place, "required" * place.member.required, uses.get(place.path, ())),
             blocks=_meaning(material, place.member, values.get(place.path, ())),
             anchor=f"arg-{place.path}",
         )
-        for place in _places(operation.input, operation.argument)
+        for place in places.of(operation.input, operation.argument)
     )
-    return (Section("section", "Arguments", (Definitions(items),)),) if items else ()
+    if not items:
+        return ()
+    return (Section("section", "Arguments", (Definitions(items), *places.rest())),)
 
 
-def value(material: Material, operation: Operation) -> Section:
-    """Return what an operation returns."""
+def value(material: Material, operation: Operation, levels: int | None = None) -> Section:
+    """Return what an operation returns; see `arguments`."""
     metadata = Definition(
         term=words("`ResponseMetadata` ", Emphasis(words("`dict`"))),
         blocks=(paragraph("Always there: HTTP status and headers, and the request's id."),),
@@ -73,36 +84,65 @@ def value(material: Material, operation: Operation) -> Section:
     if operation.output is None:
         blocks: tuple[Block, ...] = (paragraph("A `dict` with nothing but `ResponseMetadata`."),)
         return Section("section", "Value", (*blocks, Definitions((metadata,))))
-    items = (
+    places = _Places(levels)
+    items = tuple(
         Definition(
             term=_term(place, _presence(place.member), None),
             blocks=_meaning(material, place.member, ()),
             anchor=f"value-{place.path}",
         )
-        for place in _places(operation.output, str)
+        for place in places.of(operation.output, str)
     )
     intro = paragraph(
         "A `dict` with these members. One that the service leaves out or sends as null is absent. "
         "Secret ones are masked when the `dict` is shown, not when they are read."
     )
     skeleton = Preformatted(Skeleton().value(operation.output))
-    return Section("section", "Value", (intro, skeleton, Definitions((*items, metadata))))
+    definitions = Definitions((*items, metadata))
+    return Section("section", "Value", (intro, skeleton, definitions, *places.rest()))
 
 
-def _places(shape: Shape, name_of: Callable[[str], str]) -> Iterator[_Place]:
-    """Yield the members of a structure and of those inside, each of which comes up once."""
-    entered = {shape.name}
+class _Places:
+    """Goes over the members of a structure and of those inside, each of which comes up once.
 
-    def enter(structure: Shape, prefix: str) -> Iterator[_Place]:
+    Args:
+        levels: how deep to go, None for all the way.
+    """
+
+    def __init__(self, levels: int | None) -> None:
+        self._levels = levels
+        self._entered: set[str] = set()
+        self._passed: dict[str, None] = {}
+
+    def of(
+        self, structure: Shape, name_of: Callable[[str], str], prefix: str = "", level: int = 1
+    ) -> Iterator[_Place]:
+        """Yield the members of a structure, each before those inside it.
+
+        Args:
+            structure: where to begin.
+            name_of: gives the name of a member on the first level.
+            prefix: the path of the structure, with a dot.
+            level: how deep it is.
+        """
+        self._entered.add(structure.name)
         for name, member in structure.members.items():
             path = prefix + name if prefix else name_of(name)
             yield _Place(path, member)
             inner, steps = _inside(member.shape)
-            if inner.is_structure and inner.name not in entered:
-                entered.add(inner.name)
-                yield from enter(inner, f"{path}{steps}.")
+            if not inner.is_structure or inner.name in self._entered:
+                continue
+            if level == self._levels:
+                self._passed[inner.name] = None
+            else:
+                yield from self.of(inner, name_of, f"{path}{steps}.", level + 1)
 
-    yield from enter(shape, "")
+    def rest(self) -> Iterator[Block]:
+        """Yield what names the structures that were too deep."""
+        names = [name for name in self._passed if name not in self._entered]
+        if names:
+            listed = [part for name in names for part in (Text(", "), Code(name))][1:]
+            yield Paragraph(words("For the members of ", *listed, ", see `shapes`."))
 
 
 def _inside(shape: Shape) -> tuple[Shape, str]:

@@ -23,9 +23,9 @@ class Pagination:
         operation: the record of the operation.
         input_key: the input member that asks for a following page.
         output_key: the output member whose value goes there; the last page has none.
+        result_keys: the paths of a page's items; those at the first are counted.
         limit_key: the input member that says how large a page may be, None if nothing does.
         limit_type: the type of that member, None if there is no such member.
-        result_keys: the paths of a page's items; those at the first are counted.
         non_aggregate_keys: the paths of what is the same on each page.
     """
 
@@ -45,10 +45,10 @@ class Pagination:
         operation: Operation,
         input_key: str,
         output_key: str,
-        limit_key: str | None,
-        limit_type: type[int] | type[str] | None,
         result_keys: Iterable[str],
-        non_aggregate_keys: Iterable[str],
+        limit_key: str | None = None,
+        limit_type: type[int] | type[str] | None = None,
+        non_aggregate_keys: Iterable[str] = (),
     ) -> None:
         self.operation = operation
         self.input_key = input_key

@@ -57,8 +57,6 @@ def send_parcel(
     Args:
         parcel (Parcel): [required] Is the parcel. It may hold others.
         parcel.to (Address): [required]
-        parcel.to.street (str): [required] Names the street.
-        parcel.to._note (str)
         parcel.contents (list[Parcel] | tuple[Parcel, ...]): Holds parcels in the parcel.
         parcel.weight (float)
         parcel.isFragile (bool)
@@ -73,14 +71,14 @@ def send_parcel(
         limits (dict[str, float | None])
         count (int)
 
+        For the members of ``Address``, see ``shapes``.
+
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
         parcel (Parcel): [may be absent]
         parcel.to (Address)
-        parcel.to.street (str): Names the street.
-        parcel.to._note (str): [may be absent]
         parcel.contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
         parcel.weight (float): [may be absent]
         parcel.isFragile (bool): [may be absent]
@@ -89,6 +87,8 @@ def send_parcel(
         route (list[list[float]]): [may be absent]
         notes (list[str | None]): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        For the members of ``Address``, see ``shapes``.
 
     Raises:
         LostException: HTTP 404, ``lost``. The parcel is nowhere to be found.
@@ -277,8 +277,6 @@ def list_parcels(
 
         parcels (list[Parcel]): [may be absent]
         parcels[].to (Address)
-        parcels[].to.street (str): Names the street.
-        parcels[].to._note (str): [may be absent]
         parcels[].contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
         parcels[].weight (float): [may be absent]
         parcels[].isFragile (bool): [may be absent]
@@ -288,6 +286,8 @@ def list_parcels(
         notes (list[str | None]): [may be absent]
         nextToken (str): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        For the members of ``Address``, see ``shapes``.
 
     Raises:
         BusyException: HTTP 503.

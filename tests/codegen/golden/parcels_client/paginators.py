@@ -25,13 +25,8 @@ LIST_PARCELS = Pagination(
     output_key="nextToken",
     limit_key="maxResults",
     limit_type=int,
-    result_keys=[
-        "parcels",
-        "way.streets",
-    ],
-    non_aggregate_keys=[
-        "notes",
-    ],
+    result_keys=["parcels", "way.streets"],
+    non_aggregate_keys=["notes"],
 )
 
 
@@ -116,12 +111,7 @@ LIST_LIMITS = Pagination(
     operation=operations.LIST_LIMITS,
     input_key="from",
     output_key="following",
-    limit_key=None,
-    limit_type=None,
-    result_keys=[
-        "limits",
-    ],
-    non_aggregate_keys=[],
+    result_keys=["limits"],
 )
 
 

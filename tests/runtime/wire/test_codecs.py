@@ -1,0 +1,156 @@
+"""Codecs: values to JSON, JSON to values, and what is said of JSON that does not fit."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restjson import Result
+from restjson.wire.codecs import List, Map, Structure
+
+NODE: Structure = Structure(
+    ("text", str),
+    ("count", int),
+    ("weight", float, "weight-in-kg"),
+    ("open", bool),
+    ("secret", str),
+    ("next", lambda: NODE),
+    ("nodes", List(lambda: NODE)),
+    ("byName", Map(List(lambda: NODE))),
+    ("grid", List(List(float))),
+    ("names", List(str)),
+    secrets=["secret"],
+)
+
+NODES = st.recursive(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "text": st.text(),
+            "count": st.integers(),
+            "weight": st.floats(allow_nan=False),
+            "open": st.booleans(),
+            "names": st.lists(st.text()),
+            "grid": st.lists(st.lists(st.floats(allow_nan=False))),
+        },
+    ),
+    lambda nodes: st.fixed_dictionaries(
+        {},
+        optional={
+            "next": nodes,
+            "nodes": st.lists(nodes, max_size=3),
+            "byName": st.dictionaries(st.text(), st.lists(nodes, max_size=2), max_size=2),
+        },
+    ),
+    max_leaves=8,
+)
+
+
+def read(codec: Structure, value: dict[str, Any]) -> tuple[Result, list[str]]:
+    problems: list[str] = []
+    return codec.read(value, None, problems), problems
+
+
+@given(NODES)
+def test_what_is_written_is_read_as_it_was(node: dict[str, Any]) -> None:
+    assert read(NODE, json.loads(json.dumps(NODE.write(node)))) == (node, [])
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda values: st.lists(values) | st.dictionaries(st.sampled_from([*"ab", "text"]), values),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from([row[0] for row in NODE._members]), ANYTHING))
+def test_whatever_comes_is_read_and_what_does_not_fit_is_left_out(value: dict[str, Any]) -> None:
+    result, problems = read(NODE, value)
+    assert result.keys() <= {name for name, item in value.items() if item is not None} | {"weight"}
+    assert all(": expected " in problem for problem in problems)
+    assert read(NODE, json.loads(json.dumps(NODE.write(result))))[1] == []
+
+
+def test_every_problem_has_the_path_on_the_wire() -> None:
+    value = {
+        "text": 1,
+        "weight-in-kg": "heavy",
+        "next": {"next": {"count": 1.5}},
+        "nodes": [None, "x", {"open": 3}],
+        "byName": {"a b": [{"text": []}], "c": 1},
+        "grid": [[1.5, True]],
+    }
+    result, problems = read(NODE, value)
+    assert problems == [
+        "text: expected str, got int",
+        "weight-in-kg: expected float, got str",
+        "next.next.count: expected int, got float",
+        "nodes[1]: expected dict, got str",
+        "nodes[2].open: expected bool, got int",
+        "byName.a b[0].text: expected str, got list",
+        "byName.c: expected list, got int",
+        "grid[0][1]: expected float, got bool",
+    ]
+    assert result == {
+        "next": {"next": {}},
+        "nodes": [None, {}],
+        "byName": {"a b": [{}]},
+        "grid": [[1.5]],
+    }
+
+
+def test_null_and_unknown_members_are_absent_and_null_items_stay() -> None:
+    value = {"text": None, "more": 1, "names": [None, "a"], "byName": {"x": None}}
+    assert read(NODE, value) == ({"names": [None, "a"], "byName": {"x": None}}, [])
+
+
+@pytest.mark.parametrize(
+    ("member", "lenient", "strict"),
+    [("count", "12", 12), ("count", 3.0, 3), ("weight-in-kg", "2.5", 2.5), ("open", "True", True)],
+)
+def test_numbers_and_booleans_are_read_from_strings(
+    member: str, lenient: object, strict: object
+) -> None:
+    result, problems = read(NODE, {member: lenient})
+    assert (list(result.values()), problems) == ([strict], [])
+
+
+def test_an_integer_too_large_for_a_float_stays_one() -> None:
+    assert read(NODE, {"weight-in-kg": 10**400}) == ({"weight": 10**400}, [])
+
+
+def test_secrets_are_masked_on_each_level() -> None:
+    result, _ = read(NODE, {"secret": "s3cret", "nodes": [{"secret": "s3cret"}]})
+    assert "s3cret" not in repr(result)
+    assert result["nodes"][0]["secret"] == "s3cret"
+
+
+def test_secret_keys_are_not_in_problems() -> None:
+    codec = Structure(("m", Map(int, secret_keys=True)))
+    assert read(codec, {"m": {"s3cret": "x"}})[1] == ["m.***: expected int, got str"]
+
+
+def test_what_has_no_row_or_is_none_is_not_written() -> None:
+    assert NODE.write({"text": None, "header": "x", "weight": 1.0}) == {"weight-in-kg": 1.0}
+
+
+def test_lists_that_json_has_as_they_are_are_not_copied() -> None:
+    names = ("a", "b")
+    assert NODE.write({"names": names})["names"] is names
+
+
+def test_floats_that_are_no_numbers_in_json_are_written_as_strings_on_each_level() -> None:
+    infinite = float("inf")
+    assert NODE.write({"next": {"weight": infinite}, "grid": [[infinite, 1.0], None]}) == {
+        "next": {"weight-in-kg": "Infinity"},
+        "grid": [["Infinity", 1.0], None],
+    }
+
+
+def test_nothing_is_made_of_rows_before_they_are_needed() -> None:
+    codec = Structure(("never", lambda: pytest.fail("the row was looked at")))
+    assert codec.python is dict
