@@ -52,10 +52,15 @@ def errors_module(service: Service, docstrings: Docstrings, choices: Choices) ->
     """Return the module of errors: those of every package, and those of the model."""
     context = {
         "errors": error_classes(service, docstrings, choices),
-        "error_names": tuple(sorted((*COMMON_ERRORS, *service.errors), key=sort_key)),
+        "public_names": (*class_names(service), "from_code"),
         "oauth_errors": oauth_errors(service),
     }
     return module_of("errors.py", service.sources.origin, context, uses=COMMON_ERRORS)
+
+
+def class_names(service: Service) -> tuple[str, ...]:
+    """Return the names of all classes that the module offers, sorted."""
+    return tuple(sorted((*COMMON_ERRORS, *service.errors), key=sort_key))
 
 
 def error_classes(

@@ -36,6 +36,7 @@ HOMES = _homes(
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.paging.paginator": ["Paginator"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.pagination": ["Pagination", "items as _items", "pages as _pages"],
         "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],

@@ -59,6 +59,7 @@ __all__ = [
     "TransportError",
     "UnauthorizedClientException",
     "UnsupportedGrantTypeException",
+    "from_code",
 ]
 
 
@@ -412,3 +413,12 @@ OAUTH_ERRORS: dict[str, tuple[type[ClientError], ...]] = {
     "unauthorized_client": (UnauthorizedClientException,),
     "unsupported_grant_type": (UnsupportedGrantTypeException,),
 }
+
+
+def from_code(code: str) -> type[ClientError]:
+    """Return the class of the errors that have a code, as boto3 has it.
+
+    Args:
+        code: such as ``error.code``; `ClientError` has those that the model does not know.
+    """
+    return ERRORS.get(code, ClientError)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .auth.credentials import Keys
     from .call.retries import Clock
     from .messages import Transport
+    from .meta import ClientMeta
     from .paging.paginator import Paginator
 
     # typing.Self comes with Python 3.11.
@@ -106,6 +107,13 @@ class Client(ClientState):
         """
         return self._resolve_endpoint().url.rstrip("/")
 
+    @property
+    def meta(self) -> ClientMeta:
+        """The names of the service, and where requests go, as boto3's clients have it."""
+        from .meta import ClientMeta
+
+        return ClientMeta(self)
+
     def call(self, operation_name: str, params: dict[str, Any] | None = None) -> Any:
         """Call an operation by the model's name.
 
@@ -137,7 +145,7 @@ class Client(ClientState):
         """
         return operation_name in self._service.paginators
 
-    def get_paginator(self, operation_name: str) -> Paginator:
+    def get_paginator(self, operation_name: str) -> Paginator[Any]:
         """Return what goes over the pages of an operation, as boto3's clients have it.
 
         Args:

@@ -48,6 +48,9 @@ def sign_in(client: ssooidc.Client, client_id: str, client_secret: str) -> str:
         )
     except client.exceptions.AuthorizationPendingException:
         return "pending"
+    except client.exceptions.SlowDownException as error:
+        kind: str | None = error.error
+        return kind or error.code
     except ssooidc.errors.InvalidRequestRegionException as error:
         return error.region or error.error_description or error.message
     except ssooidc.ClientError as error:
@@ -111,12 +114,23 @@ def other_right_uses_of_pages(client: ssoportal.Client, token: str) -> None:
     account: AccountInfo = next(client.list_accounts_items(accessToken=token))
     paginator = client.get_paginator("list_accounts")
     whole = paginator.paginate(accessToken=token, PaginationConfig={"MaxItems": 1})
+    names: list[str] = [each["accountId"] for page in whole for each in page["accountList"]]
+    untyped: restjson.Result = next(iter(client.get_paginator(names[0]).paginate()))
     resumed: str | None = whole.resume_token
-    print(first["ResponseMetadata"], account, whole.build_full_result(), resumed)
+    print(first["ResponseMetadata"], account, untyped, whole.build_full_result(), resumed)
     print(client.logout(accessToken=token)["ResponseMetadata"])
 
 
+def what_a_client_says_of_itself(client: ssooidc.Client, code: str) -> type[ssooidc.ClientError]:
+    names: list[str] = client.meta.service_model.operation_names
+    region: str | None = client.meta.region_name
+    print(names, region, client.meta.endpoint_url, client.meta.service_model.service_name)
+    return client.exceptions.from_code(code)
+
+
 def wrong_uses_of_pages(client: ssoportal.Client, token: str) -> None:
+    for page in client.get_paginator("list_accounts").paginate(accessToken=token):
+        page["accounts"]  # type: ignore[typeddict-item]  # pyright: ignore[reportGeneralTypeIssues]
     client.list_accounts_pages()  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     client.list_accounts(accessToken=token, maxResults="1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     for account in client.list_accounts_items(accessToken=token):
@@ -145,6 +159,7 @@ def wrong_results(client: ssooidc.Client) -> None:
 def misspelt_names(client: ssooidc.Client) -> None:
     ssooidc.Cleint  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     ssooidc.errors.SlowDownError  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    client.exceptions.SlowDownError  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     ssooidc.Client.exceptions.SlowDownError  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     client.registerClient(clientName="a")  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
     restjson.Cleint  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
