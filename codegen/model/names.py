@@ -31,6 +31,7 @@ _ARGUMENT_NAMES = frozenset(
 # `paginators.py` refer to, in lower or upper case; a function or record of that name would hide it.
 _FUNCTION_NAMES = _SCALAR_TYPES | {
     *MODULES,
+    "aio",
     "annotations",
     "call",
     "can_paginate",

@@ -32,6 +32,7 @@ HOMES = _homes(
         "collections.abc": ["Iterator"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
+        "restjson": ["aio"],
         "restjson.wire.bindings": ["header_text", "is_header_text", "is_query_text"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],

@@ -8,6 +8,7 @@ from codegen.checks.soundness import require_emittable
 from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.service import Service
+from codegen.package.async_client import async_client_module
 from codegen.package.choices import Choices
 from codegen.package.client import client_module
 from codegen.package.codecs import codecs_module
@@ -43,8 +44,10 @@ def build_package(service: Service, name: str, command: str, rules: Rules | None
     docstrings = Docstrings(Material(name, service))
     modules = tuple(_modules(service, docstrings, rules))
     client = client_module(service, name, docstrings, modules)
-    init = init_module(service, docstrings, (client, *modules))
-    return Package(command, (init, client, *modules, *_other_files(service, docstrings)))
+    async_client = async_client_module(service, docstrings, modules)
+    code = (async_client, client, *modules)
+    init = init_module(service, docstrings, code)
+    return Package(command, (init, *code, *_other_files(service, docstrings)))
 
 
 def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> Iterator[Module]:

@@ -34,7 +34,7 @@ def guide_problems(service: Service) -> Iterator[Problem]:
 
 def _nouns(service: Service) -> Iterator[Problem]:
     """Yield the kinds of variants whose module would have a name that is taken."""
-    taken = {*MODULES, "aio", "client", *(each.function for each in service.operations.values())}
+    taken = {*MODULES, "client", *(each.function for each in service.operations.values())}
     for name, advice in service.guide.operations.items():
         if advice.variants and f"{advice.variants.noun}s" in taken:
             path = path_of("operations", name, "variants", "noun")

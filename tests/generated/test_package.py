@@ -11,7 +11,16 @@ import ssooidc
 import ssoportal
 
 PACKAGES = [ssooidc, ssoportal]
-SUBMODULES = ["client", "codecs", "endpoints", "errors", "operations", "shapes", "validators"]
+SUBMODULES = [
+    "async_client",
+    "client",
+    "codecs",
+    "endpoints",
+    "errors",
+    "operations",
+    "shapes",
+    "validators",
+]
 
 _EACH = pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
 

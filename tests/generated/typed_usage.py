@@ -121,6 +121,22 @@ def other_right_uses_of_pages(client: ssoportal.Client, token: str) -> None:
     print(client.logout(accessToken=token)["ResponseMetadata"])
 
 
+async def with_asyncio(client: ssoportal.AsyncClient, grant: str) -> list[str]:
+    async with ssooidc.AsyncClient("us-east-1", deadline=5) as opened:
+        tokens: CreateTokenResponse = await opened.create_token(
+            clientId="a", clientSecret="b", grantType=grant, refreshToken="c"
+        )
+        await opened.create_token(clientId="a", clientSecret="b", grantType="refresh_token")  # type: ignore[call-overload]  # pyright: ignore[reportCallIssue]
+        ssooidc.AsyncClient(region="us-east-1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    pages = client.list_accounts_pages(accessToken=tokens["accessToken"])
+    names = [account["accountId"] async for page in pages for account in page["accountList"]]
+    try:
+        await client.logout(accessToken=tokens["accessToken"])
+    except client.exceptions.UnauthorizedException as error:
+        names.append(error.message)
+    return names
+
+
 def what_a_client_says_of_itself(client: ssooidc.Client, code: str) -> type[ssooidc.ClientError]:
     names: list[str] = client.meta.service_model.operation_names
     region: str | None = client.meta.region_name
