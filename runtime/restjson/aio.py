@@ -20,9 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
     from types import TracebackType
-    from typing import Any, ClassVar, Concatenate, TypeVar
-
-    from typing_extensions import ParamSpec
+    from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
     from .meta import ClientMeta
 
