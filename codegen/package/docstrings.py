@@ -58,6 +58,25 @@ class Docstrings:
             _entries("Raises", [("ConfigError", words(client.REFUSAL))]),
         )
 
+    def async_client(self) -> Docstring:
+        """Return the docstring of the class of the client for asyncio."""
+        return (
+            _untitled(
+                paragraph(f"A client for {self._service.full_name} with asyncio."),
+                paragraph(
+                    "Arguments, methods and results are those of `Client`, but for "
+                    "`get_paginator`; operations are awaited, and `async for` goes over pages and "
+                    "items. A call runs in a thread, one of `max_pool_connections` at most, which "
+                    "`close` and `async with` end."
+                ),
+                paragraph(
+                    "To cancel a task drops the result of its call. What the call has begun goes "
+                    "on in its thread, until the client's `deadline` at most: see "
+                    "`restjson.aio`."
+                ),
+            ),
+        )
+
     def structure(self, shape: Shape) -> Docstring:
         """Return the docstring of a TypedDict."""
         return self._text(shape.documentation, f"{shape.name}.")

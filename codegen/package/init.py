@@ -31,11 +31,11 @@ def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module,
         if each.public
     ]
     names = [name for export in exports for name in export.names]
-    client, *others = exports
+    async_client, client, *others = exports
     context = {
         "docstring": docstrings.package(),
         "exports": exports,
-        "homes": [client, Export("restjson", PUBLIC_ERRORS), *others],
+        "homes": [async_client, client, Export("restjson", PUBLIC_ERRORS), *others],
         "from_runtime": PUBLIC_ERRORS,
         "submodules": sorted(each.name for each in modules),
         "for_people": _FOR_PEOPLE,

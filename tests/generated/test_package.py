@@ -14,7 +14,16 @@ import ssooidc
 import ssoportal
 
 PACKAGES = [ssooidc, ssoportal]
-SUBMODULES = ["client", "codecs", "endpoints", "errors", "operations", "shapes", "validators"]
+SUBMODULES = [
+    "async_client",
+    "client",
+    "codecs",
+    "endpoints",
+    "errors",
+    "operations",
+    "shapes",
+    "validators",
+]
 
 _EACH = pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
 
@@ -53,7 +62,7 @@ def test_the_version_is_that_of_the_distribution(package: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("package", "name"),
     [
-        *((ssooidc, name) for name in SUBMODULES),
+        *((ssooidc, name) for name in [*SUBMODULES, "grants"]),
         *((ssoportal, name) for name in [*SUBMODULES, "paginators"]),
     ],
 )

@@ -36,12 +36,13 @@ class Structure(Codec):
         secrets: the names of the members to mask.
     """
 
-    __slots__ = ("_members", "_received", "_secrets", "_sent")
+    __slots__ = ("_members", "_names", "_received", "_secrets", "_sent")
 
     python = dict
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
+        self._names = frozenset(name for name, *_ in members)
         self._secrets = frozenset(secrets)
         self._received: tuple[Received, ...] = ()
         self._sent: dict[str, Sent] = {}
@@ -57,6 +58,7 @@ class Structure(Codec):
         """
         result = _new_result(Result)
         result.secrets = self._secrets
+        result.members = self._names
         get = value.get
         for name, wire_name, python, read, convert in self._received or self._reading():
             item = get(wire_name)

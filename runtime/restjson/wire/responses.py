@@ -96,7 +96,7 @@ def parse_error(
     error = Result({"Code": code or str(response.status), "Message": message or text})
     for each in (error, fields):
         _hide_secrets(each, secrets, service)
-    reply = Result(fields, fields.secrets)
+    reply = fields.copy()
     reply.update(Error=error, ResponseMetadata=known.masked())
     return kind(reply, operation.name, fields)
 

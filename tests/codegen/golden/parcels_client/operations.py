@@ -35,7 +35,7 @@ def send_parcel(
     /,
     *,
     parcel: shapes.Parcel,
-    class_: str,
+    class_: shapes.Kind,
     pin: str | None = None,
     client_: str | None = None,
     plan: shapes.Plan | None = None,
