@@ -123,7 +123,8 @@ class AsyncClient:
     async def _run(self, function: Callable[[], T]) -> T:
         threads = self._threads
         if threads is None:
-            most = self._client._arguments["max_pool_connections"]
-            threads = self._threads = ThreadPoolExecutor(most, self._client._service.package)
+            engine = self._client._engine
+            most = engine.arguments.max_pool_connections
+            threads = self._threads = ThreadPoolExecutor(most, engine.service.package)
         run = copy_context().run
         return await asyncio.get_running_loop().run_in_executor(threads, run, function)

@@ -116,7 +116,7 @@ class Client:
         """The names of the service, and where requests go, as boto3's clients have it."""
         from .meta import ClientMeta
 
-        return ClientMeta(self)
+        return ClientMeta(self._engine)
 
     def call(self, operation_name: str, params: dict[str, Any] | None = None) -> Any:
         """Call an operation by the model's name.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .client import Client
-    from .wire.records import Service
+    from .call.engine import Engine
+    from .wire.service import Service
 
 
 class ServiceModel:
@@ -43,23 +43,23 @@ class ClientMeta:
     """The service of a client, and where its requests go.
 
     Args:
-        client: the client.
+        engine: the client's.
     """
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
 
     @property
     def service_model(self) -> ServiceModel:
         """The names of the service."""
-        return ServiceModel(self._client._service)
+        return ServiceModel(self._engine.service)
 
     @property
     def region_name(self) -> str | None:
         """The client's `region_name`."""
-        return self._client.region_name
+        return self._engine.settings.region_name
 
     @property
     def endpoint_url(self) -> str:
         """The client's `endpoint_url`."""
-        return self._client.endpoint_url
+        return self._engine.endpoint.url.rstrip("/")
