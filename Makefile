@@ -26,8 +26,8 @@ docs: codegen ## rebuild the documentation and say where to open it
 check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
-test: $(TEST) ## run the tests, but not over every model of AWS
-	@$(IN_VENV) -m pytest -n auto -m "not corpus"
+test: $(TEST) ## run the tests, but not over every model of AWS, nor with its tools
+	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers"
 
 test-all: $(TEST) ## run all tests, with as many examples as CI
 	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto
@@ -45,7 +45,7 @@ lock: $(VENV)/.lock ## pin the newest dependencies in requirements/, with hashes
 	$(call LOCK,lock)
 
 clean: ## remove the environment and everything that can be made again
-	rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) .peers .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One file for every Python and system.

@@ -5,6 +5,10 @@ Nothing leaves this machine. Secrets are printed as the client prints them: mask
 
 from __future__ import annotations
 
+import re
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
+
 import ssooidc
 import ssoportal
 from ssoemulator import Emulator
@@ -43,8 +47,8 @@ def main() -> None:
         except client.exceptions.AuthorizationPendingException as error:
             show("create_token, before anyone approved", error)
 
-        idc.approve(device["userCode"])
-        show("The user opens the verification page and approves", device["verificationUri"])
+        show("The user opens the verification page", device["verificationUriComplete"])
+        show("and allows it, as jane.doe", allow(idc, device["userCode"]))
 
         tokens = poll()
         show("create_token", tokens)
@@ -57,6 +61,21 @@ def main() -> None:
         )
         show("create_token with the refresh token", refreshed)
         use_portal(idc, refreshed["accessToken"])
+
+
+def allow(idc: Emulator, user_code: str) -> str:
+    """Do as a person in a browser: open the page, press Allow, and say what the page says then.
+
+    The emulator has a method for this, which tests use: ``idc.approve(user_code)``.
+    """
+    browser = build_opener(HTTPCookieProcessor(), ProxyHandler({}))
+    address = f"{idc.url}/device?user_code={user_code}"
+    page = browser.open(address).read().decode()
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page))
+    filled_in = urlencode({**form, "user": "jane.doe", "decision": "allow"})
+    page = browser.open(address, filled_in.encode()).read().decode()
+    said = re.search(r"<title>(.*) ·", page)
+    return said[1] if said else "no page"
 
 
 def use_portal(idc: Emulator, access_token: str) -> None:

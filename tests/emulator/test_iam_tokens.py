@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ssoemulator import Emulator
-from ssoemulator.applications import SCOPES
+from ssoemulator.oidc.applications import SCOPES
 from tests.emulator.applications import (
     APPLICATION,
     APPLICATION_URI,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssoemulator import Emulator, SeedError, __main__, seed
-from ssoemulator.directory import Account, Directory, Role
+from ssoemulator import Emulator, SeedError, command_line, seed
 from ssoemulator.seed import read_seed
+from ssoemulator.state.directory import Account, Directory, Role, User
 
 SEED = {
     "accounts": [
@@ -60,11 +60,13 @@ def test_the_seeds_of_the_documentation_are_seeds() -> None:
     readme = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
     documented = [
         *re.findall(r"^```json\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL),
-        str(seed.__doc__).partition("::")[2].partition("Of an account")[0],
+        str(seed.__doc__).partition("::")[2].partition("Only ``accounts``")[0],
     ]
     role = Role("ReadOnlyAccess", 3600, frozenset({"jane.doe"}))
     account = Account("111122223333", "Example Production", "production@example.com", (role,))
-    assert [read_seed(json.loads(each)) for each in documented] == [Directory((account,))] * 2
+    jane = User("jane.doe", "Jane Doe", "jane.doe@example.com")
+    read = [read_seed(json.loads(each)) for each in documented]
+    assert read == [Directory((account,)), Directory((account,), (jane,))]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -105,7 +107,7 @@ def test_every_problem_is_told_with_its_place() -> None:
     seconds = "a whole number of seconds, from 1 to 43200"
     role = "roles[{}]"
     assert set(problems(seed)) == {
-        "seed: acounts: is unknown; known are accounts",
+        "seed: acounts: is unknown; known are accounts, users",
         "seed: accounts[0].accountId: is not a string of 12 digits",
         "seed: accounts[0].accountName: is not a string",
         "seed: accounts[0].emailAddress: is not a string of 1 to 254 characters",
@@ -133,7 +135,7 @@ def test_every_problem_is_told_with_its_place() -> None:
         ({}, "accounts: is required"),
         ({"accounts": None}, "accounts: is not a list of accounts"),
         ({"accounts": ()}, "accounts: is not a list of accounts"),
-        ({"accounts": [], 1: 2}, "1: is unknown; known are accounts"),
+        ({"accounts": [], 1: 2}, "1: is unknown; known are accounts, users"),
         (
             {"accounts": [{"accountId": "11112222333\n"}]},
             "accounts[0].accountId: is not a string of 12 digits",
@@ -227,7 +229,7 @@ def test_the_command_line_tells_every_problem_of_a_seed(
 ) -> None:
     file = tmp_path / "seed.json"
     file.write_text('{"accounts": [{"accountId": 1}, {}]}')
-    assert __main__.main(["--seed", str(file)]) == 1
+    assert command_line.main(["--seed", str(file)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.splitlines() == [
