@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from .messages import Response as Response
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
+    from .shared_config import ConfigSection as ConfigSection
+    from .shared_config import SharedConfig as SharedConfig
+    from .shared_config import read_shared_config as read_shared_config
     from .signing import sign as sign
 
 __version__ = "0.1.0"
@@ -44,6 +47,7 @@ _MODULES = {
     "ConnectTimeoutError": "errors",
     "ConnectionClosedError": "errors",
     "DeadlineError": "errors",
+    "ConfigSection": "shared_config",
     "Credentials": "credentials",
     "Endpoint": "endpoints",
     "EndpointResolutionError": "errors",
@@ -56,8 +60,10 @@ _MODULES = {
     "ResponseMetadata": "result",
     "ResponseParseError": "errors",
     "Result": "result",
+    "SharedConfig": "shared_config",
     "TLSError": "errors",
     "TransportError": "errors",
+    "read_shared_config": "shared_config",
     "sign": "signing",
 }
 
