@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ def test_it_waits_five_seconds_longer_for_good_after_slow_down(
 
 @pytest.mark.parametrize("kind", ["close", "reset", "error", "html", "truncate"])
 def test_it_survives_failures_of_network_and_service(
-    idc: Emulator, turns: Turns, clock: FakeClock, kind: str
+    idc: Emulator, turns: Turns, clock: FakeClock, kind: Any
 ) -> None:
     # As often as a call is sent, so that the client itself gives up.
     turns.then[1] = lambda: idc.fail_next(3, kind=kind, operation="CreateToken")

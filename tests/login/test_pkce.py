@@ -31,10 +31,10 @@ def browser() -> Browser:
     return Browser()
 
 
-def _login(browser: Browser, **options: object) -> ssologin.Token:
+def _login(browser: Browser) -> ssologin.Token:
     return ssologin.login(
-        "my-sso", flow="pkce", open_browser=browser, prompt=lambda _: None, timeout=60, **options
-    )  # type: ignore[arg-type]
+        "my-sso", flow="pkce", open_browser=browser, prompt=lambda _: None, timeout=60
+    )
 
 
 def test_the_challenge_is_that_of_rfc_7636_appendix_b() -> None:
