@@ -70,6 +70,8 @@ class Portal:
                 raise explain(error, session) from error
 
     def _another(self, refused: Token) -> Token:
+        if refused.region not in (None, self._source.session.region):
+            raise self._ended(refused)
         try:
             return self._source.replace(refused)
         except NotRefreshable:
