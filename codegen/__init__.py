@@ -1,9 +1,16 @@
 """The generator: a service's model in, a Python package out.
 
-    load     read the files of a model and validate them against `model/*.schema.json`
-    build    turn the model into frozen dataclasses that hold finished Python strings
-    render   fill templates that only loop
-    output   compare with, or write to, the disk
+    load       the files of a model, validated against `model/*.schema.json`
+    model      the one typed middle: raw JSON ends here
+    checks     what contradicts itself, clashes, or cannot be emitted
+    prose      a model's HTML as one tree of documentation
+    endpoints  endpoint rules as straight code
+    pages      trees of pages, in Python's syntax or R's
+    package    the files of a package, as finished strings
+    render     templates that only loop
+    output     the disk: compare, or write
+
+A room imports what stands above it. ARCHITECTURE.md says where to change what.
 
 `python -m codegen --help` lists the commands. The generator is not shipped.
 """

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from codegen import output
-from codegen.build import build_package
-from codegen.build.pages.python import build_python_pages
-from codegen.build.pages.r import build_r_pages
-from codegen.build.rules import build_endpoints
-from codegen.document import Page
 from codegen.escape import comment
-from codegen.load import load_model, load_packages
-from codegen.load_rules import RULE_SET, load_rules
-from codegen.problems import ModelError, Problem, printable, refuse
-from codegen.render import render_endpoints, render_package
+from codegen.load.model_files import load_model, load_packages
+from codegen.load.problems import ModelError, Problem, printable, refuse
+from codegen.load.rule_files import RULE_SET, load_rules
+from codegen.model.reader import read_service
+from codegen.package.endpoints import endpoints_module
+from codegen.package.package import build_package
+from codegen.pages.python.book import build_python_pages
+from codegen.pages.r.book import build_r_pages
+from codegen.prose.document import Page
+from codegen.render import render_module, render_package
 from codegen.render.docs import render_docs
 from codegen.render.rd_lint import rd_problems
 
@@ -137,10 +138,10 @@ def _render_all() -> dict[str, str]:
     problems: list[Problem] = []
     for name, folder in load_packages().items():
         try:
-            model = load_model(folder)
+            service = read_service(load_model(folder))
             rules = load_rules(folder)
-            package = build_package(model, name, _REWRITE, rules)
-            books[name] = build_python_pages(model, name, rules)
+            package = build_package(service, name, _REWRITE, rules)
+            books[name] = build_python_pages(service, name, rules)
         except ModelError as error:
             problems += error.problems
         else:
@@ -169,7 +170,8 @@ def _check() -> int:
 def _package(model: Path, name: str, out: Path) -> int:
     folder = out / name
     rules = load_rules(model)
-    package = build_package(load_model(model), name, _REWRITE_PACKAGE.format(name), rules)
+    service = read_service(load_model(model))
+    package = build_package(service, name, _REWRITE_PACKAGE.format(name), rules)
     files = render_package(package)
     with output.locked(out):
         _claim(folder, "__init__.py", "another --name or --out")
@@ -179,13 +181,13 @@ def _package(model: Path, name: str, out: Path) -> int:
 
 
 def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
-    model = load_model(model_folder)
+    service = read_service(load_model(model_folder))
     pages = (
-        build_r_pages(model, name)
+        build_r_pages(service, name)
         if dialect == "r"
-        else build_python_pages(model, name, load_rules(model_folder))
+        else build_python_pages(service, name, load_rules(model_folder))
     )
-    header = f"{output.HEADER}{comment(model.source)}: do not edit."
+    header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
     openings = {"rd": f"{name}.Rd", "html": "search-index.js"}
     with output.locked(out):
@@ -205,7 +207,7 @@ def _endpoints(model: Path, name: str, out: Path) -> int:
     rules = load_rules(model)
     if rules is None:
         raise ModelError([Problem(str(model / RULE_SET), "$", "no such file, nor one with .gz")])
-    text = render_endpoints(build_endpoints(rules, _REWRITE_ENDPOINTS.format(name)))
+    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(name))
     with output.locked(out):
         opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
         _claim(folder, opening, "another --name or --out")

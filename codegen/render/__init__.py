@@ -1,45 +1,31 @@
-"""Stage three: fill the templates. They loop over what `build` made and decide nothing."""
+"""Fill the templates. They loop over what they are given and decide nothing."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from codegen import ir
 from codegen.escape import comment, docstring, literal
-from codegen.ir_endpoints import EndpointsModule
+from codegen.package.module import Module, Package
+from codegen.prose.document import Docstring
 from codegen.render.text import lay_out
 
 # A little less than the lines of code, for reading.
 _DOCSTRING_WIDTH = 96
 
-_MODULES = (
-    "__init__.py",
-    "client.py",
-    "codecs.py",
-    "errors.py",
-    "operations.py",
-    "shapes.py",
-    "validators.py",
-)
 
-
-def render_package(package: ir.Package) -> dict[str, str]:
+def render_package(package: Package) -> dict[str, str]:
     """Return the files of a package: name to text."""
-    modules = (*_MODULES, "paginators.py") if package.paginators else _MODULES
-    files = {name: _template(name).render(package=package) for name in modules}
-    files["endpoints.py"] = (
-        _template("endpoints_without_rules.py").render(package=package)
-        if package.endpoints is None
-        else render_endpoints(package.endpoints)
+    return {module.file: render_module(module, package.command) for module in package.modules}
+
+
+def render_module(module: Module, command: str) -> str:
+    """Return the text of a file; `command` is what rewrites it."""
+    template = _environment().get_template(module.template)
+    return template.render(
+        source=module.source, command=command, imports=module.imports, **module.context
     )
-    return {**files, "py.typed": "", "schemas.json": package.schemas}
-
-
-def render_endpoints(module: EndpointsModule) -> str:
-    """Return the module of endpoint rules."""
-    return _template("endpoints.py").render(package=module)
 
 
 @cache
@@ -56,9 +42,5 @@ def _environment() -> Environment:
     return environment
 
 
-def _docstring(sections: ir.Docstring, indent: int) -> str:
+def _docstring(sections: Docstring, indent: int) -> str:
     return docstring(lay_out(sections, _DOCSTRING_WIDTH - indent), indent)
-
-
-def _template(name: str) -> Template:
-    return _environment().get_template(f"{name}.jinja")

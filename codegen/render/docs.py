@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from codegen.document import Page
+from codegen.prose.document import Page
 from codegen.render.rd import rd_page
 from codegen.render.site import render_site
 

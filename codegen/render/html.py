@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from html import escape
 
-from codegen.document import (
+from codegen.prose.document import (
     Badge,
     Block,
     Bullets,

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
-from codegen.document import (
+from codegen.prose.document import (
     Badge,
     Block,
     Bullets,

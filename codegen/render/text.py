@@ -6,7 +6,7 @@ import re
 import textwrap
 from collections.abc import Iterable
 
-from codegen.document import (
+from codegen.prose.document import (
     Badge,
     Block,
     Bullets,

@@ -29,8 +29,8 @@ from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .control import Pending as Pending
     from .emulator import Emulator as Emulator
+    from .pending import Pending as Pending
     from .seed import SeedError as SeedError
     from .state.credentials import Credentials as Credentials
     from .state.journal import SeenRequest as SeenRequest
@@ -50,7 +50,7 @@ __all__ = [
 _MODULES = {
     "Credentials": ".state.credentials",
     "Emulator": ".emulator",
-    "Pending": ".control",
+    "Pending": ".pending",
     "SeedError": ".seed",
     "SeenRequest": ".state.journal",
     "Switches": ".state.switches",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from .state.directory import Directory
 
-SESSION = "ssoemulator"
+_SESSION = "ssoemulator"
 
 
 def write_config(path: str | os.PathLike[str], url: str, directory: Directory, region: str) -> None:
@@ -18,29 +18,38 @@ def write_config(path: str | os.PathLike[str], url: str, directory: Directory, r
         directory: The accounts and roles to write profiles for.
         region: The region of the session.
     """
-    Path(path).write_text("\n".join(_lines(url, directory, region)) + "\n", encoding="utf-8")
+    sections = [*_session(url, region), *_profiles(directory, region)]
+    Path(path).write_text("\n\n".join(sections) + "\n", encoding="utf-8")
 
 
-def _lines(url: str, directory: Directory, region: str) -> Iterator[str]:
-    yield f"[sso-session {SESSION}]"
-    yield f"sso_start_url = {url}/start"
-    yield f"sso_region = {region}"
-    yield "sso_registration_scopes = sso:account:access"
-    yield ""
-    yield f"[services {SESSION}]"
-    for service in ("sso", "sso_oidc"):
-        yield f"{service} ="
-        yield f"  endpoint_url = {url}"
-    profiles = [(account.account_id, role.name) for account in directory.accounts
-                for role in account.roles]  # fmt: skip
-    sections = [f"profile {role}-{account}" for account, role in profiles]
-    for section, (account, role) in zip(
-        ["default", *sections], [*profiles[:1], *profiles], strict=False
-    ):
-        yield ""
-        yield f"[{section}]"
-        yield f"sso_session = {SESSION}"
-        yield f"sso_account_id = {account}"
-        yield f"sso_role_name = {role}"
-        yield f"region = {region}"
-        yield f"services = {SESSION}"
+def _session(url: str, region: str) -> Iterator[str]:
+    yield (
+        f"[sso-session {_SESSION}]\n"
+        f"sso_start_url = {url}/start\n"
+        f"sso_region = {region}\n"
+        "sso_registration_scopes = sso:account:access"
+    )
+    yield (
+        f"[services {_SESSION}]\nsso =\n  endpoint_url = {url}\nsso_oidc =\n  endpoint_url = {url}"
+    )
+
+
+def _profiles(directory: Directory, region: str) -> Iterator[str]:
+    roles = [
+        (account.account_id, role.name) for account in directory.accounts for role in account.roles
+    ]
+    for account_id, role in roles[:1]:
+        yield _profile("default", account_id, role, region)
+    for account_id, role in roles:
+        yield _profile(f"profile {role}-{account_id}", account_id, role, region)
+
+
+def _profile(section: str, account_id: str, role: str, region: str) -> str:
+    return (
+        f"[{section}]\n"
+        f"sso_session = {_SESSION}\n"
+        f"sso_account_id = {account_id}\n"
+        f"sso_role_name = {role}\n"
+        f"region = {region}\n"
+        f"services = {_SESSION}"
+    )

@@ -11,8 +11,8 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from .control import Pending
 from .emulator import Emulator
+from .pending import Pending
 from .seed import SeedError
 from .state.credentials import EXAMPLE_CREDENTIALS, Credentials
 from .state.switches import SWITCHES

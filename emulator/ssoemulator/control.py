@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from .oidc import codes, device
+from .pending import Pending
 from .state import endings
 from .state.faults import OPERATIONS, Fault, Kind
 from .state.journal import SeenRequest
-from .state.records import Authorization, Status
 from .state.store import Store
 from .state.switches import Switches
 
 _THROTTLED = Fault(code="TooManyRequestsException", operations=frozenset(OPERATIONS["sso"]))
-
-
-@dataclass(frozen=True)
-class Pending:
-    """A device authorization, as a person is told of it.
-
-    Attributes:
-        user_code: What the person types, such as ``BCDF-GHJK``.
-        client_id: The client that asks.
-        client_name: As the client calls itself.
-        scopes: What it asks for.
-        verification_uri_complete: The page on which the person decides, with the code.
-        expires_at: In seconds since the epoch, by the emulator's clock.
-        waits: Whether nobody has decided yet.
-    """
-
-    user_code: str
-    client_id: str
-    client_name: str
-    scopes: tuple[str, ...]
-    verification_uri_complete: str
-    expires_at: float
-    waits: bool = True
-
-    @classmethod
-    def of(cls, authorization: Authorization) -> Pending:
-        """What a person is told of a device authorization."""
-        client = authorization.client
-        return cls(
-            authorization.user_code,
-            client.client_id,
-            client.client_name,
-            client.scopes,
-            authorization.link,
-            authorization.expires_at,
-            authorization.status is Status.PENDING,
-        )
 
 
 class Control:
@@ -60,7 +23,8 @@ class Control:
     Args:
         store: The state to work on.
         on_pending: Called with each device authorization that waits for a decision, in the thread
-            that serves the client and before the client gets its response. It may decide it.
+            that serves the client and before the client gets its response. It may decide it. If it
+            raises, the client gets InternalServerException, and the log says where.
     """
 
     def __init__(
@@ -145,7 +109,7 @@ class Control:
         """Move the emulator's clock on: what is due until then expires.
 
         Args:
-            seconds: How far, 0 or more.
+            seconds: How far, 0 or more; all together at most a hundred years.
 
         Raises:
             ValueError: This is no such number.

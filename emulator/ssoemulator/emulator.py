@@ -13,7 +13,8 @@ from typing import Any
 from werkzeug.serving import select_address_family
 
 from .aws_config import write_config
-from .control import Control, Pending
+from .control import Control
+from .pending import Pending
 from .seed import read_seed
 from .state.credentials import EXAMPLE_CREDENTIALS, Credentials
 from .state.directory import DEFAULT_DIRECTORY

@@ -12,11 +12,11 @@ from typing import Any
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointResolutionError as BotocoreError
 
-from codegen.build.rules import build_endpoints
-from codegen.load import MODEL_FOLDER
-from codegen.load_rules import Rules, load_rules
-from codegen.problems import ModelError
-from codegen.render import render_endpoints
+from codegen.load.model_files import MODEL_FOLDER
+from codegen.load.problems import ModelError
+from codegen.load.rule_files import Rules, load_rules
+from codegen.package.endpoints import endpoints_module
+from codegen.render import render_module
 from restjson.errors import EndpointResolutionError
 from tests.corpus import BOTOCORE
 
@@ -36,7 +36,7 @@ PARAMETERS: Json = {
 
 def compile_endpoints(rules: Rules, command: str) -> str:
     """Return the module that a rule set becomes."""
-    return render_endpoints(build_endpoints(rules, command))
+    return render_module(endpoints_module(rules), command)
 
 
 def read(path: Path) -> Json:

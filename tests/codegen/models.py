@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Any
 
+from codegen.load.model_files import Model
+from codegen.model.reader import read_service
+from codegen.model.service import Service
+
 Json = dict[str, Any]
 
 SHAPES: Json = {
@@ -70,3 +74,26 @@ def failing(members: Json | Iterable[str], **traits: Any) -> Json:
     odd = structure(members, exception=True, **traits)
     fail = operation("Fail", errors=[{"shape": "OddException"}])
     return service([fail], {"OddException": odd})
+
+
+def read(
+    service: Json,
+    examples: Json | None = None,
+    guide: Json | None = None,
+    paginators: Json | None = None,
+) -> Service:
+    """Return the typed service of a model and of what may stand beside it."""
+    return read_service(
+        Model(
+            source="tea/2020-01-01/service-2.json",
+            file="service",
+            service=service,
+            examples_file="examples",
+            examples=examples or {},
+            guide_file="guide",
+            guide=guide or {},
+            sha256="0" * 64,
+            paginators_file="paginators",
+            paginators=paginators or {},
+        )
+    )

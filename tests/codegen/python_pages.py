@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from codegen.build.pages.python import build_python_pages
-from codegen.document import (
+from codegen.pages.python.book import build_python_pages
+from codegen.prose.document import (
     Badge,
     Definitions,
     Page,
@@ -12,8 +12,7 @@ from codegen.document import (
     Table,
     plain,
 )
-from codegen.load import Model
-from tests.codegen.models import Json, structure
+from tests.codegen.models import Json, read, structure
 
 EVERY_TYPE: Json = {
     "Blob": {"type": "blob"},
@@ -28,11 +27,7 @@ EVERY_TYPE: Json = {
 
 
 def build(service: Json, guide: Json | None = None, examples: Json | None = None) -> list[Page]:
-    source = "tea/2020-01-01/service-2.json"
-    model = Model(
-        source, "service", service, "examples", examples or {}, "guide", guide or {}, "0" * 64
-    )
-    return list(build_python_pages(model, "tea"))
+    return list(build_python_pages(read(service, examples, guide), "tea"))
 
 
 def section(page: Page, title: str) -> Section:

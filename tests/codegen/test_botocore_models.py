@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from codegen.build import build_package
-from codegen.build.bindings import can_be_bound
-from codegen.build.graph import Graph
-from codegen.load import Model, find, load_model
-from codegen.problems import ModelError
+from codegen.checks.refusals import can_be_bound
+from codegen.load.model_files import Model, find, load_model
+from codegen.load.problems import ModelError
+from codegen.model.reader import read_service
+from codegen.package.package import build_package
 from codegen.render import render_package
-from tests.codegen.models import Json
+from tests.codegen.models import Json, read
 from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS
 
 # What nothing refused so far stands in; others may be emitted too.
@@ -33,7 +33,7 @@ def emit(folder: Path) -> dict[str, str]:
 
 
 def compiled(model: Model) -> dict[str, str]:
-    files = render_package(build_package(model, "package", "python -m codegen"))
+    files = render_package(build_package(read_service(model), "package", "python -m codegen"))
     for name, text in files.items():
         if name.endswith(".py"):
             compile(text, name, "exec")
@@ -68,13 +68,12 @@ def without_what_comes_later(model: Json) -> Json:
             shape["type"] = "double" if shape["type"] == "timestamp" else "string"
         for reference in shape.get("members", {}).values():
             _drop(reference, _MEMBER)
-    graph = Graph(model)
-    for name, shape in model["shapes"].items():
-        is_input = name in graph.input_structures.keys() - graph.outputs.keys() - graph.nested
-        for reference in shape.get("members", {}).values():
-            place = reference.get("location")
-            if place and not (is_input and can_be_bound(graph, reference["shape"], place)):
-                del reference["location"]
+    service = read(model)
+    for name, shape in service.shapes.items():
+        is_input = name in service.inputs.keys() - service.received.keys() - service.nested
+        for member in shape.members.values():
+            if not (member.location.is_body or (is_input and can_be_bound(member))):
+                del model["shapes"][name]["members"][member.name]["location"]
     return model
 
 

@@ -18,10 +18,11 @@ import pytest
 from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
-from codegen.build import build_package
 from codegen.cli import main
-from codegen.load import Model
-from codegen.problems import ModelError
+from codegen.load.model_files import Model
+from codegen.load.problems import ModelError
+from codegen.model.reader import read_service
+from codegen.package.package import build_package
 from codegen.render import render_package
 from tests.codegen.models import Json, operation, service, structure, taking
 from tests.effort import examples
@@ -89,7 +90,7 @@ def model_of(strings: tuple[str, ...]) -> Model:
 
 
 def emitted(model: Model) -> dict[str, str]:
-    return render_package(build_package(model, "package", "python -m codegen"))
+    return render_package(build_package(read_service(model), "package", "python -m codegen"))
 
 
 def skeleton(source: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.document import (
+from codegen.prose.document import (
     Badge,
     Block,
     Bullets,

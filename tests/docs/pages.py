@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from codegen.build.pages.python import build_python_pages
-from codegen.document import (
+from codegen.load.model_files import load_model, load_packages
+from codegen.load.rule_files import load_rules
+from codegen.model.reader import read_service
+from codegen.pages.python.book import build_python_pages
+from codegen.prose.document import (
     Block,
     Bullets,
     Definition,
@@ -22,8 +25,6 @@ from codegen.document import (
     Strong,
     Table,
 )
-from codegen.load import load_model, load_packages
-from codegen.load_rules import load_rules
 from codegen.render.site import render_site
 
 
@@ -31,7 +32,7 @@ from codegen.render.site import render_site
 def books() -> dict[str, tuple[Page, ...]]:
     """The pages of each service by the name of its package."""
     return {
-        name: build_python_pages(load_model(folder), name, load_rules(folder))
+        name: build_python_pages(read_service(load_model(folder)), name, load_rules(folder))
         for name, folder in load_packages().items()
     }
 

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import pytest
 
 import ssooidc
-from codegen.document import Paragraph, Preformatted, plain
-from codegen.load import load_packages
+from codegen.load.model_files import load_packages
+from codegen.prose.document import Paragraph, Preformatted, plain
 from ssoemulator import Emulator
 from tests import environment
 from tests.docs.pages import books, section

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from codegen.build.graph import Graph
-from codegen.build.guidance import guide_problems
-from codegen.build.lint import example_problems
+from codegen.load.model_files import load_model
+from codegen.model.reader import read_service
+from codegen.prose.examples import example_problems
+from codegen.prose.guide import guide_problems
 from tests.model.files import (
     EACH_MODEL,
     FOLDERS,
@@ -111,13 +112,12 @@ def test_a_broken_guide_is_refused_at_the_place(path: str, value: object, place:
 def test_every_operation_error_and_member_that_the_guide_names_is_in_the_model(
     folder: Path,
 ) -> None:
-    assert not list(guide_problems("guide-1.json", GUIDES[folder], Graph(SERVICES[folder])))
+    assert not list(guide_problems(read_service(load_model(folder))))
 
 
 @EACH_MODEL
 def test_the_examples_fit_the_model_and_what_its_prose_and_the_guide_allow(folder: Path) -> None:
-    examples, graph = ours("examples-1.json", folder)["examples"], Graph(SERVICES[folder])
-    assert not list(example_problems("examples-1.json", examples, GUIDES[folder], graph))
+    assert not list(example_problems(read_service(load_model(folder))))
 
 
 @EACH_MODEL

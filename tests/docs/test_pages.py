@@ -16,10 +16,10 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
-from codegen.build.names import COMMON_ERRORS
-from codegen.build.pages.client import CONSTRUCTOR
-from codegen.build.pages.failures import COMMON
-from codegen.document import (
+from codegen.load.model_files import load_packages
+from codegen.model.runtime import COMMON_ERRORS
+from codegen.pages.python.constructor import ARGUMENTS
+from codegen.prose.document import (
     Code,
     Definitions,
     Preformatted,
@@ -30,7 +30,6 @@ from codegen.document import (
     Text,
     plain,
 )
-from codegen.load import load_packages
 from restjson.settings import resolve_settings
 from tests import environment
 from tests.docs.pages import books, inlines_in, leads, pages, places_in, section, table
@@ -153,7 +152,6 @@ def test_the_page_of_the_service_has_every_error() -> None:
     assert listed == [name for name, shape in SERVICE["shapes"].items() if shape.get("exception")]
     common = [plain(row.cells[0]) for row in table("ssooidc", "Errors of any call").rows]
     assert set(common) == set(COMMON_ERRORS) - {"Error", "TransportError"}
-    assert [name for name, _ in COMMON] == common
 
 
 @pytest.mark.parametrize("operation", ["CreateToken", "CreateTokenWithIAM"])
@@ -211,7 +209,7 @@ def test_the_places_of_a_page_have_names_of_their_own() -> None:
 def test_the_constructor_is_the_one_that_is_built() -> None:
     parameters = list(inspect.signature(restjson.Client.__init__).parameters.values())[1:]
     built = {each.name: (each.annotation, each.default) for each in parameters}
-    documented = {name: (kind, ast.literal_eval(value)) for name, kind, value, _ in CONSTRUCTOR}
+    documented = {each.name: (each.type, ast.literal_eval(each.default)) for each in ARGUMENTS}
     assert documented == built
     ast.parse(f"def {code(section('ssooidc', 'Usage')).removeprefix('ssooidc.')}: ...")
 
@@ -232,7 +230,7 @@ def test_the_settings_are_those_that_are_read() -> None:
     own = [row for row in rows if row[0] != "credentials"]
     documented = {name for row in own for name in row[1].split(", ") if name}
     assert {name for name in documented if not name.endswith("_PROXY")} == read
-    arguments = {name for name, *_ in CONSTRUCTOR}
+    arguments = {each.name for each in ARGUMENTS}
     assert {row[0] for row in rows} <= arguments | {""}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from jsonschema import Draft202012Validator
 
 import ssoemulator
 from ssoemulator import Emulator
+from ssoemulator.state.faults import KINDS, OPERATIONS
+from ssoemulator.state.switches import SWITCHES
 from tests.emulator.clients import SCOPE, Answer, Device, post, send
 from tests.emulator.portal_clients import ask, sign_in
 
@@ -36,7 +39,7 @@ def test_the_document_is_served_as_it_is_shipped(idc: Emulator) -> None:
     assert control(idc, "openapi.json", method="GET").json == DOCUMENT
 
 
-def test_the_document_has_every_path_and_what_the_issue_of_each_is() -> None:
+def test_the_document_names_and_sums_up_each_operation_and_forbids_unknown_members() -> None:
     operations = [
         operation for methods in DOCUMENT["paths"].values() for operation in methods.values()
     ]
@@ -46,6 +49,18 @@ def test_the_document_has_every_path_and_what_the_issue_of_each_is() -> None:
         for schema in each.get("requestBody", {}).get("content", {}).values():
             Draft202012Validator.check_schema(schema["schema"])
             assert schema["schema"]["additionalProperties"] is False
+
+
+def test_the_document_lists_every_kind_of_failure_operation_and_switch() -> None:
+    def members(path: str) -> dict[str, Any]:
+        body = DOCUMENT["paths"][f"/_emulator/{path}"]["post"]["requestBody"]
+        found: dict[str, Any] = body["content"]["application/json"]["schema"]["properties"]
+        return found
+
+    plan = members("fail-next")
+    assert plan["kind"]["enum"] == list(KINDS)
+    assert sorted(plan["operation"]["enum"]) == sorted(chain(*OPERATIONS.values()))
+    assert len(members("switches")) == len(SWITCHES)
 
 
 def test_a_person_approves_over_http(idc: Emulator, device: Device) -> None:

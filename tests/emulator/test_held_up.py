@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ssoemulator import Emulator
+from ssoemulator import Emulator, Switches
 from ssoemulator.oidc.device import start_device_authorization
 from ssoemulator.oidc.registration import register_client
 from ssoemulator.oidc.tokens import create_token
@@ -256,7 +256,7 @@ def _flows(store: Store, count: int) -> Iterator[Reply]:
 
 def test_however_many_sign_in_no_more_than_a_limit_are_remembered() -> None:
     store = Store()
-    store.switches = type(store.switches)(auto_approve=True)
+    store.switches = Switches(auto_approve=True)
     for _ in _flows(store, REMEMBERED):
         pass
     sizes = {len(table) for table in vars(store).values() if isinstance(table, Table)}
@@ -265,7 +265,7 @@ def test_however_many_sign_in_no_more_than_a_limit_are_remembered() -> None:
 
 def test_what_has_expired_leaves_no_memory_behind(clock: Clock) -> None:
     store = Store(clock)
-    store.switches = type(store.switches)(auto_approve=True)
+    store.switches = Switches(auto_approve=True)
     tracemalloc.start()
     held = []
     for _ in range(4):

@@ -31,6 +31,42 @@ def test_a_module_imports_the_standard_library_and_its_extra_only(file: Path) ->
     assert imported_modules(file) - ALLOWED == ({"pytest"} if file == PLUGIN else set())
 
 
+# From the bottom up: what is in a room imports its own and those below.
+ROOMS = [
+    {"service_error"},
+    {"state"},
+    {"oidc", "portal", "seed", "aws_config", "pending"},
+    {"control"},
+    {"web"},
+    {"emulator"},
+    {"command_line", "pytest_plugin"},
+    {"__main__"},
+]
+
+
+def imported_rooms(file: Path) -> set[str]:
+    """The rooms of its own package that a file imports, those for type checkers included."""
+    place = file.relative_to(FOLDER).with_suffix("").parts
+    rooms: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            path = [*place[: len(place) - node.level], *(node.module or "").split(".")]
+            named = [alias.name for alias in node.names]
+            rooms |= {path[0]} if path[0] else set(named)
+    return rooms
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(FOLDER).as_posix())
+def test_a_room_imports_only_what_stands_below_it(file: Path) -> None:
+    room = file.relative_to(FOLDER).with_suffix("").parts[0]
+    if room == "__init__":
+        return  # the public names, loaded when first touched
+    heights = {name: height for height, names in enumerate(ROOMS) for name in names}
+    public = {"Emulator"}  # by the public name of the package itself
+    for other in imported_rooms(file) - {room} - public:
+        assert heights[other] < heights[room], f"{room} imports {other}"
+
+
 def run(program: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=False

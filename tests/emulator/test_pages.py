@@ -272,10 +272,10 @@ def test_a_client_of_the_device_flow_cannot_use_the_page(idc: Emulator, client: 
     [
         ({"client_id": "unknown"}, b"This application is unknown"),
         ({"client_id": None}, b"This application is unknown"),
-        ({"redirect_uri": "https://evil.example/"}, b"not the application"),
-        ({"redirect_uri": "http://127.0.0.1.evil.example/oauth/callback"}, b"not the application"),
-        ({"redirect_uri": [CALLBACK, CALLBACK]}, b"not the application"),
-        ({"redirect_uri": None}, b"not the application"),
+        ({"redirect_uri": "https://evil.example/"}, b"is not registered"),
+        ({"redirect_uri": "http://127.0.0.1.evil.example/oauth/callback"}, b"is not registered"),
+        ({"redirect_uri": [CALLBACK, CALLBACK]}, b"is not registered"),
+        ({"redirect_uri": None}, b"is not registered"),
     ],
 )
 def test_nobody_is_sent_where_the_client_did_not_register(

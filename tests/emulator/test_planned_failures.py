@@ -43,6 +43,13 @@ def test_failures_come_in_the_order_in_which_they_were_planned(idc: Emulator) ->
     ]
 
 
+@pytest.mark.parametrize("code", ["OAuthError", "ServiceError", "Any", "UnknownOperationException"])
+def test_any_name_may_be_the_code_of_an_error(idc: Emulator, code: str) -> None:
+    idc.fail_next(code=code)
+    answer = post(idc.url, "/token", {})
+    assert (answer.status, answer.error_type) == (400, code)
+
+
 def test_the_portal_names_its_errors_its_own_way(idc: Emulator) -> None:
     idc.fail_next(2, status=429)
     answer = ask(idc.url, "/assignment/accounts", "any")
@@ -139,6 +146,7 @@ def test_a_request_that_hangs_does_not_keep_the_emulator_from_ending() -> None:
         ({"count": -1}, "count: is not a whole number of 0 or more"),
         ({"count": True}, "count: is not a whole number of 0 or more"),
         ({"kind": "explode"}, "kind: is none of error, html, "),
+        ({"status": 500.0}, "status: is not a number from 400 to 599"),
         ({"status": 200}, "status: is not a number from 400 to 599"),
         ({"status": 500, "kind": "close"}, "status: goes with the kinds error and html alone"),
         ({"code": "A", "kind": "html"}, "code: goes with the kind error alone"),

@@ -26,7 +26,8 @@ from restjson.credential_keeper import ADVISORY, MANDATORY, CredentialKeeper
 from restjson.retries import THROTTLING, RetryQuota
 from tests.clock import FakeClock
 from tests.faults.conftest import Authority
-from tests.faults.server import PRELUDES, fault_server
+from tests.faults.server import fault_server
+from tests.faults.steps import PRELUDES
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer")
 

@@ -12,7 +12,7 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
-from codegen.document import plain
+from codegen.prose.document import plain
 from ssoemulator import Emulator
 from tests import environment
 from tests.docs.pages import section

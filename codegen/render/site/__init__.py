@@ -13,7 +13,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from codegen.document import Page, Reference, plain
+from codegen.prose.document import Page, Reference, plain
 from codegen.render.html import main_html
 from codegen.render.site.search import search_index
 

@@ -8,7 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 
-from codegen.document import Block, Bullets, Definition, Definitions, Note, Page, Row, Table, plain
+from codegen.prose.document import (
+    Block,
+    Bullets,
+    Definition,
+    Definitions,
+    Note,
+    Page,
+    Row,
+    Table,
+    plain,
+)
 
 # Places with these names can be found, each by what follows the hyphen.
 _KINDS = ("arg", "value", "error")

@@ -101,8 +101,8 @@ class InvalidRequestRegionException(OAuthError):
     error = "invalid_request"
     description = "Request was sent to the wrong region"
 
-    def __init__(self, region: str) -> None:
-        super().__init__()
+    def __init__(self, region: str = "us-east-1", *, status: int | None = None) -> None:
+        super().__init__(status=status)
         self.region = region
 
     @property

@@ -9,7 +9,7 @@ from ..state.records import TokenStatus
 from ..state.sessions import Grant
 from ..state.store import Store
 from .applications import SCOPES, is_application, issuer
-from .codes import check_code
+from .codes import check_code, redeem_code
 from .errors import (
     InvalidClientException,
     InvalidGrantException,
@@ -17,7 +17,12 @@ from .errors import (
     InvalidScopeException,
     UnsupportedGrantTypeException,
 )
-from .issued_tokens import issue_access_token, issue_refresh_token, redeem_refresh_token
+from .issued_tokens import (
+    check_refresh_token,
+    issue_access_token,
+    issue_refresh_token,
+    redeem_refresh_token,
+)
 from .jwts import is_jwt, new_jwt, subject
 from .members import require_members
 from .registration import AUTHORIZATION_CODE, REFRESH_TOKEN
@@ -59,8 +64,6 @@ def create_token_with_iam(store: Store, request: Mapping[str, Any]) -> dict[str,
         raise InvalidClientException("clientId: is not the ARN of an application")
     held = check(store, application, request)
     grant = _narrowed(held, request)
-    if grant_type == AUTHORIZATION_CODE:
-        check_code(store, application, request).redeemed = True
     refreshing = grant_type == REFRESH_TOKEN
     token_type = _issued_token_type(request)
     refresh_token = None
@@ -117,8 +120,15 @@ def _issued_token_type(request: Mapping[str, Any]) -> str:
 
 
 def _take_code(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
-    """What an authorization code stands for. It is used up once the whole request is good."""
-    return check_code(store, application, request).grant
+    """What an authorization code stands for, which is used up if all of the request is good."""
+    _narrowed(check_code(store, application, request).grant, request)
+    return redeem_code(store, application, request)
+
+
+def _take_refresh_token(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
+    """What a refresh token stands for, which is used up if all of the request is good."""
+    _narrowed(check_refresh_token(store, application, request).grant, request)
+    return redeem_refresh_token(store, application, request)
 
 
 def _take_assertion(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
@@ -158,7 +168,7 @@ def _take_subject_token(store: Store, application: str, request: Mapping[str, An
 
 _GRANTS: dict[str, Callable[[Store, str, Mapping[str, Any]], Grant]] = {
     AUTHORIZATION_CODE: _take_code,
-    REFRESH_TOKEN: redeem_refresh_token,
+    REFRESH_TOKEN: _take_refresh_token,
     JWT_BEARER: _take_assertion,
     TOKEN_EXCHANGE: _take_subject_token,
 }

@@ -33,7 +33,21 @@ def issue_refresh_token(store: Store, client_id: str, grant: Grant) -> str:
 
 
 def redeem_refresh_token(store: Store, client_id: str, request: Mapping[str, Any]) -> Grant:
-    """What a refresh token stands for.
+    """Check a refresh token and, if the emulator rotates them, use it up.
+
+    Returns:
+        What the sign-in gave.
+
+    Raises:
+        InvalidGrantException, InvalidRequestException: See ``check_refresh_token``.
+    """
+    token = check_refresh_token(store, client_id, request)
+    token.used = store.switches.rotate_refresh_tokens
+    return token.grant
+
+
+def check_refresh_token(store: Store, client_id: str, request: Mapping[str, Any]) -> RefreshToken:
+    """A refresh token that is good; to use it up is for the caller.
 
     The token stays good until its session ends, as two quick refreshes with one token were both
     seen to work; unless the emulator rotates them. Then one that comes a second time has leaked,
@@ -51,5 +65,4 @@ def redeem_refresh_token(store: Store, client_id: str, request: Mapping[str, Any
     if token is None or token.client_id != client_id or token.grant.session.is_over(now):
         # Observed, and the description with it, once the session has ended.
         raise InvalidGrantException("Invalid refresh token provided")
-    token.used = store.switches.rotate_refresh_tokens
-    return token.grant
+    return token

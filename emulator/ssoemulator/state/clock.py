@@ -1,8 +1,10 @@
 """The emulator's own time, which a test moves on instead of waiting."""
 
-import math
 import time
 from collections.abc import Callable
+
+# A hundred years, in seconds: dates that HTTP and signatures can say do not end before.
+_FURTHEST = 100 * 365.25 * 24 * 60 * 60
 
 
 class Clock:
@@ -24,11 +26,11 @@ class Clock:
         """Move on.
 
         Args:
-            seconds: How far, 0 or more.
+            seconds: How far, 0 or more; all together at most a hundred years.
 
         Raises:
             ValueError: This is no such number.
         """
-        if not math.isfinite(seconds) or seconds < 0:
-            raise ValueError("seconds: is not a number of 0 or more")
+        if not 0 <= seconds <= _FURTHEST - self._ahead:
+            raise ValueError("seconds: is not a number from 0 to what is left of a hundred years")
         self._ahead += seconds

@@ -45,7 +45,7 @@ class Fault:
             problems.append("code: goes with the kind error alone")
         elif self.status is not None and self.kind not in {"error", "html"}:
             problems.append("status: goes with the kinds error and html alone")
-        if self.status is not None and self.status not in _STATUSES:
+        if self.status is not None and not (type(self.status) is int and self.status in _STATUSES):
             problems.append("status: is not a number from 400 to 599")
         if self.code is not None and not (self.code.isascii() and self.code.isidentifier()):
             problems.append("code: is not the name of an error")

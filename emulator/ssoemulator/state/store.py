@@ -15,7 +15,7 @@ from .faults import Faults
 from .journal import new_journal
 from .records import AccessToken, Authorization, AuthorizationCode, RefreshToken, Registration
 from .sessions import Session
-from .switches import Switches
+from .switches import DEFAULT_SWITCHES, Switches
 from .tables import Table
 
 # The default length of a portal session, from sign-in to the last refresh, in seconds.
@@ -45,7 +45,7 @@ class Store:
         clock: Callable[[], float] = time.time,
         credentials: Credentials = EXAMPLE_CREDENTIALS,
         directory: Directory = DEFAULT_DIRECTORY,
-        switches: Switches = Switches(),  # noqa: B008 - it is frozen
+        switches: Switches = DEFAULT_SWITCHES,
     ) -> None:
         self.clock = Clock(clock)
         self.lock = threading.Lock()

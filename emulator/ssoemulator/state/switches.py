@@ -63,6 +63,9 @@ class Switches:
         return [(name, what) for name, (good, what) in wanted.items() if not good]
 
 
+# None is switched on.
+DEFAULT_SWITCHES = Switches()
+
 SWITCHES = tuple(field.name for field in fields(Switches))
 
 

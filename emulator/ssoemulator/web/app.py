@@ -12,14 +12,14 @@ from werkzeug.routing import Map
 
 from ..control import Control
 from ..oidc.errors import InternalServerException, InvalidRequestException
-from ..pages import authorize, dashboard, device
 from ..service_error import ServiceError
 from ..state.store import Store
 from . import control_routes, oidc_routes, portal_routes
-from .faulty import cut
+from .fault_injection import cut
 from .front_errors import UnknownOperationException
 from .hosts import host_check
 from .operation import record
+from .pages import authorize, dashboard, device
 from .responses import failure
 
 # In bytes. The longest request that makes sense holds a client secret and a token of 2 KB each.
@@ -47,7 +47,7 @@ def create_app(
     Raises:
         SchemasNotFoundError: The emitted schemas are not installed.
     """
-    app = flask.Flask("ssoemulator", static_folder=None, template_folder="pages/templates")
+    app = flask.Flask("ssoemulator", static_folder=None, template_folder="web/pages/templates")
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY
     # `/client//register` is an unknown path, and not a redirect to the known one.
     app.url_map = Map(merge_slashes=False)

@@ -8,7 +8,7 @@ from werkzeug import Response
 
 from ..state.journal import SeenRequest, masked
 from ..state.store import Store
-from .faulty import disturb
+from .fault_injection import disturb
 from .responses import REQUEST_ID, empty, success
 
 Members = Mapping[str, Any]

@@ -19,7 +19,7 @@ from werkzeug import Response
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from ..oidc.errors import InvalidRequestException
-from .faulty import FAULTS
+from .fault_injection import FAULTS
 from .framing import body_length, read_body
 from .portal_routes import BEARER_TOKEN_HEADER
 from .responses import failure

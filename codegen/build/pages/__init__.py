@@ -1,4 +1,0 @@
-"""Pages of documentation: trees for the operations of a service and for the service itself.
-
-A dialect is the language that a page speaks. Each has a module here of its own name.
-"""

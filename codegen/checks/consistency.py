@@ -1,0 +1,106 @@
+"""What a model says wrongly: its parts, held against each other.
+
+The schema has made sure of each part alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen.load.problems import Problem, path_of
+from codegen.model.operations import Operation
+from codegen.model.service import Service, Shapes
+from codegen.model.shapes import Shape
+
+
+def contradictions(service: Service) -> Iterator[Problem]:
+    """Yield what points nowhere, or at the wrong kind of thing."""
+    file = service.sources.service
+    if not service.operations:
+        yield Problem(file, path_of("operations"), "there is no operation")
+    for operation in service.operations.values():
+        yield from _operation(file, service.shapes, operation)
+    for shape in service.shapes.values():
+        yield from _shape(file, service.shapes, shape)
+    yield from _examples(service)
+
+
+def required_cycles(service: Service) -> Iterator[Problem]:
+    """Yield the structures that no value can satisfy, because they require themselves."""
+    settled: set[str] = set()
+    for start in service.shapes:
+        trail: list[str] = []
+        # A structure is entered through each of its required members, depth first.
+        stack = [iter([start])]
+        while stack:
+            name = next(stack[-1], None)
+            if name is None:
+                stack.pop()
+                if trail:
+                    settled.add(trail.pop())
+            elif name in trail:
+                circle = " -> ".join([*trail[trail.index(name) :], name])
+                yield Problem(
+                    service.sources.service,
+                    path_of("shapes", name, "required"),
+                    f"requires itself, so that no value fits: {circle}",
+                )
+            elif name not in settled:
+                trail.append(name)
+                stack.append(iter(_required_structures(service.shapes[name])))
+
+
+def _operation(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:
+    key = operation.key
+    if operation.name != key:
+        path = path_of("operations", key, "name")
+        yield Problem(file, path, f"differs from the operation's key {key!r}")
+    for role, name in (("input", operation.input_name), ("output", operation.output_name)):
+        if name is not None:
+            path = path_of("operations", key, role, "shape")
+            yield from _target(file, path, shapes, name, "structure")
+    for index, name in enumerate(operation.error_names):
+        path = path_of("operations", key, "errors", index, "shape")
+        yield from _target(file, path, shapes, name)
+        if name in shapes and not shapes[name].is_error:
+            yield Problem(file, path, f"{name!r} is no exception")
+
+
+def _shape(file: str, shapes: Shapes, shape: Shape) -> Iterator[Problem]:
+    for member in shape.members.values():
+        path = path_of("shapes", shape.name, "members", member.name, "shape")
+        yield from _target(file, path, shapes, member.target)
+    for name, part in shape.parts.items():
+        path = path_of("shapes", shape.name, name, "shape")
+        yield from _target(file, path, shapes, part.target, "string" if name == "key" else "")
+    for index, required in enumerate(shape.required):
+        if required not in shape.members:
+            path = path_of("shapes", shape.name, "required", index)
+            yield Problem(file, path, f"{required!r} is no member of {shape.name!r}")
+
+
+def _examples(service: Service) -> Iterator[Problem]:
+    file = service.sources.examples
+    for name, examples in service.examples.items():
+        if name not in service.operations:
+            yield Problem(file, path_of("examples", name), f"there is no operation {name!r}")
+            continue
+        shape = service.shapes.get(service.operations[name].input_name or "")
+        for index, example in enumerate(examples):
+            for member in example.input or ():
+                if shape is None or member not in shape.members:
+                    path = path_of("examples", name, index, "input", member)
+                    what = f"the input of {name!r} has no member {member!r}"
+                    yield Problem(file, path, what)
+
+
+def _target(file: str, path: str, shapes: Shapes, name: str, kind: str = "") -> Iterator[Problem]:
+    if name not in shapes:
+        yield Problem(file, path, f"there is no shape {name!r}")
+    elif kind and shapes[name].type.name != kind:
+        yield Problem(file, path, f"{name!r} is a {shapes[name].type.name}, not a {kind}")
+
+
+def _required_structures(shape: Shape) -> list[str]:
+    targets = [shape.members[required].shape for required in shape.required]
+    return [target.name for target in targets if target.is_structure]

@@ -1,0 +1,149 @@
+"""What a model says rightly but cannot be emitted: not yet, or not in Python.
+
+Each part is sound and the parts fit each other: `load` and `consistency` have seen to that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen.load.problems import Problem, path_of
+from codegen.model.service import Service
+from codegen.model.shapes import Location, Member, Shape
+
+# Traits of these places that change what is sent or read, and that nothing emits yet.
+_OPERATION_TRAITS = ("endpoint", "staticContextParams")
+_MEMBER_TRAITS = (
+    "contextParam",
+    "eventpayload",
+    "hostLabel",
+    "jsonvalue",
+)
+_SHAPE_TRAITS = (
+    "document",
+    "event",
+    "eventstream",
+    "payload",
+    "requiresLength",
+    "streaming",
+    "union",
+)
+
+# AWS's deepest is 4. Each more doubles the text of an annotation.
+_MOST_NESTED = 6
+
+# AWS's deepest is 22. On pages, each more adds to the path of all that is inside.
+_DEEPEST = 100
+
+
+def unsupported(service: Service) -> Iterator[Problem]:
+    """Yield the traits that the schema knows but that nothing emits yet."""
+    file = service.sources.service
+    yield from _in_metadata(file, service)
+    for name, operation in service.operations.items():
+        for trait in _OPERATION_TRAITS:
+            if trait in operation.traits:
+                yield _not_yet(file, path_of("operations", name, trait), trait)
+        if "{" in operation.target:
+            path = path_of("operations", name, "http", "requestUri")
+            yield _not_yet(file, path, "a label in the path")
+    for shape in service.used.values():
+        yield from _in_shape(file, shape)
+        yield from _in_locations(file, service, shape)
+
+
+def endless(service: Service) -> Iterator[Problem]:
+    """Yield the lists and maps that no annotation can be written for.
+
+    Smithy, too, lets no list or map contain itself but through a structure
+    (https://smithy.io/2.0/spec/model.html#recursive-shape-definitions).
+    """
+    for name, shape in service.shapes.items():
+        depth = 0
+        while shape.is_collection and depth <= _MOST_NESTED:
+            depth, shape = depth + 1, shape.element.shape
+        if depth > _MOST_NESTED:
+            yield Problem(
+                service.sources.service,
+                path_of("shapes", name),
+                f"lists and maps are nested without end, or more than {_MOST_NESTED} deep",
+            )
+
+
+def bottomless(service: Service) -> Iterator[Problem]:
+    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out."""
+    for name, operation in service.operations.items():
+        for side, shape in (("input", operation.input), ("output", operation.output)):
+            if shape is not None and _is_deeper(shape, _DEEPEST):
+                yield Problem(
+                    service.sources.service,
+                    path_of("operations", name, side),
+                    f"shapes are nested more than {_DEEPEST} deep",
+                )
+
+
+def can_be_bound(member: Member) -> bool:
+    """Tell whether the values of a member can be written as the text that its place takes."""
+    shape = member.shape
+    if member.location is Location.QUERY and shape.is_list and not shape.sparse:
+        return shape.element.shape.code is not None
+    return member.location in (Location.QUERY, Location.HEADER) and shape.code is not None
+
+
+def _in_metadata(file: str, service: Service) -> Iterator[Problem]:
+    if service.signature_version != "v4":
+        what = f"signatureVersion {service.signature_version}"
+        yield _not_yet(file, path_of("metadata", "signatureVersion"), what)
+    if "globalEndpoint" in service.traits:
+        yield _not_yet(file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
+
+
+def _in_shape(file: str, shape: Shape) -> Iterator[Problem]:
+    if not shape.type.is_emitted:
+        path = path_of("shapes", shape.name, "type")
+        yield _not_yet(file, path, f"type {shape.type.name}")
+    for trait in _SHAPE_TRAITS:
+        if trait in shape.traits:
+            yield _not_yet(file, path_of("shapes", shape.name, trait), trait)
+    for member in shape.members.values():
+        for trait in _MEMBER_TRAITS:
+            if trait in member.traits:
+                path = path_of("shapes", shape.name, "members", member.name, trait)
+                yield _not_yet(file, path, trait)
+
+
+def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Problem]:
+    """Yield the members of a structure that go where nothing puts them yet, or come from there."""
+    is_input = shape.name in service.inputs and not (
+        shape.name in service.nested or shape.name in service.received
+    )
+    for member in shape.members.values():
+        if member.location.is_body or (is_input and can_be_bound(member)):
+            continue
+        path = path_of("shapes", shape.name, "members", member.name, "location")
+        kind = member.shape.type.name
+        article = "an" if kind == "integer" else "a"
+        yield _not_yet(file, path, f"location {member.location.trait} of {article} {kind}")
+
+
+def _is_deeper(root: Shape, most: int) -> bool:
+    """Tell whether shapes stand in shapes more than `most` deep, each structure spelt out where
+    it comes up first."""
+    entered: set[str] = set()
+    # What is still to be looked into at each depth, the deepest last.
+    trail = [iter([root])]
+    while trail:
+        shape = next(trail[-1], None)
+        if shape is None:
+            trail.pop()
+        elif shape.name not in entered:
+            if len(trail) > most:
+                return True
+            if shape.is_structure:
+                entered.add(shape.name)
+            trail.append(iter([part.shape for part in shape.references]))
+    return False
+
+
+def _not_yet(file: str, path: str, what: str) -> Problem:
+    return Problem(file, path, f"{what}: known, but no code is emitted for it yet")

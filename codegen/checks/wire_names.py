@@ -1,0 +1,87 @@
+"""Names on the wire that two things would share, or that no request can carry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from codegen.load.problems import Problem, path_of
+from codegen.model.service import Service
+from codegen.model.shapes import Location, Member
+
+# RFC 9110 section 5.6.2.
+_TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
+
+# What connections, retries and signatures stand on.
+_OWN_HEADERS = frozenset(
+    {
+        "accept-encoding",
+        "amz-sdk-invocation-id",
+        "amz-sdk-request",
+        "authorization",
+        "connection",
+        "content-length",
+        "host",
+        "transfer-encoding",
+        "user-agent",
+        "x-amz-date",
+        "x-amz-security-token",
+    }
+)
+
+
+# Half a character, which JSON can write and UTF-8 cannot.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def wire_name_problems(service: Service) -> Iterator[Problem]:
+    """Yield the names that mean two things, or that are no name where they go."""
+    yield from _shared(service)
+    yield from _unsendable(service)
+    yield from _error_codes(service)
+
+
+def _shared(service: Service) -> Iterator[Problem]:
+    for shape in service.shapes.values():
+        owners: dict[tuple[str, str], str] = {}
+        for member in shape.members.values():
+            # The names of headers mean the same in any case.
+            is_header = member.location is Location.HEADER
+            key = member.wire_name.lower() if is_header else member.wire_name
+            first = owners.setdefault((member.location.trait, key), member.name)
+            if first != member.name:
+                path = path_of("shapes", shape.name, "members", member.name)
+                what = f"has the wire name {member.wire_name!r} of {first!r}"
+                yield Problem(service.sources.service, path, what)
+
+
+def _unsendable(service: Service) -> Iterator[Problem]:
+    for shape in service.inputs.values():
+        for member in shape.members.values():
+            problem = _problem(member)
+            if problem:
+                path = path_of("shapes", shape.name, "members", member.name, "locationName")
+                yield Problem(service.sources.service, path, problem)
+
+
+def _problem(member: Member) -> str | None:
+    name = member.wire_name
+    if member.location in (Location.QUERY, Location.QUERY_MAP) and _SURROGATE.search(name):
+        return f"{name!r} cannot be in a query"
+    if member.location is not Location.HEADER:
+        return None
+    if not _TOKEN.fullmatch(name):
+        return f"{name!r} cannot be the name of a header"
+    if name.lower() in _OWN_HEADERS:
+        return f"the client sets the header {name!r} itself"
+    return None
+
+
+def _error_codes(service: Service) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for error in service.errors.values():
+        first = owners.setdefault(error.code, error.name)
+        if first != error.name:
+            path = path_of("shapes", error.name, "error", "code")
+            what = f"has the code {error.code!r} of {first!r}"
+            yield Problem(service.sources.service, path, what)

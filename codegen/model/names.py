@@ -1,0 +1,174 @@
+"""Names: from the model's to Python's."""
+
+from __future__ import annotations
+
+import keyword
+import re
+from typing import Any
+
+from codegen.model.runtime import MODULES
+
+_PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
+_WORD_AFTER_ANYTHING = re.compile(r"(.)([A-Z][a-z]+)")
+_CAPITAL_AFTER_SMALL = re.compile(r"([a-z0-9])([A-Z])")
+
+_NUMBER = re.compile(r"([0-9]+)")
+
+# One word each, though a capital stands inside.
+_ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
+
+# Cannot be bound, though it is no keyword.
+_UNBINDABLE = frozenset({"__debug__"})
+
+_SCALAR_TYPES = frozenset({"bool", "float", "int", "str"})
+
+# What the function of an operation refers to; an argument of that name would hide it.
+_ARGUMENT_NAMES = frozenset(
+    {"_invoke", "_items", "_pages", "client", "restjson", "result", "shapes"}
+)
+
+# Attributes of the runtime's client; what `__init__.py`, `client.py`, `operations.py` and
+# `paginators.py` refer to, in lower or upper case; a function or record of that name would hide it.
+_FUNCTION_NAMES = _SCALAR_TYPES | {
+    *MODULES,
+    "annotations",
+    "call",
+    "can_paginate",
+    "client",
+    "close",
+    "dict",
+    "endpoint_url",
+    "exceptions",
+    "get_paginator",
+    "getattr",
+    "globals",
+    "list",
+    "region_name",
+    "restjson",
+    "sorted",
+    "tuple",
+    "type_checking",
+}
+
+# Attributes of every error, which win over members of the same name.
+_ERROR_ATTRIBUTES = frozenset(
+    {
+        "add_note",
+        "args",
+        "code",
+        "fields",
+        "http_status",
+        "message",
+        "operation_name",
+        "request_id",
+        "response",
+        "with_traceback",
+    }
+)
+
+# What the body of an error's class refers to; an attribute of that name would hide it.
+_ERROR_BODY_NAMES = _SCALAR_TYPES | {
+    "codecs",
+    "dict",
+    "list",
+    "property",
+    "shapes",
+    "staticmethod",
+}
+
+# What `errors.py` and `shapes.py` refer to; a class of that name would hide it.
+_CLASS_NAMES = _SCALAR_TYPES | {
+    "ERRORS",
+    "OAUTH_ERRORS",
+    "ResponseMetadata",
+    "TYPE_CHECKING",
+    "TypedDict",
+    "annotations",
+    "codecs",
+    "dict",
+    "list",
+    "property",
+    "shapes",
+    "staticmethod",
+    "tuple",
+    "type",
+}
+
+
+def snake_case(name: str) -> str:
+    """Return the name of an operation as boto3 spells it: ``GetThingsWithIAM`` becomes
+    ``get_things_with_iam``, ``ListARNs`` becomes ``list_arns``."""
+    if "_" in name and not name.startswith("_"):
+        return name.lower()
+    for spelling, word in _ONE_WORD.items():
+        name = name.replace(spelling, word)
+    plural = _PLURAL_ACRONYM.search(name)
+    if plural:
+        name = f"{name[: plural.start()]}_{plural.group().lower()}"
+    spaced = _WORD_AFTER_ANYTHING.sub(r"\1_\2", name)
+    return _CAPITAL_AFTER_SMALL.sub(r"\1_\2", spaced).lower().lstrip("_") or name
+
+
+def argument_name(member: str, operation: str) -> str:
+    """Return an operation's argument for a member: where it cannot be the member's own name,
+    that with an underscore."""
+    taken = _ARGUMENT_NAMES | _UNBINDABLE | {record_name(operation)}
+    return f"{member}_" if keyword.iskeyword(member) or member in taken else member
+
+
+def function_name(operation: str) -> str:
+    """Return the name of an operation's function: as boto3 has it, or with an underscore."""
+    name = snake_case(operation)
+    return f"{name}_" if keyword.iskeyword(name) or name in _FUNCTION_NAMES else name
+
+
+def page_function_name(operation: str, kind: str) -> str:
+    """Return the name of a function that goes over an operation's pages.
+
+    Args:
+        operation: the model's name.
+        kind: what it yields, "pages" or "items".
+    """
+    return f"{snake_case(operation)}_{kind}"
+
+
+def record_name(operation: str) -> str:
+    """Return the name of an operation's record."""
+    return function_name(operation).upper()
+
+
+def can_be_function(operation: str) -> bool:
+    """Tell whether the names of an operation's function and record can be bound, and differ."""
+    # Snake case takes away leading underscores: nothing may be left of a name, or a digit first.
+    return function_name(operation)[0].isalpha()
+
+
+def is_error_attribute(member: str) -> bool:
+    """Tell whether a member of an error can be an attribute of its class."""
+    return not (
+        member.startswith("_")
+        or keyword.iskeyword(member)
+        or member in _ERROR_ATTRIBUTES | _ERROR_BODY_NAMES
+    )
+
+
+def is_field_name(member: str) -> bool:
+    """Tell whether a member can be declared in the body of a TypedDict."""
+    # Two leading underscores would be mangled.
+    return not (member.startswith("__") or keyword.iskeyword(member))
+
+
+def can_be_class(shape: str) -> bool:
+    """Tell whether a shape's name can be a class in an emitted module."""
+    # One leading underscore is for the halves of TypedDicts.
+    return not (
+        shape.startswith("_") or keyword.iskeyword(shape) or shape in _CLASS_NAMES | _UNBINDABLE
+    )
+
+
+def sort_key(name: str) -> tuple[Any, ...]:
+    """Return the key that sorts names as ruff wants `__all__` and imports: constants, classes,
+    functions, and numbers by value (isort's order)."""
+    kind = 0 if len(name) > 1 and name.isupper() else 1 if name[0].isupper() else 2
+    parts = _NUMBER.split(name)
+    return (kind, *(int(part) if part.isdigit() else part for part in parts))

@@ -1,0 +1,115 @@
+"""Operations: what is sent and read, and what that is called in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from codegen.model.names import (
+    argument_name,
+    function_name,
+    page_function_name,
+    record_name,
+    snake_case,
+)
+from codegen.model.shapes import Location, Member, Shape
+
+
+class Auth(Enum):
+    """How a request proves who sends it, as the runtime names it."""
+
+    NONE = "none"
+    SIGV4 = "sigv4"
+    SIGV4_UNSIGNED_PAYLOAD = "sigv4-unsigned-payload"
+    BEARER = "bearer"
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Operation:
+    """An operation.
+
+    Args:
+        key: what the model has it under.
+        name: what it says that its name is: the same, unless the model contradicts itself.
+        method: of HTTP.
+        target: the path, with labels in braces, and the constant query.
+        status: what it succeeds with.
+        auth: how its requests prove who sends them.
+        input_name: the name of its input's shape, if it has one.
+        output_name: the name of its output's shape, if it has one.
+        error_names: the names of the shapes of its errors.
+        documentation: HTML.
+        traits: whatever else the model says of it.
+    """
+
+    key: str
+    name: str
+    method: str
+    target: str
+    status: int
+    auth: Auth
+    shapes: Mapping[str, Shape] = field(repr=False)
+    input_name: str | None = None
+    output_name: str | None = None
+    error_names: tuple[str, ...] = ()
+    documentation: str = ""
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def input(self) -> Shape | None:
+        """What it takes."""
+        return None if self.input_name is None else self.shapes[self.input_name]
+
+    @property
+    def output(self) -> Shape | None:
+        """What it returns."""
+        return None if self.output_name is None else self.shapes[self.output_name]
+
+    @property
+    def members(self) -> Mapping[str, Member]:
+        """The members of its input."""
+        return self.input.members if self.input else {}
+
+    def at(self, *locations: Location) -> tuple[Member, ...]:
+        """Return the members of its input that go to some places."""
+        return self.input.at(*locations) if self.input else ()
+
+    @property
+    def path(self) -> str:
+        """The path, with labels in braces."""
+        return self.target.partition("?")[0]
+
+    @property
+    def query(self) -> str:
+        """The constant part of the query."""
+        return self.target.partition("?")[2]
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it takes no credentials."""
+        return self.auth is Auth.NONE
+
+    @cached_property
+    def snake_name(self) -> str:
+        """Its name in snake case."""
+        return snake_case(self.key)
+
+    @cached_property
+    def function(self) -> str:
+        """The name of its function."""
+        return function_name(self.key)
+
+    @cached_property
+    def record(self) -> str:
+        """The name of its record."""
+        return record_name(self.key)
+
+    def argument(self, member: str) -> str:
+        """Return the name of the argument for a member of its input."""
+        return argument_name(member, self.key)
+
+    def page_function(self, kind: str) -> str:
+        """Return the name of the function that goes over its `kind`: pages or items."""
+        return page_function_name(self.key, kind)

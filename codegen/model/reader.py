@@ -1,0 +1,187 @@
+"""From JSON to the typed middle. Nothing after this knows what the files of a model look like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from codegen.load.model_files import Model
+from codegen.model.errors import Error
+from codegen.model.guide_reader import read_guide
+from codegen.model.operations import Auth, Operation
+from codegen.model.pagination import Pagination
+from codegen.model.service import Example, Service, Sources
+from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.model.types import TYPES
+
+_Json = Mapping[str, Any]
+
+_PARTS = ("member", "key", "value")
+
+
+def read_service(model: Model) -> Service:
+    """Return the service that a validated model describes.
+
+    What the model says may still contradict itself: names may lead nowhere.
+    """
+    metadata = model.service["metadata"]
+    shapes = _ShapeReader(model.service).shapes
+    return Service(
+        id=metadata["serviceId"],
+        full_name=" ".join(metadata["serviceFullName"].split()),
+        api_version=metadata["apiVersion"],
+        endpoint_prefix=metadata["endpointPrefix"],
+        signature_version=metadata["signatureVersion"],
+        signing_name=metadata.get("signingName", metadata["endpointPrefix"]),
+        documentation=model.service.get("documentation", ""),
+        shapes=shapes,
+        operations={
+            key: _operation(key, operation, shapes, _auth(operation, metadata))
+            for key, operation in model.service["operations"].items()
+        },
+        errors={
+            name: _error(shapes[name], shape)
+            for name, shape in model.service["shapes"].items()
+            if shapes[name].is_error
+        },
+        paginators={name: _pagination(each) for name, each in model.paginators.items()},
+        examples={name: tuple(map(_example, each)) for name, each in model.examples.items()},
+        guide=read_guide(model.guide),
+        sources=Sources(
+            origin=model.source,
+            sha256=model.sha256,
+            service=model.file,
+            paginators=model.paginators_file,
+            examples=model.examples_file,
+            guide=model.guide_file,
+        ),
+        traits=frozenset(metadata),
+    )
+
+
+class _ShapeReader:
+    """Reads the shapes of a service, each of which may refer to any other."""
+
+    def __init__(self, service: _Json) -> None:
+        operations, shapes = service["operations"].values(), service["shapes"].items()
+        self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
+        self._maps = {name for name, shape in shapes if shape["type"] == "map"}
+        self._read: dict[str, Shape] = {}
+        for name, shape in shapes:
+            self._read[name] = self._shape(name, shape)
+
+    @property
+    def shapes(self) -> Mapping[str, Shape]:
+        return self._read
+
+    def _shape(self, name: str, shape: _Json) -> Shape:
+        return Shape(
+            name=name,
+            type=TYPES[shape["type"]],
+            documentation=shape.get("documentation", ""),
+            members={
+                member: self._member(member, reference, name, shape)
+                for member, reference in shape.get("members", {}).items()
+            },
+            parts={
+                part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
+            },
+            required=tuple(shape.get("required", ())),
+            payload=shape.get("payload", ""),
+            enum=tuple(shape.get("enum", ())),
+            least=shape.get("min"),
+            most=shape.get("max"),
+            pattern=shape.get("pattern"),
+            sparse="sparse" in shape,
+            sensitive="sensitive" in shape,
+            is_error="exception" in shape,
+            traits=frozenset(shape),
+        )
+
+    def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
+        is_token = "idempotencyToken" in reference
+        is_required = name in shape.get("required", ())
+        is_map = reference["shape"] in self._maps
+        return Member(
+            name=name,
+            wire_name=reference.get("locationName", name),
+            location=_location(reference, is_map, shape.get("payload") == name),
+            # The client makes the tokens of inputs.
+            required=is_required and not (is_token and owner in self._inputs),
+            idempotency_token=is_token,
+            single_use="singleUse" in reference,
+            traits=frozenset(reference),
+            **self._reference(reference),
+        )
+
+    def _reference(self, reference: _Json) -> dict[str, Any]:
+        return {
+            "target": reference["shape"],
+            "shapes": self._read,
+            "documentation": reference.get("documentation", ""),
+            "enum": tuple(reference.get("enum", ())),
+            "sensitive": "sensitive" in reference,
+        }
+
+
+def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:
+    if "location" not in reference:
+        return Location.PAYLOAD if is_payload else Location.BODY
+    location = Location(reference["location"])
+    return Location.QUERY_MAP if location is Location.QUERY and is_map else location
+
+
+def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Auth) -> Operation:
+    return Operation(
+        key=key,
+        name=operation["name"],
+        method=operation["http"]["method"],
+        target=operation["http"]["requestUri"],
+        status=operation["http"].get("responseCode", 200),
+        auth=auth,
+        shapes=shapes,
+        input_name=operation.get("input", {}).get("shape"),
+        output_name=operation.get("output", {}).get("shape"),
+        error_names=tuple(each["shape"] for each in operation.get("errors", ())),
+        documentation=operation.get("documentation", ""),
+        traits=frozenset(operation),
+    )
+
+
+def _auth(operation: _Json, metadata: _Json) -> Auth:
+    if operation.get("authtype") == "none":
+        return Auth.NONE
+    if metadata["signatureVersion"] == "bearer":
+        return Auth.BEARER
+    if operation.get("authtype") == "v4-unsigned-body" or "unsignedPayload" in operation:
+        return Auth.SIGV4_UNSIGNED_PAYLOAD
+    return Auth.SIGV4
+
+
+def _error(shape: Shape, raw: _Json) -> Error:
+    traits = raw.get("error", {})
+    retry_class = ""
+    if "retryable" in raw:
+        retry_class = "throttling" if raw["retryable"]["throttling"] else "transient"
+    return Error(shape, traits.get("code", shape.name), traits.get("httpStatusCode"), retry_class)
+
+
+def _pagination(described: _Json) -> Pagination:
+    keys = described["result_key"]
+    return Pagination(
+        input_token=described["input_token"],
+        output_token=described["output_token"],
+        result_keys=(keys,) if isinstance(keys, str) else tuple(keys),
+        limit_key=described.get("limit_key", ""),
+        non_aggregate_keys=tuple(described.get("non_aggregate_keys", ())),
+        is_single=isinstance(keys, str),
+    )
+
+
+def _example(example: _Json) -> Example:
+    return Example(
+        title=example.get("title", ""),
+        description=example.get("description", ""),
+        input=example.get("input"),
+        output=example.get("output"),
+    )

@@ -1,0 +1,171 @@
+"""A whole service, and how its shapes hang together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from codegen.model.errors import Error
+from codegen.model.guide import Advice, Guide
+from codegen.model.operations import Operation
+from codegen.model.pagination import Pagination
+from codegen.model.shapes import Reference, Shape
+
+Shapes = Mapping[str, Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An example of an operation; `input` and `output` are JSON, None where there is none."""
+
+    title: str
+    description: str
+    input: Mapping[str, Any] | None
+    output: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files that a service was read from.
+
+    Args:
+        origin: where the service file came from, for the headers of what is emitted.
+        sha256: of the service file.
+        service: its name, for messages, as are the others.
+    """
+
+    origin: str
+    sha256: str
+    service: str
+    paginators: str
+    examples: str
+    guide: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Service:
+    """A service.
+
+    Args:
+        id: what its settings go by.
+        full_name: as it calls itself.
+        api_version: a date.
+        endpoint_prefix: what the names of its hosts begin with.
+        signature_version: which kind of signature it takes.
+        signing_name: its name in signatures.
+        documentation: HTML.
+        shapes: by name, in the model's order, as all that follows.
+        operations: by name.
+        errors: by the name of their shape.
+        paginators: by operation.
+        examples: by operation.
+        guide: what its documentation says besides.
+        sources: the files that all this was read from.
+        traits: whatever else the model says of it.
+    """
+
+    id: str
+    full_name: str
+    api_version: str
+    endpoint_prefix: str
+    signature_version: str
+    signing_name: str
+    documentation: str
+    shapes: Shapes = field(repr=False)
+    operations: Mapping[str, Operation] = field(repr=False)
+    errors: Mapping[str, Error] = field(repr=False)
+    paginators: Mapping[str, Pagination] = field(repr=False)
+    examples: Mapping[str, tuple[Example, ...]] = field(repr=False)
+    guide: Guide = field(repr=False)
+    sources: Sources
+    traits: frozenset[str]
+
+    def errors_of(self, operation: Operation) -> tuple[Error, ...]:
+        """Return the errors that an operation may fail with."""
+        return tuple(self.errors[name] for name in operation.error_names)
+
+    def advice_of(self, operation: Operation) -> Advice:
+        """Return what the guide says of an operation."""
+        return self.guide.operations.get(operation.key, Advice())
+
+    # --------------------------------------------------------------- how shapes hang together
+
+    @cached_property
+    def inputs(self) -> Shapes:
+        """The inputs of operations."""
+        return self._named(each.input_name for each in self.operations.values())
+
+    @cached_property
+    def results(self) -> Shapes:
+        """The outputs of operations."""
+        return self._named(each.output_name for each in self.operations.values())
+
+    @cached_property
+    def sent(self) -> Shapes:
+        """What requests are made of."""
+        return self._reachable(self.inputs.values())
+
+    @cached_property
+    def received(self) -> Shapes:
+        """What results and errors are made of."""
+        errors = (error.shape for error in self.errors.values())
+        return self._reachable([*self.results.values(), *errors])
+
+    @cached_property
+    def used(self) -> Shapes:
+        """What requests, and then what results and errors are made of."""
+        return {**self.sent, **self.received}
+
+    @cached_property
+    def typed(self) -> Shapes:
+        """What callers give or get; errors only where they are part of something else."""
+        of_errors = (
+            part.shape for error in self.errors.values() for part in error.shape.references
+        )
+        return self._reachable([*self.inputs.values(), *self.results.values(), *of_errors])
+
+    @cached_property
+    def nested(self) -> frozenset[str]:
+        """The names of the shapes that are part of another."""
+        shapes = self.shapes.values()
+        return frozenset(part.target for shape in shapes for part in shape.references)
+
+    def holds_secret(self, reference: Reference) -> bool:
+        """Tell whether a value is secret or has a secret somewhere inside."""
+        return reference.is_secret or reference.target in self._holding_secrets
+
+    @cached_property
+    def _holding_secrets(self) -> frozenset[str]:
+        """The names of the shapes that have a secret somewhere inside."""
+        holders: dict[str, list[str]] = {}
+        waiting: list[str] = []
+        for name, shape in self.shapes.items():
+            for part in shape.references:
+                holders.setdefault(part.target, []).append(name)
+            if any(part.is_secret for part in shape.references):
+                waiting.append(name)
+        return frozenset(_closure(waiting, lambda name: holders.get(name, ())))
+
+    def _named(self, names: Iterable[str | None]) -> Shapes:
+        wanted = set(names)
+        return {name: shape for name, shape in self.shapes.items() if name in wanted}
+
+    def _reachable(self, roots: Iterable[Shape]) -> Shapes:
+        def parts(name: str) -> Iterable[str]:
+            return (part.target for part in self.shapes[name].references)
+
+        return self._named(_closure((shape.name for shape in roots), parts))
+
+
+def _closure(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> set[str]:
+    """Return some names and all that follow from them."""
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting.extend(following(name))
+    return found

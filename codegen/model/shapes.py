@@ -1,0 +1,200 @@
+"""Shapes and their members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property
+
+from codegen.model.names import snake_case
+from codegen.model.types import ScalarCode, TypeInfo
+
+
+class Location(Enum):
+    """Where on the wire a member goes.
+
+    That a member is a label of the host is no place of its own: it goes there besides.
+    """
+
+    LABEL = "uri"
+    QUERY = "querystring"
+    QUERY_MAP = "querystring of a map"
+    HEADER = "header"
+    PREFIX_HEADER = "headers"
+    STATUS = "statusCode"
+    PAYLOAD = "payload"
+    BODY = "body"
+
+    @property
+    def trait(self) -> str:
+        """What models call it."""
+        return self.value.partition(" ")[0]
+
+    @property
+    def is_body(self) -> bool:
+        """Whether that is the body: a field of it, or all of it."""
+        return self in (Location.PAYLOAD, Location.BODY)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Reference:
+    """What a shape says of a part of it: a member, an item of a list, a key or value of a map.
+
+    Args:
+        target: the name of the part's shape, which a model that contradicts itself may not have.
+        documentation: HTML.
+        enum: the values allowed here, where they are fewer than the shape's.
+        sensitive: must never be shown, whatever its shape says.
+    """
+
+    target: str
+    shapes: Mapping[str, Shape] = field(repr=False)
+    documentation: str = ""
+    enum: tuple[str, ...] = ()
+    sensitive: bool = False
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the part."""
+        return self.shapes[self.target]
+
+    @cached_property
+    def is_secret(self) -> bool:
+        """Whether a value must be masked whole.
+
+        That is what the model marks sensitive, here or on the shape, and a list or map of such
+        values.
+        """
+        if self.sensitive or self.shape.sensitive:
+            return True
+        return any(part.is_secret for part in self.shape.parts.values())
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Member(Reference):
+    """A member of a structure.
+
+    Args:
+        name: the model's.
+        wire_name: what it is called where it goes.
+        location: where that is.
+        required: it must be given. Of an operation's input, that is no idempotency token: the
+            client makes those.
+        idempotency_token: tells a request that is sent again from a new one.
+        single_use: the service accepts the value once.
+        traits: whatever else the model says of it.
+    """
+
+    name: str
+    wire_name: str
+    location: Location = Location.BODY
+    required: bool = False
+    idempotency_token: bool = False
+    single_use: bool = False
+    traits: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Shape:
+    """A shape.
+
+    Args:
+        name: the model's.
+        type: what its values are.
+        documentation: HTML.
+        members: of a structure, by name.
+        parts: a list's `member`; a map's `key` and `value`.
+        required: the names of the members that the model requires.
+        payload: the name of the member that is all of the body; empty where it is a JSON object.
+        enum: the values that a string may have.
+        least: the smallest number, or the smallest length.
+        most: the largest.
+        pattern: what the service holds a string to, as a regular expression of Java's.
+        sparse: items may be null.
+        sensitive: must never be shown.
+        is_error: an operation may fail with it.
+        traits: whatever else the model says of it.
+    """
+
+    name: str
+    type: TypeInfo
+    documentation: str = ""
+    members: Mapping[str, Member] = field(default_factory=dict, repr=False)
+    parts: Mapping[str, Reference] = field(default_factory=dict, repr=False)
+    required: tuple[str, ...] = ()
+    payload: str = ""
+    enum: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+    pattern: str | None = None
+    sparse: bool = False
+    sensitive: bool = False
+    is_error: bool = False
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def is_structure(self) -> bool:
+        """Whether values have members."""
+        return self.type.name == "structure"
+
+    @property
+    def is_list(self) -> bool:
+        """Whether values are sequences."""
+        return self.type.name == "list"
+
+    @property
+    def is_map(self) -> bool:
+        """Whether values have keys that are not the model's."""
+        return self.type.name == "map"
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether values have elements: a list's or a map's."""
+        return bool(self.parts)
+
+    @property
+    def code(self) -> ScalarCode | None:
+        """What is emitted for a scalar, None for anything else."""
+        return self.type.code
+
+    @property
+    def element(self) -> Reference:
+        """The items of a list, or the values of a map."""
+        return self.parts["member" if self.is_list else "value"]
+
+    @property
+    def references(self) -> Iterator[Reference]:
+        """What the shape says of its parts, of whatever kind."""
+        yield from self.members.values()
+        yield from self.parts.values()
+
+    def at(self, *locations: Location) -> tuple[Member, ...]:
+        """Return the members that go to some places, in the model's order."""
+        return tuple(each for each in self.members.values() if each.location in locations)
+
+    @cached_property
+    def snake_name(self) -> str:
+        """The name in snake case, the suffix of the functions that are emitted for it."""
+        return snake_case(self.name)
+
+    def function(self, role: str) -> str:
+        """Return the name of the emitted function that does something with values."""
+        return f"{role}_{self.snake_name}"
+
+    def annotation(self, *, sent: bool, prefix: str = "") -> str:
+        """Return the Python type of a value.
+
+        Args:
+            sent: the value goes to the service, so a tuple does for a list.
+            prefix: what stands before the name of a TypedDict, such as ``shapes.``.
+        """
+        if self.is_structure:
+            return prefix + self.name
+        if not self.is_collection:
+            return self.type.python
+        item = self.element.shape.annotation(sent=sent, prefix=prefix)
+        item += " | None" if self.sparse else ""
+        if self.is_map:
+            return f"dict[str, {item}]"
+        return f"list[{item}] | tuple[{item}, ...]" if sent else f"list[{item}]"

@@ -1,0 +1,51 @@
+"""Bindings: what of an operation's input goes into the head of a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codegen.model.service import Service
+from codegen.model.shapes import Member, Shape
+from codegen.package.headers import HEADERS
+from codegen.package.limits import Limit
+from codegen.package.module import Part
+from codegen.package.places import BoundMember, Place
+from codegen.package.query import QUERY
+
+# In the order of an operation's record.
+PLACES = (QUERY, HEADERS)
+
+
+@dataclass(frozen=True)
+class Binding(Part):
+    """What of an input goes to one place; `template` writes the function."""
+
+    annotates = ("Any",)
+
+    template: str
+    function: str
+    shape: str
+    members: tuple[BoundMember, ...]
+
+
+def bindings(service: Service) -> tuple[Binding, ...]:
+    """Return the functions that fill each place, in the model's order."""
+    return tuple(
+        _binding(place, shape)
+        for place in PLACES
+        for shape in service.inputs.values()
+        if shape.at(place.location)
+    )
+
+
+def place_limits(member: Member) -> tuple[Limit, ...]:
+    """Return what is asked of a member because of where it goes."""
+    for place in PLACES:
+        if member.location is place.location:
+            return place.limits(member)
+    return ()
+
+
+def _binding(place: Place, shape: Shape) -> Binding:
+    members = tuple(map(place.bind, shape.at(place.location)))
+    return Binding(f"_bind_{place.role}.jinja", shape.function(place.role), shape.name, members)

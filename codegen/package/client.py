@@ -1,0 +1,42 @@
+"""The module of the client: a class whose methods are the functions of other modules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codegen.model.service import Service
+from codegen.package.docstrings import Docstrings
+from codegen.package.module import Code, Module, Part
+from codegen.package.parts import module_of
+
+
+@dataclass(frozen=True)
+class Methods(Part):
+    """The methods that come from one module."""
+
+    module: Code
+    names: tuple[str, ...]
+
+
+def client_module(
+    service: Service, name: str, docstrings: Docstrings, modules: tuple[Module, ...]
+) -> Module:
+    """Return the module of the client.
+
+    Args:
+        service: whose client it is.
+        name: the import name of the package.
+        docstrings: makes its docstring.
+        modules: those whose public functions are its methods.
+    """
+    methods = tuple(Methods(Code(each.name), each.public) for each in modules if each.public)
+    context = {
+        "name": name,
+        "service_id": service.id,
+        "signing_name": service.signing_name,
+        "docstring": docstrings.client(),
+        "methods": methods,
+        "modules": [each.name for each in modules],
+    }
+    uses = ["Service", "endpoints", "errors", "operations", "restjson"]
+    return module_of("client.py", service.sources.origin, context, uses=uses, public=("Client",))

@@ -1,0 +1,135 @@
+"""Imports: from the names that a module uses to the lines that import them, in isort's order."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
+from codegen.model.runtime import COMMON_ERRORS, MODULES
+
+_WIDTH = 100
+
+Homes = Mapping[str, tuple[str, str]]
+
+
+def _homes(names_by_module: Mapping[str, Iterable[str]]) -> Homes:
+    """Return where names come from: the module, and what they are called there."""
+    homes = {}
+    for module, names in names_by_module.items():
+        for each in names:
+            original, _, alias = each.partition(" as ")
+            homes[alias or original] = (module, each)
+    return homes
+
+
+# Where what modules use comes from; `import restjson` has nothing to come from.
+HOMES = _homes(
+    {
+        "collections.abc": ["Iterator"],
+        "typing": ["Any", "TypedDict"],
+        "": ["restjson"],
+        "restjson.bindings": ["header_text", "is_header_text", "is_query_text"],
+        "restjson.errors": COMMON_ERRORS,
+        "restjson.operation": ["Operation", "Service", "invoke as _invoke"],
+        "restjson.pagination": ["Pagination", "items as _items", "pages as _pages"],
+        "restjson.problems": ["mismatch", "unknown_members"],
+        "restjson.result": ["ResponseMetadata as ResponseMetadata", "Result"],
+        "restjson.scalars": ["float_to_json", "json_to_bool", "json_to_float", "json_to_int"],
+        ".": MODULES,
+        ".client": ["Client"],
+    }
+)
+
+# The same for TypedDicts, among which any other name is a shape's.
+SHAPE_HOMES = {name: HOMES[name] for name in ("ResponseMetadata", "TypedDict")}
+
+# The same for endpoint rules, whose functions have names of their own.
+RULE_HOMES = _homes(
+    {
+        "restjson": ["endpoints"],
+        "restjson.endpoint_functions": [*RULE_CLASSES, *RULE_FUNCTIONS],
+        "restjson.errors": ["EndpointResolutionError"],
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Imports:
+    """The lines that import what a module uses: when it runs, and for type checkers alone."""
+
+    run: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
+
+
+def imports(run: set[str], typed: set[str], homes: Homes = HOMES) -> Imports:
+    """Return the imports of a module.
+
+    Args:
+        run: the names that it uses when it runs; those without a home are its own.
+        typed: the names that only type checkers evaluate.
+        homes: where names come from.
+    """
+    return Imports(tuple(_lines(run, homes)), tuple(_lines(typed - run, homes)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """An import: of a module, or of names from one."""
+
+    module: str
+    names: tuple[str, ...]
+
+    @property
+    def section(self) -> int:
+        """Which of isort's sections it is in: Python's, others', the package's."""
+        if self.module.startswith("."):
+            return 2
+        root = (self.module or self.names[0]).partition(".")[0]
+        return 0 if root in sys.stdlib_module_names else 1
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What sorts it as isort does."""
+        return (self.section, *_order((self.module, self.names[0])))
+
+    @property
+    def lines(self) -> list[str]:
+        """The statement, a name a line where it is too long for one."""
+        if not self.module:
+            return [f"import {self.names[0]}"]
+        line = f"from {self.module} import {', '.join(self.names)}"
+        if len(line) <= _WIDTH:
+            return [line]
+        return [f"from {self.module} import (", *(f"    {name}," for name in self.names), ")"]
+
+
+def _lines(names: set[str], homes: Homes) -> list[str]:
+    """Return the lines of imports, with a blank one between sections."""
+    used = {homes[name] for name in names if name in homes}
+    lines: list[str] = []
+    ordered = sorted(_statements(used), key=attrgetter("key"))
+    for _, statements in groupby(ordered, key=attrgetter("section")):
+        lines += [""] if lines else []
+        lines += [line for each in statements for line in each.lines]
+    return lines
+
+
+def _statements(used: set[tuple[str, str]]) -> Iterator[_Statement]:
+    """Yield the statements; what gets another name has one of its own."""
+    together: dict[str, tuple[str, ...]] = {}
+    for module, name in sorted(used, key=_order):
+        if " as " in name:
+            yield _Statement(module, (name,))
+        else:
+            together[module] = (*together.get(module, ()), name)
+    yield from (_Statement(module, of_module) for module, of_module in together.items())
+
+
+def _order(home: tuple[str, str]) -> tuple[object, ...]:
+    """Return the key that sorts names by their module; classes come before functions."""
+    module, name = home
+    return (module, not name[0].isupper(), name.lower())

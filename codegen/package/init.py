@@ -1,0 +1,40 @@
+"""The module that a package is: the names that it offers, each loaded when it is first touched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codegen.model.names import sort_key
+from codegen.model.runtime import PUBLIC_ERRORS
+from codegen.model.service import Service
+from codegen.package.docstrings import Docstrings
+from codegen.package.module import Module
+from codegen.package.parts import module_of
+
+
+@dataclass(frozen=True)
+class Export:
+    """The public names of a module, sorted."""
+
+    module: str
+    names: tuple[str, ...]
+
+
+def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module, ...]) -> Module:
+    """Return the package's own module; `modules` are the others."""
+    exports = [
+        Export(f".{each.name}", tuple(sorted(each.public, key=sort_key)))
+        for each in sorted(modules, key=lambda module: module.name)
+        if each.public
+    ]
+    names = [name for export in exports for name in export.names]
+    client, *others = exports
+    context = {
+        "docstring": docstrings.package(),
+        "exports": exports,
+        "homes": [client, Export("restjson", PUBLIC_ERRORS), *others],
+        "from_runtime": PUBLIC_ERRORS,
+        "submodules": sorted(each.name for each in modules),
+        "all": sorted((*PUBLIC_ERRORS, "__version__", *names), key=sort_key),
+    }
+    return module_of("__init__.py", service.sources.origin, context)

@@ -1,0 +1,72 @@
+"""Modules of an emitted package, as data: what is in a file, and what it stands on.
+
+A file is one entry in `package` and one template. What a template writes from a `Part` is finished
+Python; its imports follow from the names in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import ClassVar
+
+from codegen.package.imports import Imports
+
+
+class Code(str):
+    """Finished Python that runs. Strings of the model are never part of it but as names."""
+
+    __slots__ = ()
+
+
+class Annotation(str):
+    """Finished Python that only type checkers evaluate."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that a template writes.
+
+    `uses` and `annotates` are the names that the template itself puts there: those that run, and
+    those for type checkers alone.
+    """
+
+    uses: ClassVar[tuple[str, ...]] = ()
+    annotates: ClassVar[tuple[str, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Module:
+    """A file of a package.
+
+    Args:
+        file: its name.
+        template: the name of what fills it.
+        source: the file that it comes from, for its header.
+        context: what the template loops over.
+        imports: what it imports.
+        public: the names that the package offers as its own.
+    """
+
+    file: str
+    template: str
+    source: str
+    context: Mapping[str, object]
+    imports: Imports = field(default_factory=Imports)
+    public: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the package calls the module."""
+        return PurePosixPath(self.file).stem
+
+
+@dataclass(frozen=True)
+class Package:
+    """An emitted package; `command` is what rewrites it."""
+
+    command: str
+    modules: tuple[Module, ...]

@@ -1,0 +1,60 @@
+"""A whole package: its files, in the order in which they stand on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codegen.checks.soundness import require_emittable
+from codegen.load.rule_files import Rules
+from codegen.model.service import Service
+from codegen.package.client import client_module
+from codegen.package.codecs import codecs_module
+from codegen.package.docstrings import Docstrings
+from codegen.package.endpoints import endpoints_module, regional_endpoints_module
+from codegen.package.errors import errors_module
+from codegen.package.init import init_module
+from codegen.package.module import Module, Package
+from codegen.package.operations import operations_module
+from codegen.package.paginators import paginators_module
+from codegen.package.schemas import json_schemas
+from codegen.package.shapes import shapes_module
+from codegen.package.validators import validators_module
+from codegen.pages.python.material import Material
+
+
+def build_package(service: Service, name: str, command: str, rules: Rules | None = None) -> Package:
+    """Return everything that the package of a service holds.
+
+    Args:
+        service: as it was read.
+        name: the import name of the package.
+        command: what rewrites the package, for the headers.
+        rules: the endpoint rules; without any, requests go to the plain regional host.
+
+    Raises:
+        ModelError: the model contradicts itself, or says what cannot be emitted.
+    """
+    require_emittable(service)
+    docstrings = Docstrings(Material(name, service))
+    modules = tuple(_modules(service, docstrings, rules))
+    client = client_module(service, name, docstrings, modules)
+    init = init_module(service, docstrings, (client, *modules))
+    return Package(command, (init, client, *modules, *_other_files(service, docstrings)))
+
+
+def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> Iterator[Module]:
+    yield validators_module(service)
+    yield codecs_module(service)
+    yield shapes_module(service, docstrings)
+    yield errors_module(service, docstrings)
+    yield regional_endpoints_module(service) if rules is None else endpoints_module(rules)
+    yield operations_module(service, docstrings)
+    if service.paginators:
+        yield paginators_module(service, docstrings)
+
+
+def _other_files(service: Service, docstrings: Docstrings) -> Iterator[Module]:
+    source = service.sources.origin
+    schemas = json_schemas(service, docstrings, f"Generated from {source}: do not edit.")
+    for file, text in (("py.typed", ""), ("schemas.json", schemas)):
+        yield Module(file, "_text.jinja", source, {"text": text})

@@ -1,0 +1,110 @@
+"""TypedDicts: what type checkers know of inputs, results and nested structures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from codegen.model.names import is_field_name
+from codegen.model.service import Service
+from codegen.model.shapes import Member, Shape
+from codegen.package.docstrings import METADATA, Docstrings
+from codegen.package.imports import SHAPE_HOMES
+from codegen.package.module import Code, Module, Part
+from codegen.package.parts import module_of
+from codegen.prose.document import Docstring
+
+
+@dataclass(frozen=True)
+class Field(Part):
+    """A member of a TypedDict."""
+
+    name: str
+    annotation: Code
+    docstring: Docstring
+
+
+@dataclass(frozen=True)
+class TypedDict(Part):
+    """A TypedDict, or the half of one: its members are all there, or all may be (not `total`).
+
+    `bases` is the list of its bases; `functional` says that a member's name cannot stand in the
+    body of a class. A half has no docstring.
+    """
+
+    uses = ("TypedDict",)
+
+    name: str
+    bases: str
+    total: bool
+    docstring: Docstring
+    fields: tuple[Field, ...]
+    functional: bool
+
+
+def shapes_module(service: Service, docstrings: Docstrings) -> Module:
+    """Return the module of TypedDicts."""
+    context = {"typed_dicts": typed_dicts(service, docstrings)}
+    uses = ["ResponseMetadata"]
+    return module_of("shapes.py", service.sources.origin, context, uses=uses, homes=SHAPE_HOMES)
+
+
+def typed_dicts(service: Service, docstrings: Docstrings) -> tuple[TypedDict, ...]:
+    """Return a TypedDict for each structure that callers give or get, in the model's order.
+
+    Before one whose members are partly optional stands the half with the others.
+    """
+    return tuple(
+        typed_dict
+        for shape in service.typed.values()
+        if shape.is_structure
+        for typed_dict in _typed_dict(service, docstrings, shape)
+    )
+
+
+def _typed_dict(service: Service, docstrings: Docstrings, shape: Shape) -> Iterator[TypedDict]:
+    is_result = shape.name in service.results
+    # A service may leave out what its model requires of a response, so there nothing is sure.
+    is_sure = shape.name in service.sent and not is_result
+    is_only_sent = shape.name in service.sent and shape.name not in service.received
+    always: tuple[Field, ...] = ()
+    sometimes: tuple[Field, ...] = ()
+    for member in shape.members.values():
+        field = _field(docstrings, member, sent=is_only_sent)
+        if is_sure and member.required:
+            always += (field,)
+        else:
+            sometimes += (field,)
+    if is_result:
+        always += (Field("ResponseMetadata", Code("ResponseMetadata"), METADATA),)
+    halves = [
+        _half(f"_{shape.name}Always", always, total=True),
+        _half(f"_{shape.name}Sometimes", sometimes, total=False),
+    ]
+    filled = [half for half in halves if half.fields]
+    yield from _joined(shape.name, docstrings.structure(shape), filled)
+
+
+def _half(name: str, fields: tuple[Field, ...], *, total: bool) -> TypedDict:
+    return TypedDict(name, "TypedDict", total, (), fields, _is_functional(fields))
+
+
+def _joined(name: str, docstring: Docstring, halves: list[TypedDict]) -> Iterator[TypedDict]:
+    """Yield halves and the class that joins them: it is the last one that can be a class."""
+    own = TypedDict("", "", False, (), (), False)
+    if halves and not halves[-1].functional:
+        own = halves.pop()
+    elif halves and not halves[0].functional:
+        own = halves.pop(0)
+    yield from halves
+    bases = ", ".join(half.name for half in halves) or "TypedDict"
+    yield TypedDict(name, bases, own.total, docstring, own.fields, functional=False)
+
+
+def _field(docstrings: Docstrings, member: Member, *, sent: bool) -> Field:
+    annotation = Code(member.shape.annotation(sent=sent))
+    return Field(member.name, annotation, docstrings.member(member))
+
+
+def _is_functional(fields: Iterable[Field]) -> bool:
+    return not all(is_field_name(field.name) for field in fields)

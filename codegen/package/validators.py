@@ -1,0 +1,130 @@
+"""Validators: a function for each structure, list and map that requests are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from codegen.model.service import Service
+from codegen.model.shapes import Member, Shape
+from codegen.package.bindings import place_limits
+from codegen.package.elements import Elements, elements
+from codegen.package.limits import Limit, limits
+from codegen.package.module import Code, Module, Part
+from codegen.package.parts import module_of
+
+
+@dataclass(frozen=True)
+class Check(Part):
+    """What a validator asks of a value.
+
+    `wrong` is a condition on `item`, `guarded` the same fit to follow an ``and``; `validator`
+    is called instead where the value has a validator of its own.
+    """
+
+    wrong: Code
+    guarded: Code
+    expected: str
+    validator: str
+    limits: tuple[Limit, ...]
+
+
+@dataclass(frozen=True)
+class MemberCheck(Part):
+    """What a validator asks of a member."""
+
+    name: str
+    required: bool
+    check: Check
+
+
+@dataclass(frozen=True)
+class StructureValidator(Part):
+    """A validator of a structure."""
+
+    uses = ("mismatch", "unknown_members")
+
+    function: str
+    shape: str
+    members: tuple[MemberCheck, ...]
+
+
+@dataclass(frozen=True)
+class ElementsValidator(Part):
+    """A validator of a list or a map."""
+
+    uses = ("mismatch",)
+
+    function: str
+    shape: str
+    wrong: Code
+    expected: str
+    limits: tuple[Limit, ...]
+    elements: Elements
+    sparse: bool
+    keyed: bool
+    key_limits: tuple[Limit, ...]
+    check: Check
+
+
+def validators_module(service: Service) -> Module:
+    """Return the module of validators."""
+    context = {
+        "structure_validators": structure_validators(service),
+        "elements_validators": elements_validators(service),
+    }
+    return module_of("validators.py", service.sources.origin, context)
+
+
+def structure_validators(service: Service) -> tuple[StructureValidator, ...]:
+    """Return the validators of structures, in the model's order."""
+    return tuple(_structure(shape) for shape in service.sent.values() if shape.is_structure)
+
+
+def elements_validators(service: Service) -> tuple[ElementsValidator, ...]:
+    """Return the validators of lists and maps, in the model's order."""
+    return tuple(_elements(shape) for shape in service.sent.values() if shape.is_collection)
+
+
+def _structure(shape: Shape) -> StructureValidator:
+    return StructureValidator(
+        function=shape.function("validate"),
+        shape=shape.name,
+        members=tuple(map(_member, shape.members.values())),
+    )
+
+
+def _member(member: Member) -> MemberCheck:
+    check = _check(member.shape, member.name, place_limits(member))
+    return MemberCheck(member.name, member.required, check)
+
+
+def _elements(shape: Shape) -> ElementsValidator:
+    return ElementsValidator(
+        function=shape.function("validate"),
+        shape=shape.name,
+        wrong=Code(f"not isinstance(value, {'dict' if shape.is_map else '(list, tuple)'})"),
+        expected=shape.type.python,
+        limits=limits(shape, variable="value"),
+        elements=elements(shape, "item"),
+        sparse=shape.sparse,
+        keyed=shape.is_map,
+        key_limits=_key_limits(shape) if shape.is_map else (),
+        check=_check(shape.element.shape),
+    )
+
+
+def _key_limits(shape: Shape) -> tuple[Limit, ...]:
+    return limits(shape.parts["key"].shape, place=": key", variable="key")
+
+
+def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check:
+    if shape.code is None:
+        return Check(Code(), Code(), "", validator=shape.function("validate"), limits=more)
+    wrong = shape.code.is_wrong
+    return Check(
+        Code(wrong),
+        guarded=Code(f"({wrong})" if " or " in wrong else wrong),
+        expected=shape.type.python,
+        validator="",
+        limits=limits(shape, place) + more,
+    )

@@ -1,0 +1,186 @@
+"""The dialect of generated/docs: Python, with all that a model and its guide know.
+
+The order is that of R's pages. All sections but the first are ``section``: R would put its own
+ones elsewhere, and read Python as R.
+"""
+
+from __future__ import annotations
+
+from codegen.checks.pagination import pagination_problems
+from codegen.checks.refusals import bottomless, endless
+from codegen.checks.soundness import require_consistency
+from codegen.load.problems import refuse
+from codegen.load.rule_files import Rules
+from codegen.model.guide import GuideLink
+from codegen.model.operations import Operation
+from codegen.model.service import Service
+from codegen.pages.names import page_name_problems
+from codegen.pages.python import (
+    authentication,
+    calls,
+    client,
+    configuration,
+    failures,
+    hosts,
+    members,
+    paging,
+    variants,
+    wire,
+)
+from codegen.pages.python.material import Material, paragraph, words
+from codegen.prose.document import (
+    Block,
+    Bullets,
+    Code,
+    Inline,
+    Link,
+    Page,
+    Paragraph,
+    Reference,
+    Row,
+    Section,
+    Table,
+    Text,
+)
+from codegen.prose.guide import guide_problems
+
+_MANUAL = "Python Documentation"
+
+
+def build_python_pages(service: Service, name: str, rules: Rules | None = None) -> tuple[Page, ...]:
+    """Return the pages of a service: its own, then one for each operation.
+
+    Args:
+        service: as it was read.
+        name: the import name of the package; it begins the name of each page.
+        rules: the endpoint rules, if there are any.
+
+    Raises:
+        ModelError: the model contradicts itself or its guide.
+    """
+    require_consistency(service)
+    refuse(endless(service))
+    refuse(bottomless(service))
+    material = Material(name, service, rules)
+    refuse(
+        [
+            *guide_problems(service),
+            *pagination_problems(service),
+            *page_name_problems(service, material.references),
+        ]
+    )
+    operations = (_operation_page(material, each) for each in service.operations.values())
+    return (_service_page(material), *operations)
+
+
+def _operation_page(material: Material, operation: Operation) -> Page:
+    advice = material.service.advice_of(operation)
+    return Page(
+        name=material.page_name(operation),
+        label=operation.function,
+        title=material.headline(operation.documentation, f"Call {operation.key}"),
+        sections=(
+            *_description(material, operation.documentation, f"Calls {operation.key}."),
+            calls.usage(material, operation),
+            *members.arguments(material, operation),
+            members.value(material, operation),
+            *paging.pagination(material, operation),
+            calls.request_syntax(operation),
+            wire.http_mapping(material, operation),
+            *failures.operation_errors(material, operation),
+            *variants.matrix(material, operation),
+            *calls.examples(material, operation),
+            *authentication.permissions(material, operation),
+            wire.endpoints(material),
+            *_notes(material, advice.notes),
+            _see_also(
+                material,
+                (material.service_reference, *material.siblings(operation)),
+                advice.see_also,
+            ),
+            _provenance(material),
+        ),
+        manual=_MANUAL,
+    )
+
+
+def _service_page(material: Material) -> Page:
+    service = material.service
+    see_also = service.guide.see_also
+    return Page(
+        name=material.name,
+        label=material.name,
+        title=(Text(service.full_name),),
+        sections=(
+            *_description(material, service.documentation, f"A client for {service.full_name}."),
+            client.usage(material),
+            client.configuration(),
+            *_operations(material),
+            *failures.service_errors(material),
+            configuration.settings(material),
+            *authentication.sections(service),
+            hosts.endpoints(material),
+            configuration.retries(material),
+            *calls.first_example(material),
+            *_notes(material, service.guide.notes),
+            *([_see_also(material, (), see_also)] if see_also else []),
+            _provenance(material),
+        ),
+        manual=_MANUAL,
+    )
+
+
+def _description(material: Material, html: str | None, fallback: str) -> tuple[Section, ...]:
+    blocks = material.blocks(html) or (paragraph(fallback),)
+    return (Section("description", "Description", blocks),)
+
+
+def _operations(material: Material) -> tuple[Section, ...]:
+    rows = tuple(
+        Row(
+            (
+                (material.references[name],),
+                material.headline(operation.documentation, f"Calls {name}"),
+                words("unsigned" if operation.is_unsigned else "signed"),
+            )
+        )
+        for name, operation in material.service.operations.items()
+    )
+    table = Table(("Operation", "What it does", "Requests"), rows)
+    return (Section("section", "Operations", (table,)),)
+
+
+def _notes(material: Material, notes: tuple[str, ...]) -> tuple[Section, ...]:
+    items = tuple(material.blocks(note) for note in notes)
+    return (Section("section", "Notes", (Bullets(items),)),) if items else ()
+
+
+def _see_also(
+    material: Material, pages: tuple[Inline, ...], links: tuple[GuideLink, ...]
+) -> Section:
+    listed = [inline for page in pages for inline in (Text(", "), page)][1:]
+    items: list[tuple[Block, ...]] = [(Paragraph(tuple(listed)),)] if listed else []
+    for link in links:
+        text = material.phrase(link.text)
+        title = Link(link.href, tuple(map(_unlinked, material.phrase(link.title))))
+        items.append((Paragraph((title, *(words(": ", *text) if text else ()))),))
+    return Section("section", "See Also", (Bullets(tuple(items)),))
+
+
+def _unlinked(inline: Inline) -> Inline:
+    """Return what a link may hold: HTML has no links inside of links."""
+    return Code(inline.name) if isinstance(inline, Reference) else inline
+
+
+def _provenance(material: Material) -> Section:
+    service = material.service
+    return Section(
+        "section",
+        "Model",
+        (
+            paragraph(
+                f"{service.full_name}, API version {service.api_version}, from "
+                f"`{service.sources.origin}`, whose SHA-256 is `{service.sources.sha256}`."
+            ),
+        ),
+    )

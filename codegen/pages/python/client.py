@@ -1,0 +1,46 @@
+"""The client: how it is made, and what its arguments are. As built, not as planned."""
+
+from __future__ import annotations
+
+from codegen.pages.python.constructor import ARGUMENTS
+from codegen.pages.python.material import Material, paragraph
+from codegen.prose.document import (
+    Code,
+    Definition,
+    Definitions,
+    Emphasis,
+    Preformatted,
+    Section,
+    Text,
+)
+
+CHARACTER = paragraph(
+    "A client is thread-safe, a context manager, and can be pickled if its arguments can. It "
+    "opens no file and no connection before it is first used. What is not given here comes from "
+    "the environment, the config file and defaults. Each operation is a method, which is "
+    "the function of the same name; `call` takes an operation and its input by the model's names."
+)
+
+REFUSAL = "Arguments that no call could use; all of them are listed."
+
+
+def usage(material: Material) -> Section:
+    """Return the constructor's signature."""
+    first, *others = (f"    {each.name}: {each.type} = {each.default}," for each in ARGUMENTS)
+    text = "\n".join([f"{material.name}.Client(", first, "    *,", *others, ")"])
+    return Section(
+        "section", "Usage", (Preformatted(text), CHARACTER, paragraph(f"`ConfigError`: {REFUSAL}"))
+    )
+
+
+def configuration() -> Section:
+    """Return the constructor's arguments."""
+    items = tuple(
+        Definition(
+            (Code(each.name), Text(" "), Emphasis((Code(f"{each.type} = {each.default}"),))),
+            (paragraph(each.meaning),),
+            f"arg-{each.name}",
+        )
+        for each in ARGUMENTS
+    )
+    return Section("section", "Arguments", (Definitions(items),))

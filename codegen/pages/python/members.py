@@ -1,0 +1,147 @@
+"""Members: what goes into an operation and what comes out, a definition each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from codegen.model.operations import Operation
+from codegen.model.shapes import Member, Shape
+from codegen.pages.python.expressions import Skeleton
+from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.variants import uses_of
+from codegen.prose.allowed import enumerated_values, listed_values
+from codegen.prose.document import (
+    Badge,
+    Block,
+    Code,
+    Definition,
+    Definitions,
+    Emphasis,
+    Inline,
+    Paragraph,
+    Preformatted,
+    Section,
+    Text,
+)
+from codegen.prose.limits import in_words
+
+_IDEMPOTENCY = (
+    "Tells a request that is sent again from a new one. Left out, it is a random UUID, or what "
+    "the client's `token_factory` gives: one a call, the same for each of its attempts."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A member somewhere below an input or output; `path` is how it is reached.
+
+    Such as ``filters[].name``.
+    """
+
+    path: str
+    member: Member
+
+
+def arguments(material: Material, operation: Operation) -> tuple[Section, ...]:
+    """Return the arguments of an operation, if it has any."""
+    if operation.input is None:
+        return ()
+    uses = uses_of(material, operation)
+    values = {
+        operation.argument(name): allowed
+        for name, allowed in material.service.advice_of(operation).values.items()
+    }
+    items = tuple(
+        Definition(
+            term=_term(place, "required" * place.member.required, uses.get(place.path, ())),
+            blocks=_meaning(material, place.member, values.get(place.path, ())),
+            anchor=f"arg-{place.path}",
+        )
+        for place in _places(operation.input, operation.argument)
+    )
+    return (Section("section", "Arguments", (Definitions(items),)),) if items else ()
+
+
+def value(material: Material, operation: Operation) -> Section:
+    """Return what an operation returns."""
+    metadata = Definition(
+        term=words("`ResponseMetadata` ", Emphasis(words("`dict`"))),
+        blocks=(paragraph("Always there: HTTP status and headers, and the request's id."),),
+        anchor="value-ResponseMetadata",
+    )
+    if operation.output is None:
+        blocks: tuple[Block, ...] = (paragraph("A `dict` with nothing but `ResponseMetadata`."),)
+        return Section("section", "Value", (*blocks, Definitions((metadata,))))
+    items = (
+        Definition(
+            term=_term(place, "may be absent" * (not place.member.required), None),
+            blocks=_meaning(material, place.member, ()),
+            anchor=f"value-{place.path}",
+        )
+        for place in _places(operation.output, str)
+    )
+    intro = paragraph(
+        "A `dict` with these members. One that the service leaves out or sends as null is absent. "
+        "Secret ones are masked when the `dict` is shown, not when they are read."
+    )
+    skeleton = Preformatted(Skeleton().value(operation.output))
+    return Section("section", "Value", (intro, skeleton, Definitions((*items, metadata))))
+
+
+def _places(shape: Shape, name_of: Callable[[str], str]) -> Iterator[_Place]:
+    """Yield the members of a structure and of those inside, each of which comes up once."""
+    entered = {shape.name}
+
+    def enter(structure: Shape, prefix: str) -> Iterator[_Place]:
+        for name, member in structure.members.items():
+            path = prefix + name if prefix else name_of(name)
+            yield _Place(path, member)
+            inner, steps = _inside(member.shape)
+            if inner.is_structure and inner.name not in entered:
+                entered.add(inner.name)
+                yield from enter(inner, f"{path}{steps}.")
+
+    yield from enter(shape, "")
+
+
+def _inside(shape: Shape) -> tuple[Shape, str]:
+    """Return what a value consists of, where it is a list or a map, and the steps to that."""
+    steps = ""
+    while shape.is_collection:
+        steps += "[]" if shape.is_list else ".*"
+        shape = shape.element.shape
+    return shape, steps
+
+
+def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inline, ...]:
+    """Return the name of a member, its type and its marks; what comes back has no `uses`."""
+    kind = place.member.shape.annotation(sent=uses is not None)
+    secret = "secret" * place.member.is_secret
+    content: list[Inline] = [Code(place.path), Text(" "), Emphasis((Code(kind),))]
+    for mark in (presence, secret, *(uses or ())):
+        content += [Text(" "), Badge(mark)] if mark else []
+    return tuple(content)
+
+
+def _limits(shape: Shape) -> tuple[Block, ...]:
+    """Return how long or large a value may be, and the pattern that the service holds it to."""
+    content = [words(in_words(shape))] if in_words(shape) else []
+    if shape.pattern is not None:
+        content.append(words("Pattern: ", Code(shape.pattern), "."))
+    separated = [inline for each in content for inline in (Text(" "), *each)][1:]
+    return (Paragraph(tuple(separated)),) if separated else ()
+
+
+def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple[Block, ...]:
+    """Return what a member means, and what it may be unless that is said in its text."""
+    text = material.blocks(member.documentation)
+    text += _limits(member.shape)
+    if member.idempotency_token:
+        text += (paragraph(_IDEMPOTENCY),)
+    allowed = tuple(values) or enumerated_values(member)
+    if not allowed or listed_values(text):
+        return text
+    codes = [inline for each in allowed for inline in (Text(", "), Code(each))][1:]
+    opening = "Allowed value: " if len(allowed) == 1 else "Allowed values: "
+    return (*text, Paragraph((Text(opening), *codes, Text("."))))

@@ -1,0 +1,78 @@
+"""The wire: what an operation is in HTTP, and where it is sent. As built, not as planned."""
+
+from __future__ import annotations
+
+from codegen.model.operations import Operation
+from codegen.model.shapes import Location
+from codegen.pages.python import authentication, configuration, hosts
+from codegen.pages.python.material import Material, paragraph, words
+from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section
+
+_PLACES = {
+    Location.HEADER: "the header `{}`",
+    Location.PREFIX_HEADER: "headers that begin with `{}`",
+    Location.QUERY: "the query, as `{}`",
+    Location.QUERY_MAP: "the query, as `{}`",
+    Location.LABEL: "the path, as `{}`",
+}
+
+
+def http_mapping(material: Material, operation: Operation) -> Section:
+    """Return how an operation is sent."""
+    entries = [
+        ("Method and path", words(Code(f"{operation.method} {operation.path}"))),
+        ("Constant query", words(Code(operation.query)) if operation.query else ()),
+        ("Sent elsewhere", _elsewhere(operation)),
+        ("Body", words(_body(operation))),
+        ("Authentication", authentication.in_words(material, operation)),
+        ("Success", words(f"HTTP {operation.status}")),
+        ("Retries", _retries(material, operation)),
+    ]
+    items = tuple(
+        Definition(words(term), (paragraph(*content),)) for term, content in entries if content
+    )
+    return Section("section", "HTTP mapping", (Definitions(items),))
+
+
+def endpoints(material: Material) -> Section:
+    """Return where requests go, for the page of an operation."""
+    section = hosts.endpoints(material)
+    reference = Reference(material.name, material.name, section.anchor)
+    text = paragraph("By the region, or `endpoint_url`: the page of ", reference, " has the hosts.")
+    return Section("section", section.title, (text,))
+
+
+def _retries(material: Material, operation: Operation) -> tuple[Inline, ...]:
+    section = configuration.retries(material)
+    reference = Reference(material.name, material.name, section.anchor)
+    content = words("Up to `max_attempts` attempts in all; the page of ", reference, " has which.")
+    for name, member in operation.members.items():
+        if member.single_use:
+            argument = Code(operation.argument(name))
+            content += words(" With ", argument, " only if the request cannot have arrived.")
+    return content
+
+
+def _body(operation: Operation) -> str:
+    for payload in operation.at(Location.PAYLOAD):
+        return f"The value of `{operation.argument(payload.name)}`."
+    fields = [
+        (operation.argument(member.name), member.wire_name)
+        for member in operation.at(Location.BODY)
+    ]
+    if not fields:
+        return "None."
+    renamed = "; ".join(
+        f"`{argument}` as `{field}`" for argument, field in fields if argument != field
+    )
+    text = "A JSON object with a field for each argument that is given, under the argument's name"
+    return f"{text}; {renamed}." if renamed else f"{text}."
+
+
+def _elsewhere(operation: Operation) -> tuple[Inline, ...]:
+    sentences = "; ".join(
+        f"`{operation.argument(name)}` in {_PLACES[member.location].format(member.wire_name)}"
+        for name, member in operation.members.items()
+        if member.location in _PLACES
+    )
+    return words(f"{sentences}.") if sentences else ()

@@ -1,0 +1,1 @@
+"""The dialect `r`: pages laid out and worded as those of the R package."""
