@@ -7,7 +7,6 @@ import restjson
 from .errors import AccessDenied, LoginTimedOut
 from .failures import is_passing
 from .prompt import Prompt
-from .start_url import wire_url
 from .times import as_datetime
 
 TYPE_CHECKING = False
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from ssooidc import Client
     from ssooidc.shapes import CreateTokenResponse
 
-    from .session import Session
     from .waiting import Wait
 
 _GRANT = "urn:ietf:params:oauth:grant-type:device_code"
@@ -30,7 +28,7 @@ _LIFETIME = 600.0
 
 
 def sign_in_by_device(
-    session: Session,
+    start_url: str,
     client: Client,
     registration: Mapping[str, Any],
     show: Callable[[Prompt], None],
@@ -42,7 +40,7 @@ def sign_in_by_device(
     """Have a person allow the sign-in on a page, on this machine or another.
 
     Args:
-        session: what to sign in to.
+        start_url: what to sign in to, as the service is told it.
         client: calls the service.
         registration: who asks.
         show: tells the person what to do; the page's address is as the service gave it.
@@ -60,7 +58,7 @@ def sign_in_by_device(
             network are survived.
     """
     who: dict[str, Any] = {name: registration[name] for name in ("clientId", "clientSecret")}
-    device = client.start_device_authorization(**who, startUrl=wire_url(session.start_url))
+    device = client.start_device_authorization(**who, startUrl=start_url)
     lifetime = float(device.get("expiresIn") or _LIFETIME)
     wait.shorten(lifetime)
     page = device.get("verificationUri", "")

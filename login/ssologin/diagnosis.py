@@ -20,7 +20,7 @@ from .portal import Portal
 from .registration import get_registration
 from .session import ACCOUNT_ACCESS
 from .source import TokenSource
-from .start_url import wire_url
+from .start_url import resolve_start_url
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,14 +125,17 @@ def _existing(folder: str) -> str:
 
 def _service(session: Session) -> Iterator[Finding]:
     try:
+        start_url = resolve_start_url(session)
+    except Error as error:
+        yield Finding("service", FAILED, str(error))
+        return
+    try:
         with oidc_client(session, _SECONDS) as client:
-            registration = get_registration(
-                session, open_store(), client, for_code=False, now=time.time()
-            )
+            registration = get_registration(session, open_store(), client, now=time.time())
             response = client.start_device_authorization(
                 clientId=registration["clientId"],
                 clientSecret=registration["clientSecret"],
-                startUrl=wire_url(session.start_url),
+                startUrl=start_url,
             )
             yield Finding("service", OK, f"{client.endpoint_url} knows the start URL")
     except restjson.TLSError as error:

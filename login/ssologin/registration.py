@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .cache.records import load, save
 from .names import registration_key
-from .start_url import wire_url
 from .times import format_time, parse_time
 
 TYPE_CHECKING = False
@@ -25,7 +24,12 @@ _WAIT = 60.0
 
 
 def get_registration(
-    session: Session, store: Store, client: Client, *, for_code: bool, now: float
+    session: Session,
+    store: Store,
+    client: Client,
+    *,
+    now: float,
+    issuer: str | None = None,
 ) -> dict[str, Any]:
     """Return the registration to sign in with: what is kept, else a new one, which is then kept.
 
@@ -33,13 +37,15 @@ def get_registration(
         session: what to sign in to.
         store: where registrations are kept.
         client: calls the service.
-        for_code: whether for an authorization code; device codes take another one.
         now: the time, in seconds since the epoch.
+        issuer: the start URL, as the service is told it, where the registration is for
+            authorization codes; device codes take another one.
 
     Raises:
         restjson.Error: the service could not be asked, or refused.
     """
     key = registration_key(session)
+    for_code = issuer is not None
     kept = load(store, key)
     if _is_good(kept, for_code, now):
         return kept or {}
@@ -47,7 +53,7 @@ def get_registration(
         kept = load(store, key)
         if _is_good(kept, for_code, now):
             return kept or {}
-        made = _register(session, client, for_code)
+        made = _register(session, client, issuer)
         save(store, key, made)
         return made
 
@@ -67,14 +73,14 @@ def _is_good(record: dict[str, Any] | None, for_code: bool, now: float) -> bool:
     return expires is not None and expires - _EARLY > now and is_for_code == for_code
 
 
-def _register(session: Session, client: Client, for_code: bool) -> dict[str, Any]:
+def _register(session: Session, client: Client, issuer: str | None) -> dict[str, Any]:
     wanted: dict[str, Any] = {"clientName": CLIENT_NAME, "clientType": "public"}
     if session.scopes:
         wanted["scopes"] = list(session.scopes)
-    if for_code:
+    if issuer is not None:
         wanted["grantTypes"] = list(_CODE_GRANTS)
         wanted["redirectUris"] = [REDIRECT_URI]
-        wanted["issuerUrl"] = wire_url(session.start_url)
+        wanted["issuerUrl"] = issuer
     made = client.register_client(**wanted)
     record: dict[str, Any] = {
         "clientId": made.get("clientId", ""),
@@ -83,6 +89,6 @@ def _register(session: Session, client: Client, for_code: bool) -> dict[str, Any
     }
     if session.scopes:
         record["scopes"] = list(session.scopes)
-    if for_code:
+    if issuer is not None:
         record["grantTypes"] = list(_CODE_GRANTS)
     return record

@@ -18,6 +18,7 @@ from .names import token_key
 from .prompt import print_prompt
 from .registration import forget_registration, get_registration
 from .source import TokenSource
+from .start_url import resolve_start_url
 from .token import from_response
 from .waiting import Wait
 
@@ -147,9 +148,12 @@ def _attempt(
     wait: Wait,
     port: int,
 ) -> Token:
+    start_url = resolve_start_url(session)
     is_pkce = choice.flow == PKCE
     now = time.time()
-    registration = get_registration(session, store, client, for_code=is_pkce, now=now)
+    registration = get_registration(
+        session, store, client, now=now, issuer=start_url if is_pkce else None
+    )
     response: CreateTokenResponse
     if is_pkce:
         from .pkce import sign_in_by_code
@@ -168,7 +172,7 @@ def _attempt(
         from .device import sign_in_by_device
 
         response = sign_in_by_device(
-            session, client, registration, show, wait, reason=choice.reason, now=now
+            start_url, client, registration, show, wait, reason=choice.reason, now=now
         )
     return from_response(response, session, registration, time.time())
 

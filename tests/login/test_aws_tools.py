@@ -53,7 +53,9 @@ def _let_be_due(home: Path) -> None:
 
 
 def _run(command: list[str], **options: Any) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False, **options)
+    done: subprocess.CompletedProcess[str] = subprocess.run(
+        command, capture_output=True, text=True, check=False, **options
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

@@ -62,10 +62,10 @@ def turns(idc: Emulator, clock: FakeClock) -> Turns:
 def _sign_in(turns: Turns, clock: FakeClock, timeout: float = 3600) -> dict[str, object]:
     store = ssologin.MemoryStore()
     with oidc_client(SESSION) as client:
-        registration = get_registration(SESSION, store, client, for_code=False, now=0)
+        registration = get_registration(SESSION, store, client, now=0)
         return {
             **sign_in_by_device(
-                SESSION,
+                SESSION.start_url,
                 client,
                 registration,
                 lambda _: None,

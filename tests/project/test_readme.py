@@ -27,6 +27,7 @@ CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTAL
 def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
     """The emulator in the place of AWS, for every client that names no other transport."""
     environment.clear(monkeypatch, tmp_path)
+    monkeypatch.setenv("CI", "true")  # no browser is opened
     made: list[restjson.Client] = []
 
     def in_place_of(real: Callable[..., restjson.Client]) -> Callable[..., restjson.Client]:
