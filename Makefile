@@ -6,7 +6,7 @@ IN_VENV := $(VENV)/bin/python
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run
 TEST := $(VENV)/.test
-TYPED := codegen generated runtime emulator benchmarks tests
+TYPED := codegen generated runtime login emulator benchmarks tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run codegen docs check test test-all lint lock clean
@@ -39,8 +39,8 @@ lint: $(TEST) ## check style and types
 
 lock: $(VENV)/.lock ## pin the newest dependencies in requirements/, with hashes
 	@# The widest first: the others take its versions, so that each adds to the one before.
-	$(call LOCK,test,--extra emulator pyproject.toml)
-	$(call LOCK,run,--extra emulator pyproject.toml --constraints requirements/test.txt)
+	$(call LOCK,test,--extra emulator --extra login pyproject.toml)
+	$(call LOCK,run,--extra emulator --extra login pyproject.toml --constraints requirements/test.txt)
 	$(call LOCK,ci)
 	$(call LOCK,lock)
 

@@ -5,10 +5,13 @@ Nothing leaves this machine. Secrets are printed as the client prints them: mask
 
 from __future__ import annotations
 
+import os
 import re
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
 
+import ssologin
 import ssooidc
 import ssoportal
 from ssoemulator import Emulator
@@ -61,6 +64,7 @@ def main() -> None:
         )
         show("create_token with the refresh token", refreshed)
         use_portal(idc, refreshed["accessToken"])
+    sign_in_by_ssologin()
 
 
 def allow(idc: Emulator, user_code: str) -> str:
@@ -87,6 +91,26 @@ def use_portal(idc: Emulator, access_token: str) -> None:
             accessToken=access_token, accountId="111122223333", roleName="ReadOnlyAccess"
         )
         show("get_role_credentials", reply)
+
+
+def sign_in_by_ssologin() -> None:
+    """Do all of it by the package that is made for it, with a cache in a folder of its own."""
+    with Emulator() as idc, TemporaryDirectory() as cache:
+        os.environ.update(idc.environment)
+
+        def prompt(asked: ssologin.Prompt) -> None:
+            show("ssologin.login shows a code", asked.user_code)
+            show("and the page, where jane.doe allows it", allow(idc, str(asked.user_code)))
+
+        session = ssologin.Session(START_URL, "us-east-1", "demo")
+        token = ssologin.login(
+            session, flow="device", open_browser=False, prompt=prompt, cache=cache
+        )
+        show("ssologin.login", token)
+        keys = ssologin.role_credentials(
+            session=session, account_id="111122223333", role_name="ReadOnlyAccess", cache=cache
+        )
+        show("ssologin.role_credentials", keys.get_frozen_credentials())
 
 
 def show(step: str, result: object) -> None:

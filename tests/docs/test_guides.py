@@ -22,8 +22,9 @@ from tests import environment
 from tests.docs.pages import section
 
 ROOT = Path(__file__).parents[2]
-# The guide to the emulator has code for other languages too, and a test of its own.
-DOCUMENTS = sorted({ROOT / "README.md", *ROOT.glob("docs/*.md")} - {ROOT / "docs" / "emulator.md"})
+# These two are run by tests of their own: they have code for other languages, and a browser.
+APART = {ROOT / "docs" / "emulator.md", ROOT / "docs" / "signing-in.md"}
+DOCUMENTS = sorted({ROOT / "README.md", *ROOT.glob("docs/*.md")} - APART)
 EACH_DOCUMENT = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 
 
@@ -57,6 +58,7 @@ def signed_in() -> str:
 def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
     """The emulator in the place of AWS, for every client that names no other transport."""
     environment.clear(monkeypatch, tmp_path)
+    monkeypatch.setenv("CI", "true")  # ssologin opens no browser
     made: list[restjson.Client] = []
 
     def in_place_of(real: Callable[..., restjson.Client]) -> Callable[..., restjson.Client]:

@@ -19,7 +19,7 @@ import ssoemulator
 import ssooidc
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = {"restjson", "ssoemulator", "ssooidc", "ssoportal"}
+PACKAGES = {"restjson", "ssoemulator", "ssologin", "ssooidc", "ssoportal"}
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,7 @@ def test_the_wheel_holds_the_packages_and_nothing_else(dist: Path) -> None:
         sources("generated/ssooidc")
         | sources("generated/ssoportal")
         | sources("runtime/restjson")
+        | sources("login/ssologin")
         | sources("emulator/ssoemulator")
     )
     shipped = {name for name in in_wheel(dist) if ".dist-info/" not in name}

@@ -15,7 +15,7 @@ def test_the_readme_opens_with_a_sentence_the_installation_and_an_example() -> N
     assert title == "# ssooidc"
     assert sentence.count(". ") == 0
     assert sentence.endswith(".")
-    assert install == "```console\npip install ssooidc\n```"
+    assert install == '```console\npip install "ssooidc[login]"\n```'
     assert example.startswith("```python\n")
 
 
@@ -36,7 +36,7 @@ def test_every_make_target_of_the_readme_exists() -> None:
 
 def test_every_guide_is_in_the_table_of_guides() -> None:
     guides = README.partition("## Guides")[2].partition("## ")[0]
-    listed = re.findall(r"^\| \[.+?\]\(docs/(\w+)\.md\) \|", guides, re.MULTILINE)
+    listed = re.findall(r"^\| \[.+?\]\(docs/([\w-]+)\.md\) \|", guides, re.MULTILINE)
 
     # The page of the package on PyPI says what the README says, to others.
     assert {*listed, "pypi"} == {path.stem for path in (ROOT / "docs").glob("*.md")}
