@@ -31,12 +31,13 @@ CHANGES = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir"})
 STEPS = (
     "_documentation",
     "_render_all",
-    "build_endpoints",
     "build_package",
     "build_python_pages",
+    "endpoints_module",
     "load_model",
     "load_rules",
-    "render_endpoints",
+    "read_service",
+    "render_module",
     "render_package",
 )
 

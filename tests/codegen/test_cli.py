@@ -131,6 +131,22 @@ def test_what_was_not_generated_is_refused_and_untouched(
     assert tree(mine) == {"__init__.py": b"precious = True\n"}
 
 
+@pytest.mark.parametrize("kind", ["html", "rd"])
+def test_pages_that_were_not_generated_are_refused_and_untouched(
+    write_model: Callable[..., Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    kind: str,
+) -> None:
+    (tmp_path / kind).mkdir()
+    (tmp_path / kind / "mine.txt").write_text("precious", encoding="utf-8")
+    arguments = ["--name", "mine", "--dialect", "python", "--out", str(tmp_path)]
+    assert main(["docs", str(write_model(taking(()))), *arguments]) == 2
+    assert capsys.readouterr().err.startswith(f"{tmp_path / kind}: is there and was not generated")
+    assert tree(tmp_path / kind) == {"mine.txt": b"precious"}
+    assert {path.name for path in tmp_path.iterdir()} == {kind, "example"}
+
+
 def test_a_file_in_place_of_the_folder_is_refused(
     write_model: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,8 +10,12 @@ _MOST_OF_A_NAME = 60
 
 def found(text: str) -> str:
     """Return ``, found "x"`` for a setting that is no secret, or nothing if it might be one."""
-    is_shown = len(text) <= _MOST_SHOWN and text.isprintable() and "@" not in text
-    return f', found "{text}"' if is_shown else ""
+    return f', found "{text}"' if _is_harmless(text) else ""
+
+
+def name_or(what: str, name: str) -> str:
+    """Return a name that stands in a file, or what it is a name of if it might be a secret."""
+    return name if _is_harmless(name) else what
 
 
 def shorten(name: str) -> str:
@@ -27,3 +31,7 @@ def comment_hint(text: str) -> str:
     if comment is None:
         return ""
     return f" (what follows {comment[1]} is part of the value, and no comment: take it out)"
+
+
+def _is_harmless(text: str) -> bool:
+    return len(text) <= _MOST_SHOWN and text.isprintable() and "@" not in text

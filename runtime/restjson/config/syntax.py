@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from .findings import name_or
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Final
@@ -119,8 +121,9 @@ class Syntax:
         elif not header:
             self._refuse(number, NO_NAME)
         elif header in self.sections:
-            first = self.sections[header].line
-            self._refuse(number, f"the section of line {first} stands there again: keep one")
+            self._refuse(
+                number, _again(name_or("the section", f"[{header}]"), self.sections[header])
+            )
         else:
             self.sections[header] = section
 
@@ -131,11 +134,14 @@ class Syntax:
         if not key:
             self._refuse(number, NO_KEY)
         elif key in section.entries:
-            first = section.entries[key].line
-            self._refuse(number, f"the key of line {first} stands there again: keep one")
+            self._refuse(number, _again(name_or("the key", key), section.entries[key]))
         else:
             self._entry = Entry(content[end + 1 :].strip(), number)
             section.entries[key] = self._entry
 
     def _refuse(self, number: int, what: str) -> None:
         self.problems.append(f"line {number}: {what}")
+
+
+def _again(what: str, first: Section | Entry) -> str:
+    return f"{what} of line {first.line} stands there again: keep one"

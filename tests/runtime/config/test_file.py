@@ -104,7 +104,7 @@ def test_a_percent_sign_is_one(tmp_path: Path) -> None:
 def test_problems_are_named_with_file_and_line(tmp_path: Path) -> None:
     path = tmp_path / "config"
     assert _read(tmp_path, "[a]\n\n[a]\nx = 1\n").problems == [
-        f"{path}: line 3: the section of line 1 stands there again: keep one"
+        f"{path}: line 3: [a] of line 1 stands there again: keep one"
     ]
 
 

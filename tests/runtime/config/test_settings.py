@@ -291,7 +291,7 @@ def test_both_files_are_named_when_neither_can_be_read(home: Home) -> None:
     problem = _problem(home, "region = eu-west-1\n", {"AWS_PROFILE": "a"}, "[a]\n[a]\n")
     assert problem.split("; ") == [
         f"{home.config}: line 1: expected a section such as [default] before the first key",
-        f"{home.credentials}: line 2: the section of line 1 stands there again: keep one",
+        f"{home.credentials}: line 2: [a] of line 1 stands there again: keep one",
     ]
 
 

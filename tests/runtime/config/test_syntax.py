@@ -61,8 +61,12 @@ def test_a_header_that_configparser_does_not_see_is_read(header: str) -> None:
     [
         ("a = 1\n", ["line 1: expected a section such as [default] before the first key"]),
         ("\na = 1\nb\n", ["line 2: expected a section such as [default] before the first key"]),
-        ("[a]\n\n[a]\n", ["line 3: the section of line 1 stands there again: keep one"]),
-        ("[a]\nx = 1\nX = 2\n", ["line 3: the key of line 2 stands there again: keep one"]),
+        ("[a]\n\n[a]\n", ["line 3: [a] of line 1 stands there again: keep one"]),
+        ("[a]\nx = 1\nX = 2\n", ["line 3: x of line 2 stands there again: keep one"]),
+        (
+            "[a]\nwJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY=\nwJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY=\n",
+            ["line 3: the key of line 2 stands there again: keep one"],
+        ),
         (
             "[a]\nx\n= 1\n",
             [

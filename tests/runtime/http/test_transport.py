@@ -296,6 +296,16 @@ def test_a_lookup_that_hangs_ends_with_the_deadline(transport: PooledTransport) 
         transport.send(_request("http://hanging-2.example", timeout=0.05))
 
 
+@pytest.mark.parametrize("seconds", [0, -1])
+def test_a_deadline_that_has_passed_sends_nothing(
+    serve: Serve, transport: PooledTransport, seconds: float
+) -> None:
+    server = serve(always(answer(b"{}")))
+    with pytest.raises(restjson.DeadlineError, match="before anything was sent"):
+        transport.send(_request(server, timeout=seconds))
+    assert server.connections == 0
+
+
 def _two_addresses(*_: object, **__: object) -> list[object]:
     return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 1))] * 2
 
