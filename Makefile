@@ -6,7 +6,7 @@ IN_VENV := $(VENV)/bin/python
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check
 RUN := $(VENV)/.run
 TEST := $(VENV)/.test
-TYPED := codegen generated runtime emulator benchmarks tests
+TYPED := codegen generated runtime login emulator benchmarks tests
 
 .DEFAULT_GOAL := help
 .PHONY: help run codegen docs check test test-all lint lock clean
@@ -26,8 +26,8 @@ docs: codegen ## rebuild the documentation and say where to open it
 check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
-test: $(TEST) ## run the tests, but not over every model of AWS
-	@$(IN_VENV) -m pytest -n auto -m "not corpus"
+test: $(TEST) ## run the tests, but not over every model of AWS, nor with its tools
+	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers"
 
 test-all: $(TEST) ## run all tests, with as many examples as CI
 	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto
@@ -39,13 +39,13 @@ lint: $(TEST) ## check style and types
 
 lock: $(VENV)/.lock ## pin the newest dependencies in requirements/, with hashes
 	@# The widest first: the others take its versions, so that each adds to the one before.
-	$(call LOCK,test,--extra emulator pyproject.toml)
-	$(call LOCK,run,--extra emulator pyproject.toml --constraints requirements/test.txt)
+	$(call LOCK,test,--extra emulator --extra login pyproject.toml)
+	$(call LOCK,run,--extra emulator --extra login pyproject.toml --constraints requirements/test.txt)
 	$(call LOCK,ci)
 	$(call LOCK,lock)
 
 clean: ## remove the environment and everything that can be made again
-	rm -rf $(VENV) .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
+	rm -rf $(VENV) .peers .tox .mypy_cache .pytest_cache .ruff_cache .hypothesis dist build
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # One file for every Python and system.

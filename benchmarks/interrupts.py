@@ -71,8 +71,9 @@ class Trial:
         """Interrupt calls for so many seconds."""
         stop_at = time.monotonic() + seconds
         for turn in itertools.count():
+            # Three calls, each bounded by its deadline.
+            faulthandler.dump_traceback_later(4 * DEADLINE, exit=True)
             if turn % 100 == 0:
-                faulthandler.dump_traceback_later(2 * DEADLINE, exit=True)
                 self._measure()
                 if time.monotonic() >= stop_at:
                     break
@@ -127,7 +128,9 @@ class Trial:
         self.calls += 1
         name = f"call-{self.calls}-{threading.get_ident()}"
         if self._is_signed:
-            self._client.create_token_with_iam(clientId=name, grantType="refresh_token")
+            self._client.create_token_with_iam(
+                clientId=name, grantType="refresh_token", refreshToken="r"
+            )
             return
         result = self._client.register_client(clientName=name, clientType="public")
         if result.get("clientId") != name:

@@ -73,6 +73,25 @@ def assigned(start: str, name: str) -> list[str]:
     return apart if is_help else [start + name]
 
 
+def union_lines(start: str, union: Sequence[Layout], indent: str, end: str = "") -> list[str]:
+    """Return the lines of an annotation, the types of a union joined.
+
+    Args:
+        start: what precedes it, such as ``name: ``.
+        union: its types.
+        indent: the blanks before it.
+        end: what follows it on its last line.
+    """
+    whole = f"{indent}{start}{' | '.join(map(one_line, union))}{end}"
+    if len(whole) <= WIDTH or len(union) == 1:
+        return [whole]
+    first, *others = union
+    lines = lines_of(start, first, indent)
+    for each in others:
+        lines += lines_of("| ", each, indent)
+    return [*lines[:-1], lines[-1] + end]
+
+
 def condition_lines(tests: Sequence[str], indent: str) -> list[str]:
     """Return the lines of ``if a and b:``, tests joined."""
     whole = f"{indent}if {' and '.join(tests)}:"

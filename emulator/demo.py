@@ -5,6 +5,13 @@ Nothing leaves this machine. Secrets are printed as the client prints them: mask
 
 from __future__ import annotations
 
+import os
+import re
+from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, ProxyHandler, build_opener
+
+import ssologin
 import ssooidc
 import ssoportal
 from ssoemulator import Emulator
@@ -43,8 +50,8 @@ def main() -> None:
         except client.exceptions.AuthorizationPendingException as error:
             show("create_token, before anyone approved", error)
 
-        idc.approve(device["userCode"])
-        show("The user opens the verification page and approves", device["verificationUri"])
+        show("The user opens the verification page", device["verificationUriComplete"])
+        show("and allows it, as jane.doe", allow(idc, device["userCode"]))
 
         tokens = poll()
         show("create_token", tokens)
@@ -57,6 +64,22 @@ def main() -> None:
         )
         show("create_token with the refresh token", refreshed)
         use_portal(idc, refreshed["accessToken"])
+    sign_in_by_ssologin()
+
+
+def allow(idc: Emulator, user_code: str) -> str:
+    """Do as a person in a browser: open the page, press Allow, and say what the page says then.
+
+    The emulator has a method for this, which tests use: ``idc.approve(user_code)``.
+    """
+    browser = build_opener(HTTPCookieProcessor(), ProxyHandler({}))
+    address = f"{idc.url}/device?user_code={user_code}"
+    page = browser.open(address).read().decode()
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page))
+    filled_in = urlencode({**form, "user": "jane.doe", "decision": "allow"})
+    page = browser.open(address, filled_in.encode()).read().decode()
+    said = re.search(r"<title>(.*) ·", page)
+    return said[1] if said else "no page"
 
 
 def use_portal(idc: Emulator, access_token: str) -> None:
@@ -70,8 +93,28 @@ def use_portal(idc: Emulator, access_token: str) -> None:
         show("get_role_credentials", reply)
 
 
+def sign_in_by_ssologin() -> None:
+    """Do all of it by the package that is made for it, with a cache in a folder of its own."""
+    with Emulator() as idc, TemporaryDirectory() as cache:
+        os.environ.update(idc.environment)
+
+        def prompt(asked: ssologin.Prompt) -> None:
+            show("ssologin.login shows a code", asked.user_code)
+            show("and the page, where jane.doe allows it", allow(idc, str(asked.user_code)))
+
+        session = ssologin.Session(START_URL, "us-east-1", "demo")
+        token = ssologin.login(
+            session, flow="device", open_browser=False, prompt=prompt, cache=cache
+        )
+        show("ssologin.login", token)
+        keys = ssologin.role_credentials(
+            session=session, account_id="111122223333", role_name="ReadOnlyAccess", cache=cache
+        )
+        show("ssologin.role_credentials", keys.get_frozen_credentials())
+
+
 def show(step: str, result: object) -> None:
-    """Print a step and what came of it, without the metadata of the answer."""
+    """Print a step and what came of it, without the metadata of the response."""
     if isinstance(result, dict):
         result = result.copy()
         result.pop("ResponseMetadata", None)

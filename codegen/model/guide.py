@@ -66,9 +66,13 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What a guide says of a service, of its errors and of its operations."""
+    """What a guide says of a service, of its errors and of its operations.
+
+    `always` has the members that the service always sends, by the structure that holds them.
+    """
 
     notes: tuple[str, ...] = ()
     see_also: tuple[GuideLink, ...] = ()
     errors: Mapping[str, ErrorAdvice] = field(default_factory=dict)
+    always: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     operations: Mapping[str, Advice] = field(default_factory=dict)

@@ -16,6 +16,7 @@ def read_guide(guide: _Json) -> Guide:
         notes=tuple(guide.get("notes", ())),
         see_also=_links(guide),
         errors=_errors(guide),
+        always={name: tuple(members) for name, members in guide.get("always", {}).items()},
         operations={name: _advice(each) for name, each in guide.get("operations", {}).items()},
     )
 

@@ -29,6 +29,7 @@ _ARGUMENT_NAMES = frozenset({"client", "restjson", "result", "shapes"})
 # `paginators.py` refer to, in lower or upper case; a function or record of that name would hide it.
 _FUNCTION_NAMES = _SCALAR_TYPES | {
     *MODULES,
+    "aio",
     "annotations",
     "call",
     "can_paginate",
@@ -41,6 +42,8 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "getattr",
     "globals",
     "list",
+    "meta",
+    "overload",
     "region_name",
     "restjson",
     "sorted",
@@ -77,13 +80,16 @@ _ERROR_BODY_NAMES = _SCALAR_TYPES | {
 _CLASS_NAMES = _SCALAR_TYPES | {
     "ERRORS",
     "ErrorMember",
+    "Literal",
     "OAUTH_ERRORS",
     "ResponseMetadata",
     "TYPE_CHECKING",
+    "TypeAlias",
     "TypedDict",
     "annotations",
     "codecs",
     "dict",
+    "from_code",
     "list",
     "shapes",
     "tuple",

@@ -7,6 +7,7 @@ from typing import Any
 
 from codegen.load.model_files import Model
 from codegen.model.errors import Error
+from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
 from codegen.model.operations import Auth, Operation
 from codegen.model.pagination import Pagination
@@ -25,7 +26,8 @@ def read_service(model: Model) -> Service:
     What the model says may still contradict itself: names may lead nowhere.
     """
     metadata = model.service["metadata"]
-    shapes = _ShapeReader(model.service).shapes
+    guide = read_guide(model.guide)
+    shapes = _ShapeReader(model.service, guide).shapes
     return Service(
         id=metadata["serviceId"],
         full_name=" ".join(metadata["serviceFullName"].split()),
@@ -46,7 +48,7 @@ def read_service(model: Model) -> Service:
         },
         paginators={name: _pagination(each) for name, each in model.paginators.items()},
         examples={name: tuple(map(_example, each)) for name, each in model.examples.items()},
-        guide=read_guide(model.guide),
+        guide=guide,
         sources=Sources(
             origin=model.source,
             sha256=model.sha256,
@@ -62,10 +64,11 @@ def read_service(model: Model) -> Service:
 class _ShapeReader:
     """Reads the shapes of a service, each of which may refer to any other."""
 
-    def __init__(self, service: _Json) -> None:
+    def __init__(self, service: _Json, guide: Guide) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
+        self._always = guide.always
         self._read: dict[str, Shape] = {}
         for name, shape in shapes:
             self._read[name] = self._shape(name, shape)
@@ -110,6 +113,7 @@ class _ShapeReader:
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,
             single_use="singleUse" in reference,
+            always_sent=name in self._always.get(owner, ()),
             traits=frozenset(reference),
             **self._reference(reference),
         )

@@ -23,6 +23,7 @@ PUBLIC_ERRORS = ("ClientError", "Error", "ParamValidationError")
 
 # The modules that others of the package import.
 MODULES = (
+    "async_client",
     "codecs",
     "endpoints",
     "errors",

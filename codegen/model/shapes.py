@@ -83,6 +83,7 @@ class Member(Reference):
             client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
+        always_sent: the service sends it in every response.
         traits: whatever else the model says of it.
     """
 
@@ -92,6 +93,7 @@ class Member(Reference):
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
+    always_sent: bool = False
     traits: frozenset[str] = frozenset()
 
 
@@ -187,18 +189,19 @@ class Shape:
         """Return the name of the emitted function that does something with values."""
         return f"{role}_{self.snake_name}"
 
-    def annotation(self, *, sent: bool, prefix: str = "") -> str:
+    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
         """Return the Python type of a value.
 
         Args:
             sent: the value goes to the service, so a tuple does for a list.
             prefix: what stands before the name of a TypedDict, such as ``shapes.``.
+            text: the type of the strings in it.
         """
         if self.is_structure:
             return prefix + self.name
         if not self.is_collection:
-            return self.type.python
-        item = self.element.shape.annotation(sent=sent, prefix=prefix)
+            return text if self.type.python == "str" else self.type.python
+        item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)
         item += " | None" if self.sparse else ""
         if self.is_map:
             return f"dict[str, {item}]"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codegen.model.service import Service
 from codegen.package.docstrings import Docstrings
-from codegen.package.module import Code, Module, Part
+from codegen.package.errors import class_names
+from codegen.package.module import Annotation, Code, Module, Part
+from codegen.package.operations import returns
 from codegen.package.parts import module_of
 
 
@@ -16,6 +19,16 @@ class Methods(Part):
 
     module: Code
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TypedPaginator(Part):
+    """What type checkers know of a paginator: what it goes over, and what a page is."""
+
+    annotates = ("Any", "Literal", "Paginator", "overload")
+
+    function: str
+    page: Annotation
 
 
 def client_module(
@@ -36,7 +49,15 @@ def client_module(
         "signing_name": service.signing_name,
         "docstring": docstrings.client(),
         "methods": methods,
+        "exceptions": class_names(service),
+        "paginators": tuple(_typed_paginators(service)),
         "modules": [each.name for each in modules],
     }
     uses = ["Service", "endpoints", "errors", "operations", "restjson"]
     return module_of("client.py", service.sources.origin, context, uses=uses, public=("Client",))
+
+
+def _typed_paginators(service: Service) -> Iterator[TypedPaginator]:
+    for key, operation in service.operations.items():
+        if key in service.paginators:
+            yield TypedPaginator(operation.function, returns(operation))

@@ -89,6 +89,8 @@ class _Makers:
             return f"lambda: {shape.constant}" if is_later else shape.constant
         arguments: tuple[tuple[str, Layout], ...]
         arguments = (("", self._kind(holder, shape.element.shape)),)
+        if shape.sparse:
+            arguments += (("sparse=", "True"),)
         if shape.is_map and shape.parts["key"].is_secret:
             arguments += (("secret_keys=", "True"),)
         return Group("List(" if shape.is_list else "Map(", arguments, ")", is_call=True)

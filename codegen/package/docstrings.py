@@ -34,7 +34,7 @@ _COMMON = (
 _LEVELS = 2
 _ENDLESS = (
     "ResponseParseError",
-    "The service gave the same token twice in a row: its pages have no end.",
+    "The service gave a token that it had given before: its pages have no end.",
 )
 
 
@@ -56,6 +56,25 @@ class Docstrings:
             _untitled(paragraph(f"A client for {self._service.full_name}."), client.CHARACTER),
             Section("section", "Args", client.configuration().blocks),
             _entries("Raises", [("ConfigError", words(client.REFUSAL))]),
+        )
+
+    def async_client(self) -> Docstring:
+        """Return the docstring of the class of the client for asyncio."""
+        return (
+            _untitled(
+                paragraph(f"A client for {self._service.full_name} with asyncio."),
+                paragraph(
+                    "Arguments, methods and results are those of `Client`, but for "
+                    "`get_paginator`; operations are awaited, and `async for` goes over pages and "
+                    "items. A call runs in a thread, one of `max_pool_connections` at most, which "
+                    "`close` and `async with` end."
+                ),
+                paragraph(
+                    "To cancel a task drops the result of its call. What the call has begun goes "
+                    "on in its thread, until the client's `deadline` at most: see "
+                    "`restjson.aio`."
+                ),
+            ),
         )
 
     def structure(self, shape: Shape) -> Docstring:
@@ -166,7 +185,7 @@ class Docstrings:
         for example in self._service.examples.get(operation.key, ())[:1]:
             title = plain(self._material.phrase(example.title)).rstrip(".") or operation.key
             call = Preformatted(call_of_example("", operation, example))
-            yield Section("examples", f"Example: {title}:", (Preformatted(""), call))
+            yield Section("examples", f"Example: {title}", (call,))
 
 
 def _facts(error: Error) -> tuple[Inline, ...]:

@@ -9,6 +9,7 @@ from codegen.model.errors import Error
 from codegen.model.names import sort_key
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.service import Service
+from codegen.package.choices import Choices
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
@@ -47,17 +48,24 @@ class OAuthError:
     classes: str
 
 
-def errors_module(service: Service, docstrings: Docstrings) -> Module:
+def errors_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
     """Return the module of errors: those of every package, and those of the model."""
     context = {
-        "errors": error_classes(service, docstrings),
-        "error_names": tuple(sorted((*COMMON_ERRORS, *service.errors), key=sort_key)),
+        "errors": error_classes(service, docstrings, choices),
+        "public_names": (*class_names(service), "from_code"),
         "oauth_errors": oauth_errors(service),
     }
     return module_of("errors.py", service.sources.origin, context, uses=COMMON_ERRORS)
 
 
-def error_classes(service: Service, docstrings: Docstrings) -> tuple[ErrorClass, ...]:
+def class_names(service: Service) -> tuple[str, ...]:
+    """Return the names of all classes that the module offers, sorted."""
+    return tuple(sorted((*COMMON_ERRORS, *service.errors), key=sort_key))
+
+
+def error_classes(
+    service: Service, docstrings: Docstrings, choices: Choices
+) -> tuple[ErrorClass, ...]:
     """Return the error classes, in the model's order."""
     return tuple(
         ErrorClass(
@@ -66,7 +74,7 @@ def error_classes(service: Service, docstrings: Docstrings) -> tuple[ErrorClass,
             codec=error.shape.constant,
             code=error.code,
             retry_class=error.retry_class,
-            members=tuple(_members(error)),
+            members=tuple(_members(error, choices)),
         )
         for error in service.errors.values()
     )
@@ -84,7 +92,7 @@ def oauth_errors(service: Service) -> tuple[OAuthError, ...]:
     )
 
 
-def _members(error: Error) -> Iterator[ErrorMember]:
+def _members(error: Error, choices: Choices) -> Iterator[ErrorMember]:
     for member in error.attributes:
-        annotation = member.shape.annotation(prefix="shapes.", sent=False)
+        annotation = choices.annotation(error.shape, member, sent=False, prefix="shapes.")
         yield ErrorMember(member.name, Annotation(annotation))

@@ -30,16 +30,19 @@ def _homes(names_by_module: Mapping[str, Iterable[str]]) -> Homes:
 HOMES = _homes(
     {
         "collections.abc": ["Iterator"],
-        "typing": ["Any", "TypedDict"],
+        "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
+        "restjson": ["aio"],
+        "restjson.wire.annotations": ["unquote_annotations as _unquote_annotations"],
         "restjson.wire.bindings": ["header_text", "is_header_text", "is_query_text"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.paging.paginator": ["Paginator"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.pagination": ["Pagination"],
-        "restjson.wire.problems": ["mismatch", "unknown_members"],
+        "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
         ".": MODULES,
@@ -48,7 +51,9 @@ HOMES = _homes(
 )
 
 # The same for TypedDicts, among which any other name is a shape's.
-SHAPE_HOMES = {name: HOMES[name] for name in ("ResponseMetadata", "TypedDict")}
+SHAPE_HOMES = {
+    name: HOMES[name] for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict")
+}
 
 # The same for endpoint rules, whose functions have names of their own.
 RULE_HOMES = _homes(

@@ -11,6 +11,9 @@ from codegen.package.docstrings import Docstrings
 from codegen.package.module import Module
 from codegen.package.parts import module_of
 
+# Modules that people use by name; the others are how the package works.
+_FOR_PEOPLE = ("errors", "shapes", "validators")
+
 
 @dataclass(frozen=True)
 class Export:
@@ -28,13 +31,14 @@ def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module,
         if each.public
     ]
     names = [name for export in exports for name in export.names]
-    client, *others = exports
+    async_client, client, *others = exports
     context = {
         "docstring": docstrings.package(),
         "exports": exports,
-        "homes": [client, Export("restjson", PUBLIC_ERRORS), *others],
+        "homes": [async_client, client, Export("restjson", PUBLIC_ERRORS), *others],
         "from_runtime": PUBLIC_ERRORS,
         "submodules": sorted(each.name for each in modules),
+        "for_people": _FOR_PEOPLE,
         "all": sorted((*PUBLIC_ERRORS, "__version__", *names), key=sort_key),
     }
     return module_of("__init__.py", service.sources.origin, context)

@@ -7,30 +7,22 @@ from dataclasses import dataclass
 
 from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Location
 from codegen.package.bindings import PLACES
+from codegen.package.choices import Choices
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
 from codegen.package.records import Setting, code, text, texts
+from codegen.package.variants import Argument, Overload, overloads
 from codegen.prose.document import Docstring
-
-
-@dataclass(frozen=True)
-class Argument(Part):
-    """An argument of an operation function; `member` is the model's name."""
-
-    name: str
-    member: str
-    annotation: Annotation
-    default: str
 
 
 @dataclass(frozen=True)
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation",)
+    uses = ("Operation", "_unquote_annotations")
     annotates = ("Client",)
 
     name: str
@@ -39,13 +31,14 @@ class OperationFunction(Part):
     function: str
     docstring: Docstring
     arguments: tuple[Argument, ...]
+    overloads: tuple[Overload, ...]
     returns: Annotation
 
 
-def operations_module(service: Service, docstrings: Docstrings) -> Module:
+def operations_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
     """Return the module of operations, in the model's order."""
     operations = tuple(
-        _operation(service, docstrings, each) for each in service.operations.values()
+        _operation(service, docstrings, choices, each) for each in service.operations.values()
     )
     return module_of(
         "operations.py",
@@ -55,9 +48,20 @@ def operations_module(service: Service, docstrings: Docstrings) -> Module:
     )
 
 
-def arguments(operation: Operation) -> tuple[Argument, ...]:
+def arguments(operation: Operation, choices: Choices) -> tuple[Argument, ...]:
     """Return the arguments of an operation's function, in the model's order."""
-    return tuple(_argument(operation, each) for each in operation.members.values())
+    shape = operation.input
+    if shape is None:
+        return ()
+    return tuple(
+        Argument(
+            name=operation.argument(name),
+            member=name,
+            kind=Annotation(choices.annotation(shape, member, sent=True, prefix="shapes.")),
+            required=member.required,
+        )
+        for name, member in shape.members.items()
+    )
 
 
 def returns(operation: Operation) -> Annotation:
@@ -66,14 +70,18 @@ def returns(operation: Operation) -> Annotation:
     return Annotation(f"shapes.{output.name}" if output else "restjson.Result")
 
 
-def _operation(service: Service, docstrings: Docstrings, operation: Operation) -> OperationFunction:
+def _operation(
+    service: Service, docstrings: Docstrings, choices: Choices, operation: Operation
+) -> OperationFunction:
+    of_all = arguments(operation, choices)
     return OperationFunction(
         name=operation.key,
         record=operation.record,
         settings=tuple(_settings(service, operation)),
         function=operation.function,
         docstring=docstrings.operation(operation),
-        arguments=arguments(operation),
+        arguments=of_all,
+        overloads=overloads(service.advice_of(operation).variants, of_all),
         returns=returns(operation),
     )
 
@@ -103,13 +111,3 @@ def _functions(operation: Operation) -> Iterator[Setting]:
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.read")
-
-
-def _argument(operation: Operation, member: Member) -> Argument:
-    kind = member.shape.annotation(prefix="shapes.", sent=True)
-    return Argument(
-        name=operation.argument(member.name),
-        member=member.name,
-        annotation=Annotation(kind if member.required else f"{kind} | None"),
-        default="" if member.required else " = None",
-    )

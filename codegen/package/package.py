@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codegen.checks.soundness import require_emittable
+from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.service import Service
+from codegen.package.async_client import async_client_module
+from codegen.package.choices import Choices
 from codegen.package.client import client_module
 from codegen.package.codecs import codecs_module
 from codegen.package.docstrings import Docstrings
@@ -19,7 +22,9 @@ from codegen.package.paginators import paginators_module
 from codegen.package.schemas import json_schemas
 from codegen.package.shapes import shapes_module
 from codegen.package.validators import validators_module
+from codegen.package.variants import variant_modules
 from codegen.pages.python.material import Material
+from codegen.prose.guide import guide_problems
 
 
 def build_package(service: Service, name: str, command: str, rules: Rules | None = None) -> Package:
@@ -35,22 +40,27 @@ def build_package(service: Service, name: str, command: str, rules: Rules | None
         ModelError: the model contradicts itself, or says what cannot be emitted.
     """
     require_emittable(service)
+    refuse(guide_problems(service))
     docstrings = Docstrings(Material(name, service))
     modules = tuple(_modules(service, docstrings, rules))
     client = client_module(service, name, docstrings, modules)
-    init = init_module(service, docstrings, (client, *modules))
-    return Package(command, (init, client, *modules, *_other_files(service, docstrings)))
+    async_client = async_client_module(service, docstrings, modules)
+    code = (async_client, client, *modules)
+    init = init_module(service, docstrings, code)
+    return Package(command, (init, *code, *_other_files(service, docstrings)))
 
 
 def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> Iterator[Module]:
+    choices = Choices(service)
     yield validators_module(service)
     yield codecs_module(service)
-    yield shapes_module(service, docstrings)
-    yield errors_module(service, docstrings)
+    yield shapes_module(service, docstrings, choices)
+    yield errors_module(service, docstrings, choices)
     yield regional_endpoints_module(service) if rules is None else endpoints_module(rules)
-    yield operations_module(service, docstrings)
+    yield operations_module(service, docstrings, choices)
     if service.paginators:
-        yield paginators_module(service, docstrings)
+        yield paginators_module(service, docstrings, choices)
+    yield from variant_modules(service)
 
 
 def _other_files(service: Service, docstrings: Docstrings) -> Iterator[Module]:

@@ -10,11 +10,13 @@ from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination, shape_at
 from codegen.model.service import Service
 from codegen.model.shapes import Shape
+from codegen.package.choices import Choices
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
-from codegen.package.operations import Argument, arguments, returns
+from codegen.package.operations import arguments, returns
 from codegen.package.parts import module_of
 from codegen.package.records import Setting, code, text, texts
+from codegen.package.variants import Argument
 from codegen.prose.document import Docstring
 
 
@@ -40,7 +42,7 @@ class Paginator(Part):
     `operation` is the name of the operation's function.
     """
 
-    uses = ("Pagination",)
+    uses = ("Pagination", "_unquote_annotations")
 
     operation: str
     record: str
@@ -49,10 +51,10 @@ class Paginator(Part):
     functions: tuple[PageFunction, ...]
 
 
-def paginators_module(service: Service, docstrings: Docstrings) -> Module:
+def paginators_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
     """Return the module of paginators, in the model's order of operations."""
     paginators = tuple(
-        _paginator(docstrings, operation, service.paginators[key])
+        _paginator(docstrings, choices, operation, service.paginators[key])
         for key, operation in service.operations.items()
         if key in service.paginators
     )
@@ -65,11 +67,13 @@ def paginators_module(service: Service, docstrings: Docstrings) -> Module:
     )
 
 
-def _paginator(docstrings: Docstrings, operation: Operation, pagination: Pagination) -> Paginator:
+def _paginator(
+    docstrings: Docstrings, choices: Choices, operation: Operation, pagination: Pagination
+) -> Paginator:
     return Paginator(
         operation=operation.function,
         record=operation.record,
-        arguments=arguments(operation),
+        arguments=arguments(operation, choices),
         settings=tuple(_settings(operation, pagination)),
         functions=tuple(_functions(docstrings, operation, pagination)),
     )

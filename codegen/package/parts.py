@@ -12,6 +12,9 @@ from codegen.package.module import Annotation, Code, Module, Part
 # What opens a name: `c` of `c.d` is imported, `d` is found in it.
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
+# What stands in a constant is none.
+_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+
 
 def module_of(
     file: str,
@@ -50,9 +53,9 @@ class _Names:
     def note(self, node: object) -> None:
         """Note the names in a part, and in the parts inside it."""
         if isinstance(node, Code):
-            self.run.update(_NAME.findall(node))
+            self.run.update(_names_in(node))
         elif isinstance(node, Annotation):
-            self.typed.update(_NAME.findall(node))
+            self.typed.update(_names_in(node))
         elif isinstance(node, Part):
             self.run.update(node.uses)
             self.typed.update(node.annotates)
@@ -65,3 +68,7 @@ class _Names:
     def _note_all(self, nodes: Iterable[object]) -> None:
         for each in nodes:
             self.note(each)
+
+
+def _names_in(code: str) -> list[str]:
+    return _NAME.findall(_CONSTANT.sub("", code))

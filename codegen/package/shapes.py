@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from codegen.model.names import is_field_name
 from codegen.model.service import Service
-from codegen.model.shapes import Member, Shape
+from codegen.model.shapes import Shape
+from codegen.package.choices import Choices
 from codegen.package.docstrings import METADATA, Docstrings
 from codegen.package.imports import SHAPE_HOMES
 from codegen.package.module import Code, Module, Part
@@ -42,14 +43,19 @@ class TypedDict(Part):
     functional: bool
 
 
-def shapes_module(service: Service, docstrings: Docstrings) -> Module:
-    """Return the module of TypedDicts."""
-    context = {"typed_dicts": typed_dicts(service, docstrings)}
+def shapes_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
+    """Return the module of TypedDicts, and of the strings in them that have known values."""
+    context = {
+        "choices": tuple(choices.all.values()),
+        "typed_dicts": typed_dicts(service, docstrings, choices),
+    }
     uses = ["ResponseMetadata"]
     return module_of("shapes.py", service.sources.origin, context, uses=uses, homes=SHAPE_HOMES)
 
 
-def typed_dicts(service: Service, docstrings: Docstrings) -> tuple[TypedDict, ...]:
+def typed_dicts(
+    service: Service, docstrings: Docstrings, choices: Choices
+) -> tuple[TypedDict, ...]:
     """Return a TypedDict for each structure that callers give or get, in the model's order.
 
     Before one whose members are partly optional stands the half with the others.
@@ -58,20 +64,23 @@ def typed_dicts(service: Service, docstrings: Docstrings) -> tuple[TypedDict, ..
         typed_dict
         for shape in service.typed.values()
         if shape.is_structure
-        for typed_dict in _typed_dict(service, docstrings, shape)
+        for typed_dict in _typed_dict(service, docstrings, choices, shape)
     )
 
 
-def _typed_dict(service: Service, docstrings: Docstrings, shape: Shape) -> Iterator[TypedDict]:
+def _typed_dict(
+    service: Service, docstrings: Docstrings, choices: Choices, shape: Shape
+) -> Iterator[TypedDict]:
     is_result = shape.name in service.results
-    # A service may leave out what its model requires of a response, so there nothing is sure.
+    # A service may leave out what its model requires of a response; the guide knows what it does.
     is_sure = shape.name in service.sent and not is_result
     is_only_sent = shape.name in service.sent and shape.name not in service.received
     always: tuple[Field, ...] = ()
     sometimes: tuple[Field, ...] = ()
     for member in shape.members.values():
-        field = _field(docstrings, member, sent=is_only_sent)
-        if is_sure and member.required:
+        annotation = Code(choices.annotation(shape, member, sent=is_only_sent))
+        field = Field(member.name, annotation, docstrings.member(member))
+        if member.always_sent or (is_sure and member.required):
             always += (field,)
         else:
             sometimes += (field,)
@@ -99,11 +108,6 @@ def _joined(name: str, docstring: Docstring, halves: list[TypedDict]) -> Iterato
     yield from halves
     bases = ", ".join(half.name for half in halves) or "TypedDict"
     yield TypedDict(name, bases, own.total, docstring, own.fields, functional=False)
-
-
-def _field(docstrings: Docstrings, member: Member, *, sent: bool) -> Field:
-    annotation = Code(member.shape.annotation(sent=sent))
-    return Field(member.name, annotation, docstrings.member(member))
 
 
 def _is_functional(fields: Iterable[Field]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codegen.model.guide import Case
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
 from codegen.package.bindings import place_limits
@@ -38,14 +39,26 @@ class MemberCheck(Part):
 
 
 @dataclass(frozen=True)
+class VariantsCheck(Part):
+    """What a validator asks of the members that go with the value of one, the `decider`."""
+
+    uses = ("variant_problems",)
+
+    decider: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
 class StructureValidator(Part):
-    """A validator of a structure."""
+    """A validator of a structure; one of an input has `variants` if its operation has."""
 
     uses = ("mismatch", "unknown_members")
 
     function: str
+    constant: str
     shape: str
     members: tuple[MemberCheck, ...]
+    variants: VariantsCheck | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,12 @@ def validators_module(service: Service) -> Module:
 
 def structure_validators(service: Service) -> tuple[StructureValidator, ...]:
     """Return the validators of structures, in the model's order."""
-    return tuple(_structure(shape) for shape in service.sent.values() if shape.is_structure)
+    variants = _variants(service)
+    return tuple(
+        _structure(shape, variants.get(shape.name))
+        for shape in service.sent.values()
+        if shape.is_structure
+    )
 
 
 def elements_validators(service: Service) -> tuple[ElementsValidator, ...]:
@@ -85,11 +103,22 @@ def elements_validators(service: Service) -> tuple[ElementsValidator, ...]:
     return tuple(_elements(shape) for shape in service.sent.values() if shape.is_collection)
 
 
-def _structure(shape: Shape) -> StructureValidator:
+def _variants(service: Service) -> dict[str, VariantsCheck]:
+    """Return what is asked of the inputs of operations with variants."""
+    return {
+        operation.input_name or "": VariantsCheck(advice.variants.member, advice.variants.cases)
+        for operation in service.operations.values()
+        if (advice := service.advice_of(operation)).variants
+    }
+
+
+def _structure(shape: Shape, variants: VariantsCheck | None) -> StructureValidator:
     return StructureValidator(
         function=shape.function("validate"),
+        constant=f"{shape.constant}_VARIANTS",
         shape=shape.name,
         members=tuple(map(_member, shape.members.values())),
+        variants=variants,
     )
 
 

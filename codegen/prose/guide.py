@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from codegen.load.problems import Problem, path_of
 from codegen.model.guide import Advice, Case, Variants
 from codegen.model.operations import Operation
+from codegen.model.runtime import MODULES
 from codegen.model.service import Service
 from codegen.prose.allowed import allowed_values
 
@@ -21,12 +22,41 @@ def guide_problems(service: Service) -> Iterator[Problem]:
     for name in service.guide.errors:
         if name not in service.errors:
             yield Problem(file, path_of("errors", name), f"there is no error {name!r}")
+    yield from _always(service)
+    yield from _nouns(service)
     for name, advice in service.guide.operations.items():
         path = path_of("operations", name)
         if name not in service.operations:
             yield Problem(file, path, f"there is no operation {name!r}")
         else:
             yield from _operation(file, path, advice, service.operations[name])
+
+
+def _nouns(service: Service) -> Iterator[Problem]:
+    """Yield the kinds of variants whose module would have a name that is taken."""
+    taken = {*MODULES, "client", *(each.function for each in service.operations.values())}
+    for name, advice in service.guide.operations.items():
+        if advice.variants and f"{advice.variants.noun}s" in taken:
+            path = path_of("operations", name, "variants", "noun")
+            what = f"a package has something called {advice.variants.noun}s already"
+            yield Problem(service.sources.guide, path, what)
+
+
+def _always(service: Service) -> Iterator[Problem]:
+    """Yield what the guide says of responses and cannot be so.
+
+    A structure that requests have too is none that callers get whole: they make it themselves.
+    """
+    file = service.sources.guide
+    for name, members in service.guide.always.items():
+        if name not in service.received or name in service.sent:
+            path = path_of("always", name)
+            yield Problem(file, path, f"{name!r} is no structure that only responses have")
+            continue
+        for index, member in enumerate(members):
+            if member not in service.shapes[name].members:
+                path = path_of("always", name, index)
+                yield Problem(file, path, f"{name!r} has no member {member!r}")
 
 
 def _operation(file: str, path: str, advice: Advice, operation: Operation) -> Iterator[Problem]:

@@ -45,7 +45,10 @@ def lay_out(sections: Iterable[Section], width: int) -> str:
 
 def _section(section: Section, width: int) -> list[str]:
     if section.title:
-        return [f"{section.title}:", *_blocks(section.blocks, width, _STEP)]
+        below = _blocks(section.blocks, width, _STEP)
+        # In reStructuredText, two colons and a blank line open a literal block.
+        is_literal = isinstance(section.blocks[0], Preformatted)
+        return [f"{section.title}::", "", *below] if is_literal else [f"{section.title}:", *below]
     first, *rest = section.blocks
     if not isinstance(first, Paragraph):
         return _blocks(section.blocks, width, "")

@@ -1,16 +1,21 @@
-"""Reads a seed: the accounts and roles that an emulator starts with.
+"""Reads a seed: the users, accounts and roles that an emulator starts with.
 
-A seed is a JSON object, in a file or as a dict::
+A seed is a JSON object, in a file or as a dict; ``seed.schema.json`` is its JSON Schema::
 
-    {"accounts": [{"accountId": "111122223333",
+    {"users": [{"userName": "jane.doe",
+                "displayName": "Jane Doe",
+                "emailAddress": "jane.doe@example.com"}],
+     "accounts": [{"accountId": "111122223333",
                    "accountName": "Example Production",
                    "emailAddress": "production@example.com",
                    "roles": [{"roleName": "ReadOnlyAccess",
                               "sessionDuration": 3600,
                               "users": ["jane.doe"]}]}]}
 
-Of an account only ``accountId`` is required, of a role only ``roleName``. ``sessionDuration`` is in
-seconds. A role without ``users`` is assigned to everybody.
+Only ``accounts`` is required, of an account ``accountId``, of a role ``roleName``, of a user
+``userName``. Without ``users`` anybody can sign in; with it those alone, and the first of them
+where nobody says who. ``sessionDuration`` is in seconds. A role without ``users`` is assigned to
+everybody.
 """
 
 from __future__ import annotations
@@ -24,70 +29,9 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from .directory import DEFAULT_SESSION_DURATION, Account, Directory, Role
+from .state.directory import DEFAULT_SESSION_DURATION, Account, Directory, Role, User
 
-# What the value of a member has to be stands in its description, which the problems quote. To
-# Python, $ would match before a final newline too.
-_ROLE = {
-    "description": "an object that describes a role",
-    "type": "object",
-    "required": ["roleName"],
-    "additionalProperties": False,
-    "properties": {
-        # As IAM Identity Center has it for permission sets.
-        "roleName": {
-            "description": "a string of 1 to 32 characters out of A-Z, a-z, 0-9 and _+=,.@-",
-            "type": "string",
-            "pattern": r"^[A-Za-z0-9_+=,.@-]+\Z",
-            "minLength": 1,
-            "maxLength": 32,
-        },
-        # 12 hours are the most that there is. Less than the hour that is the least helps tests.
-        "sessionDuration": {
-            "description": "a whole number of seconds, from 1 to 43200",
-            "type": "integer",
-            "minimum": 1,
-            "maximum": 43200,
-        },
-        "users": {
-            "description": "a list of the names of users",
-            "type": "array",
-            "items": {"description": "the name of a user, a string", "type": "string"},
-        },
-    },
-}
-_ACCOUNT = {
-    "description": "an object that describes an account",
-    "type": "object",
-    "required": ["accountId"],
-    "additionalProperties": False,
-    "properties": {
-        "accountId": {
-            "description": "a string of 12 digits",
-            "type": "string",
-            "pattern": r"^[0-9]+\Z",
-            "minLength": 12,
-            "maxLength": 12,
-        },
-        "accountName": {"description": "a string", "type": "string"},
-        "emailAddress": {
-            "description": "a string of 1 to 254 characters",
-            "type": "string",
-            "minLength": 1,
-            "maxLength": 254,
-        },
-        "roles": {"description": "a list of roles", "type": "array", "items": _ROLE},
-    },
-}
-_SEED = {
-    "description": 'an object, {"accounts": [...]}',
-    "type": "object",
-    "required": ["accounts"],
-    "additionalProperties": False,
-    "properties": {
-        "accounts": {"description": "a list of accounts", "type": "array", "items": _ACCOUNT}
-    },
-}
+_SCHEMA = json.loads(Path(__file__).with_name("seed.schema.json").read_text("utf-8"))
 
 
 class SeedError(ValueError):
@@ -120,10 +64,11 @@ def read_seed(seed: str | os.PathLike[str] | Mapping[str, Any]) -> Directory:
     else:
         source = os.fspath(seed)
         content = _parse_file(source)
-    problems = [*_problems(content), *_repetitions(content)]
+    problems = [*_problems(content), *_repetitions(content)] or [*_strangers(content)]
     if problems:
         raise SeedError(source, list(dict.fromkeys(problems)))
-    return Directory(tuple(map(_account, content["accounts"])))
+    users = tuple(map(_user, content.get("users", ())))
+    return Directory(tuple(map(_account, content["accounts"])), users)
 
 
 def _parse_file(path: str) -> Any:
@@ -150,6 +95,10 @@ def _account(members: Mapping[str, Any]) -> Account:
     )
 
 
+def _user(members: Mapping[str, Any]) -> User:
+    return User(members["userName"], members.get("displayName"), members.get("emailAddress"))
+
+
 def _role(members: Mapping[str, Any]) -> Role:
     users = members.get("users")
     return Role(
@@ -160,7 +109,7 @@ def _role(members: Mapping[str, Any]) -> Role:
 
 
 def _problems(seed: Any) -> Iterator[str]:
-    for error in Draft202012Validator(_SEED).iter_errors(seed):
+    for error in Draft202012Validator(_SCHEMA).iter_errors(seed):
         path = error.json_path.removeprefix("$").removeprefix(".")
         if error.validator in {"required", "additionalProperties"}:
             for name, problem in _problems_of_names(error):
@@ -184,7 +133,10 @@ def _problems_of_names(error: ValidationError) -> Iterator[tuple[str, str]]:
 
 def _repetitions(seed: Any) -> Iterator[str]:
     """What stands twice, which no schema says: wherever that can be told."""
-    accounts = seed.get("accounts") if isinstance(seed, dict) else None
+    if not isinstance(seed, dict):
+        return
+    accounts = seed.get("accounts")
+    yield from _repeated("users", seed.get("users"), "userName")
     yield from _repeated("accounts", accounts, "accountId")
     for index, account in enumerate(accounts if isinstance(accounts, list) else ()):
         if isinstance(account, dict):
@@ -197,3 +149,16 @@ def _repeated(path: str, items: Any, name: str) -> Iterator[str]:
         value = item.get(name) if isinstance(item, dict) else None
         if isinstance(value, str) and first.setdefault(value, index) != index:
             yield f"{path}[{index}].{name}: is that of {path}[{first[value]}] too"
+
+
+def _strangers(seed: Mapping[str, Any]) -> Iterator[str]:
+    """Users of roles who are none of the users, where these are listed."""
+    if "users" not in seed:
+        return
+    listed = {user["userName"] for user in seed["users"]}
+    for index, account in enumerate(seed["accounts"]):
+        for number, role in enumerate(account.get("roles", ())):
+            for place, user in enumerate(role.get("users", ())):
+                if user not in listed:
+                    path = f"accounts[{index}].roles[{number}].users[{place}]"
+                    yield f"{path}: is none of the users"

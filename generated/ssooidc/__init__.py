@@ -35,8 +35,8 @@ What is worth knowing
   GetRoleCredentials
   <https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html>
   of the access portal turns it into one.
-- No member of a response is guaranteed. The service leaves some out and sends others as
-  ``null``; both mean that there is no value.
+- The service leaves out some members of a response and sends others as ``null``; both mean that
+  there is no value. Which members it has always sent is observed and nowhere promised.
 - An error carries the OAuth error code in ``error`` and an explanation in
   ``error_description``, as in RFC 6749, section 5.2
   <https://www.rfc-editor.org/rfc/rfc6749#section-5.2>.
@@ -51,13 +51,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from restjson import ClientError, Error, ParamValidationError
 
+    from . import async_client as async_client
     from . import client as client
     from . import codecs as codecs
     from . import endpoints as endpoints
     from . import errors as errors
+    from . import grants as grants
     from . import operations as operations
     from . import shapes as shapes
     from . import validators as validators
+    from .async_client import AsyncClient
     from .client import Client
     from .operations import (
         create_token,
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
 __version__ = restjson.__version__
 
 _MODULES = {
+    "AsyncClient": ".async_client",
     "Client": ".client",
     "ClientError": "restjson",
     "Error": "restjson",
@@ -80,16 +84,19 @@ _MODULES = {
 }
 
 _SUBMODULES = (
+    "async_client",
     "client",
     "codecs",
     "endpoints",
     "errors",
+    "grants",
     "operations",
     "shapes",
     "validators",
 )
 
 __all__ = [
+    "AsyncClient",
     "Client",
     "ClientError",
     "Error",
@@ -116,4 +123,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted({*globals(), *__all__})
+        return [*__all__, "errors", "shapes", "validators"]

@@ -3,10 +3,14 @@
 
 """The client: an operation a line."""
 
+from __future__ import annotations
+
 import restjson
 from restjson.wire.service import Service
 
 from . import endpoints, errors, operations
+
+TYPE_CHECKING = False
 
 
 class Client(restjson.Client):
@@ -69,7 +73,43 @@ class Client(restjson.Client):
         ConfigError: Arguments that no call could use; all of them are listed.
     """
 
-    exceptions = errors
+    if TYPE_CHECKING:
+
+        class exceptions:
+            """The errors of the service, and those that every call may meet."""
+
+            AccessDeniedException = errors.AccessDeniedException
+            AuthorizationPendingException = errors.AuthorizationPendingException
+            ClientError = errors.ClientError
+            ConfigError = errors.ConfigError
+            ConnectError = errors.ConnectError
+            ConnectTimeoutError = errors.ConnectTimeoutError
+            ConnectionClosedError = errors.ConnectionClosedError
+            DeadlineError = errors.DeadlineError
+            EndpointResolutionError = errors.EndpointResolutionError
+            Error = errors.Error
+            ExpiredTokenException = errors.ExpiredTokenException
+            InternalServerException = errors.InternalServerException
+            InvalidClientException = errors.InvalidClientException
+            InvalidClientMetadataException = errors.InvalidClientMetadataException
+            InvalidGrantException = errors.InvalidGrantException
+            InvalidRedirectUriException = errors.InvalidRedirectUriException
+            InvalidRequestException = errors.InvalidRequestException
+            InvalidRequestRegionException = errors.InvalidRequestRegionException
+            InvalidScopeException = errors.InvalidScopeException
+            ParamValidationError = errors.ParamValidationError
+            ProxyError = errors.ProxyError
+            ReadTimeoutError = errors.ReadTimeoutError
+            ResponseParseError = errors.ResponseParseError
+            SlowDownException = errors.SlowDownException
+            TLSError = errors.TLSError
+            TransportError = errors.TransportError
+            UnauthorizedClientException = errors.UnauthorizedClientException
+            UnsupportedGrantTypeException = errors.UnsupportedGrantTypeException
+            from_code = staticmethod(errors.from_code)
+
+    else:
+        exceptions = errors
 
     _service = Service(
         package="ssooidc",

@@ -25,6 +25,11 @@ from restjson.wire.members import ErrorMember
 
 from . import codecs
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from . import shapes
+
 __all__ = [
     "AccessDeniedException",
     "AuthorizationPendingException",
@@ -54,6 +59,7 @@ __all__ = [
     "TransportError",
     "UnauthorizedClientException",
     "UnsupportedGrantTypeException",
+    "from_code",
 ]
 
 
@@ -80,7 +86,7 @@ class AccessDeniedException(ClientError):
     _parse = codecs.ACCESS_DENIED_EXCEPTION.read
 
     error: ErrorMember[str] = ErrorMember()
-    reason: ErrorMember[str] = ErrorMember()
+    reason: ErrorMember[shapes.AccessDeniedExceptionReason] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
 
 
@@ -262,7 +268,7 @@ class InvalidRequestException(ClientError):
     _parse = codecs.INVALID_REQUEST_EXCEPTION.read
 
     error: ErrorMember[str] = ErrorMember()
-    reason: ErrorMember[str] = ErrorMember()
+    reason: ErrorMember[shapes.InvalidRequestExceptionReason] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
 
 
@@ -407,3 +413,12 @@ OAUTH_ERRORS: dict[str, tuple[type[ClientError], ...]] = {
     "unauthorized_client": (UnauthorizedClientException,),
     "unsupported_grant_type": (UnsupportedGrantTypeException,),
 }
+
+
+def from_code(code: str) -> type[ClientError]:
+    """Return the class of the errors that have a code, as boto3 has it.
+
+    Args:
+        code: such as ``error.code``; `ClientError` has those that the model does not know.
+    """
+    return ERRORS.get(code, ClientError)

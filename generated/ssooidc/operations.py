@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -12,6 +13,8 @@ from . import codecs, validators
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Literal, overload
+
     from . import shapes
     from .client import Client
 
@@ -27,6 +30,46 @@ CREATE_TOKEN = Operation(
     single_use=["code"],
 )
 
+if TYPE_CHECKING:
+
+    @overload
+    def create_token(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        clientSecret: str,
+        grantType: Literal["authorization_code"] | str,
+        code: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+        redirectUri: str,
+        codeVerifier: str,
+    ) -> shapes.CreateTokenResponse: ...
+
+    @overload
+    def create_token(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        clientSecret: str,
+        grantType: Literal["urn:ietf:params:oauth:grant-type:device_code"] | str,
+        deviceCode: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenResponse: ...
+
+    @overload
+    def create_token(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        clientSecret: str,
+        grantType: Literal["refresh_token"] | str,
+        refreshToken: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenResponse: ...
+
 
 def create_token(
     client: Client,
@@ -34,7 +77,7 @@ def create_token(
     *,
     clientId: str,
     clientSecret: str,
-    grantType: str,
+    grantType: shapes.CreateTokenGrantType,
     deviceCode: str | None = None,
     code: str | None = None,
     refreshToken: str | None = None,
@@ -97,15 +140,13 @@ def create_token(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        accessToken (str): [may be absent] [secret] Carries the bearer token for calls to the
-            access portal and to applications. Opaque. Whoever has it can act for the person
-            until it expires.
-        tokenType (str): [may be absent] Says how the access token is presented. Always
-            ``Bearer``.
-        expiresIn (int): [may be absent] Gives the lifetime of the access token in seconds,
-            counted from the answer. As observed, 3600 with the scope ``sso:account:access`` and
-            28800 for a client without scopes. The service may refuse the token earlier, for
-            example after the session was ended.
+        accessToken (str): [secret] Carries the bearer token for calls to the access portal and
+            to applications. Opaque. Whoever has it can act for the person until it expires.
+        tokenType (str): Says how the access token is presented. Always ``Bearer``.
+        expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
+            answer. As observed, 3600 with the scope ``sso:account:access`` and 28800 for a
+            client without scopes. The service may refuse the token earlier, for example after
+            the session was ended.
         refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
             grant type ``refresh_token``. Present only if the client's scopes allow it, such as
             ``sso:account:access``. When a refresh returns none, keep the one you have.
@@ -139,7 +180,6 @@ def create_token(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Redeem a device code::
-
 
         client.create_token(
             clientId="EXAMPLEclientId",
@@ -176,21 +216,71 @@ CREATE_TOKEN_WITH_IAM = Operation(
     single_use=["code"],
 )
 
+if TYPE_CHECKING:
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["authorization_code"] | str,
+        code: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+        redirectUri: str,
+        codeVerifier: str | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["refresh_token"] | str,
+        refreshToken: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["urn:ietf:params:oauth:grant-type:jwt-bearer"] | str,
+        assertion: str,
+        scope: list[str] | tuple[str, ...] | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
+    @overload
+    def create_token_with_iam(
+        client: Client,
+        /,
+        *,
+        clientId: str,
+        grantType: Literal["urn:ietf:params:oauth:grant-type:token-exchange"] | str,
+        scope: list[str] | tuple[str, ...] | None = None,
+        subjectToken: str,
+        subjectTokenType: shapes.CreateTokenWithIAMSubjectTokenType,
+        requestedTokenType: shapes.CreateTokenWithIAMRequestedTokenType | None = None,
+    ) -> shapes.CreateTokenWithIAMResponse: ...
+
 
 def create_token_with_iam(
     client: Client,
     /,
     *,
     clientId: str,
-    grantType: str,
+    grantType: shapes.CreateTokenWithIAMGrantType,
     code: str | None = None,
     refreshToken: str | None = None,
     assertion: str | None = None,
     scope: list[str] | tuple[str, ...] | None = None,
     redirectUri: str | None = None,
     subjectToken: str | None = None,
-    subjectTokenType: str | None = None,
-    requestedTokenType: str | None = None,
+    subjectTokenType: shapes.CreateTokenWithIAMSubjectTokenType | None = None,
+    requestedTokenType: shapes.CreateTokenWithIAMRequestedTokenType | None = None,
     codeVerifier: str | None = None,
 ) -> shapes.CreateTokenWithIAMResponse:
     """Exchanges a grant for tokens on behalf of an application that has AWS credentials.
@@ -258,13 +348,11 @@ def create_token_with_iam(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        accessToken (str): [may be absent] [secret] Carries the bearer token for calls to
-            applications and AWS services. Opaque. Whoever has it can act for the person until
-            it expires.
-        tokenType (str): [may be absent] Says how the access token is presented. Always
-            ``Bearer``.
-        expiresIn (int): [may be absent] Gives the lifetime of the access token in seconds,
-            counted from the answer.
+        accessToken (str): [secret] Carries the bearer token for calls to applications and AWS
+            services. Opaque. Whoever has it can act for the person until it expires.
+        tokenType (str): Says how the access token is presented. Always ``Bearer``.
+        expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
+            answer.
         refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
             grant type ``refresh_token``. Not returned for every grant. When a refresh returns
             none, keep the one you have.
@@ -315,7 +403,6 @@ def create_token_with_iam(
 
     Example: Redeem an authorization code for an application::
 
-
         client.create_token_with_iam(
             clientId="arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321",
             grantType="authorization_code",
@@ -363,10 +450,12 @@ def register_client(
     /,
     *,
     clientName: str,
-    clientType: str,
+    clientType: shapes.RegisterClientClientType,
     scopes: list[str] | tuple[str, ...] | None = None,
     redirectUris: list[str] | tuple[str, ...] | None = None,
-    grantTypes: list[str] | tuple[str, ...] | None = None,
+    grantTypes: list[shapes.RegisterClientGrantTypes]
+    | tuple[shapes.RegisterClientGrantTypes, ...]
+    | None = None,
     issuerUrl: str | None = None,
     entitledApplicationArn: str | None = None,
 ) -> shapes.RegisterClientResponse:
@@ -416,16 +505,13 @@ def register_client(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        clientId (str): [may be absent] Identifies the client in all later calls to the same
-            Region.
-        clientSecret (str): [may be absent] [secret] Proves in later calls that the caller is
-            this client. A long opaque string (about 2 KB): keep it where only the program's
-            user can read it.
-        clientIdIssuedAt (int): [may be absent] Gives the time of registration, in seconds since
-            1970-01-01 00:00 UTC.
-        clientSecretExpiresAt (int): [may be absent] Gives the end of the registration, in
-            seconds since 1970-01-01 00:00 UTC. As observed, exactly 90 days after
-            ``clientIdIssuedAt``.
+        clientId (str): Identifies the client in all later calls to the same Region.
+        clientSecret (str): [secret] Proves in later calls that the caller is this client. A
+            long opaque string (about 2 KB): keep it where only the program's user can read it.
+        clientIdIssuedAt (int): Gives the time of registration, in seconds since 1970-01-01
+            00:00 UTC.
+        clientSecretExpiresAt (int): Gives the end of the registration, in seconds since
+            1970-01-01 00:00 UTC. As observed, exactly 90 days after ``clientIdIssuedAt``.
         authorizationEndpoint (str): [may be absent] Gives the page to which to send the browser
             for an authorization code. As observed, ``null``: use ``/authorize`` at the
             service's endpoint then.
@@ -451,7 +537,6 @@ def register_client(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Register a client for device codes::
-
 
         client.register_client(
             clientName="example-tool",
@@ -526,20 +611,18 @@ def start_device_authorization(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        deviceCode (str): [may be absent] [secret] Identifies the sign-in when `create_token` is
-            called. Opaque. Never show it: once approved, it is worth a token.
-        userCode (str): [may be absent] [secret] Gives the person something to type, or to
-            compare, on the verification page. Looks like ``BCDF-GHJK``. Show it exactly as it
-            came.
-        verificationUri (str): [may be absent] Links to the page where the person enters the
-            user code. Show it unchanged: the form of the link varies, and part of it can follow
-            a ``#``.
-        verificationUriComplete (str): [may be absent] [secret] Links to the same page with the
-            user code filled in. Meant for opening a browser or for a QR code. Use it unchanged,
-            and show the user code beside it so that the person can compare. As secret as the
-            code that it contains.
-        expiresIn (int): [may be absent] Gives the lifetime of both codes in seconds. As
-            observed, 600. Stop calling `create_token` afterwards.
+        deviceCode (str): [secret] Identifies the sign-in when `create_token` is called. Opaque.
+            Never show it: once approved, it is worth a token.
+        userCode (str): [secret] Gives the person something to type, or to compare, on the
+            verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
+        verificationUri (str): Links to the page where the person enters the user code. Show it
+            unchanged: the form of the link varies, and part of it can follow a ``#``.
+        verificationUriComplete (str): [secret] Links to the same page with the user code filled
+            in. Meant for opening a browser or for a QR code. Use it unchanged, and show the
+            user code beside it so that the person can compare. As secret as the code that it
+            contains.
+        expiresIn (int): Gives the lifetime of both codes in seconds. As observed, 600. Stop
+            calling `create_token` afterwards.
         interval (int): [may be absent] Gives the least number of seconds between two calls of
             `create_token`. As observed, 1. When absent, take 5 (RFC 8628, section 3.2
             <https://www.rfc-editor.org/rfc/rfc8628#section-3.2>).
@@ -560,7 +643,6 @@ def start_device_authorization(
 
     Example: Start a sign-in with a device code::
 
-
         client.start_device_authorization(
             clientId="EXAMPLEclientId",
             clientSecret="eyJEXAMPLEheader.EXAMPLEclientSecret.EXAMPLEsignature",
@@ -577,6 +659,13 @@ def start_device_authorization(
     )
     return result
 
+
+_unquote_annotations(
+    create_token,
+    create_token_with_iam,
+    register_client,
+    start_device_authorization,
+)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

@@ -5,9 +5,55 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypeAlias, TypedDict
 
 from restjson.result import ResponseMetadata as ResponseMetadata
+
+AccessDeniedExceptionReason: TypeAlias = Literal["KMS_AccessDeniedException"] | str
+
+InvalidRequestExceptionReason: TypeAlias = (
+    Literal[
+        "KMS_NotFoundException",
+        "KMS_InvalidKeyUsageException",
+        "KMS_InvalidStateException",
+        "KMS_DisabledException",
+    ]
+    | str
+)
+
+CreateTokenGrantType: TypeAlias = (
+    Literal["authorization_code", "urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]
+    | str
+)
+
+CreateTokenWithIAMGrantType: TypeAlias = (
+    Literal[
+        "authorization_code",
+        "refresh_token",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+    ]
+    | str
+)
+
+CreateTokenWithIAMSubjectTokenType: TypeAlias = (
+    Literal["urn:ietf:params:oauth:token-type:access_token"] | str
+)
+
+CreateTokenWithIAMRequestedTokenType: TypeAlias = (
+    Literal[
+        "urn:ietf:params:oauth:token-type:access_token",
+        "urn:ietf:params:oauth:token-type:refresh_token",
+    ]
+    | str
+)
+
+RegisterClientClientType: TypeAlias = Literal["public"] | str
+
+RegisterClientGrantTypes: TypeAlias = (
+    Literal["authorization_code", "urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]
+    | str
+)
 
 
 class AwsAdditionalDetails(TypedDict, total=False):
@@ -31,7 +77,7 @@ class _CreateTokenRequestAlways(TypedDict):
 
     A long opaque string (about 2 KB), refused after ``clientSecretExpiresAt``.
     """
-    grantType: str
+    grantType: CreateTokenGrantType
     """Says which kind of grant is exchanged for tokens.
 
     One of:
@@ -90,16 +136,6 @@ class CreateTokenRequest(_CreateTokenRequestAlways, total=False):
 
 
 class _CreateTokenResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
-    """Holds the tokens from `create_token`.
-
-    Any member may be absent; those the service sends as ``null`` have no value either.
-    """
-
     accessToken: str
     """Carries the bearer token for calls to the access portal and to applications.
 
@@ -116,6 +152,16 @@ class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
     As observed, 3600 with the scope ``sso:account:access`` and 28800 for a client without
     scopes. The service may refuse the token earlier, for example after the session was ended.
     """
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
+    """Holds the tokens from `create_token`.
+
+    Members that the service sends as ``null`` have no value.
+    """
+
     refreshToken: str
     """Obtains the next access token, with the grant type ``refresh_token``.
 
@@ -137,7 +183,7 @@ class _CreateTokenWithIAMRequestAlways(TypedDict):
     ``arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321``. The
     grant type must be enabled for the application in IAM Identity Center.
     """
-    grantType: str
+    grantType: CreateTokenWithIAMGrantType
     """Says which kind of grant is exchanged for tokens.
 
     One of:
@@ -197,13 +243,13 @@ class CreateTokenWithIAMRequest(_CreateTokenWithIAMRequestAlways, total=False):
     Identity Center must have issued it, to another client, and its scopes must name this
     application as an audience.
     """
-    subjectTokenType: str
+    subjectTokenType: CreateTokenWithIAMSubjectTokenType
     """Says what kind of token ``subjectToken`` is.
 
     Used only with the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. The one
     value is ``urn:ietf:params:oauth:token-type:access_token``.
     """
-    requestedTokenType: str
+    requestedTokenType: CreateTokenWithIAMRequestedTokenType
     """Says what kind of token is wanted in exchange.
 
     Used only with the grant type ``urn:ietf:params:oauth:grant-type:token-exchange``. One of:
@@ -221,16 +267,6 @@ class CreateTokenWithIAMRequest(_CreateTokenWithIAMRequestAlways, total=False):
 
 
 class _CreateTokenWithIAMResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False):
-    """Holds the tokens from `create_token_with_iam`, and what was granted.
-
-    Any member may be absent; those the service sends as ``null`` have no value either.
-    """
-
     accessToken: str
     """Carries the bearer token for calls to applications and AWS services.
 
@@ -243,6 +279,16 @@ class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False)
     """
     expiresIn: int
     """Gives the lifetime of the access token in seconds, counted from the answer."""
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False):
+    """Holds the tokens from `create_token_with_iam`, and what was granted.
+
+    Members that the service sends as ``null`` have no value.
+    """
+
     refreshToken: str
     """Obtains the next access token, with the grant type ``refresh_token``.
 
@@ -277,7 +323,7 @@ class _RegisterClientRequestAlways(TypedDict):
 
     Choose a name by which people recognize it.
     """
-    clientType: str
+    clientType: RegisterClientClientType
     """Says what kind of OAuth client this is.
 
     The one accepted value is ``public``, a client that cannot keep a secret of its own.
@@ -306,7 +352,7 @@ class RegisterClientRequest(_RegisterClientRequestAlways, total=False):
     ``http://127.0.0.1/oauth/callback``: without a port, since any port is accepted at sign-in
     (RFC 8252, section 7.3 <https://www.rfc-editor.org/rfc/rfc8252#section-7.3>).
     """
-    grantTypes: list[str] | tuple[str, ...]
+    grantTypes: list[RegisterClientGrantTypes] | tuple[RegisterClientGrantTypes, ...]
     """Lists the grants that the client is going to use.
 
     Any of:
@@ -335,17 +381,6 @@ class RegisterClientRequest(_RegisterClientRequestAlways, total=False):
 
 
 class _RegisterClientResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
-    """Holds the registration from `register_client`.
-
-    Keep it until shortly before ``clientSecretExpiresAt``. Any member may be absent; those the
-    service sends as ``null`` have no value either.
-    """
-
     clientId: str
     """Identifies the client in all later calls to the same Region."""
     clientSecret: str
@@ -360,6 +395,17 @@ class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
 
     As observed, exactly 90 days after ``clientIdIssuedAt``.
     """
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
+    """Holds the registration from `register_client`.
+
+    Keep it until shortly before ``clientSecretExpiresAt``. Members that the service sends as
+    ``null`` have no value.
+    """
+
     authorizationEndpoint: str
     """Gives the page to which to send the browser for an authorization code.
 
@@ -391,17 +437,6 @@ class StartDeviceAuthorizationRequest(TypedDict):
 
 
 class _StartDeviceAuthorizationResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, total=False):
-    """Holds the codes from `start_device_authorization`.
-
-    The program keeps the device code; the person sees the user code and a link. Any member may
-    be absent; those the service sends as ``null`` have no value either.
-    """
-
     deviceCode: str
     """Identifies the sign-in when `create_token` is called.
 
@@ -428,6 +463,17 @@ class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, 
 
     As observed, 600. Stop calling `create_token` afterwards.
     """
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
+
+
+class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, total=False):
+    """Holds the codes from `start_device_authorization`.
+
+    The program keeps the device code; the person sees the user code and a link. Members that
+    the service sends as ``null`` have no value.
+    """
+
     interval: int
     """Gives the least number of seconds between two calls of `create_token`.
 

@@ -4,12 +4,26 @@
 """Validators: a function for each shape that requests are made of.
 
 Each returns the problems of a value as ``path: what is wrong``: all of them, and none if the
-value fits. No value is ever shown.
+value fits. No value is shown but what is nearly a known one, misspelt.
 """
 
 from __future__ import annotations
 
-from restjson.wire.problems import mismatch, unknown_members
+from restjson.wire.problems import mismatch, unknown_members, variant_problems
+
+CREATE_TOKEN_REQUEST_VARIANTS: dict[str, list[str]] = {
+    "authorization_code": [
+        "code",
+        "redirectUri",
+        "codeVerifier",
+    ],
+    "urn:ietf:params:oauth:grant-type:device_code": [
+        "deviceCode",
+    ],
+    "refresh_token": [
+        "refreshToken",
+    ],
+}
 
 
 def validate_create_token_request(value: object, path: str = "") -> list[str]:
@@ -51,6 +65,7 @@ def validate_create_token_request(value: object, path: str = "") -> list[str]:
     item = value.get("codeVerifier")
     if item is not None and not isinstance(item, str):
         problems.append(mismatch(at + "codeVerifier", "str", item))
+    problems += variant_problems(value, at, "grantType", CREATE_TOKEN_REQUEST_VARIANTS)
     known = {
         "clientId",
         "clientSecret",
@@ -65,6 +80,24 @@ def validate_create_token_request(value: object, path: str = "") -> list[str]:
     if not value.keys() <= known:
         problems += unknown_members(value.keys() - known, known, at)
     return problems
+
+
+CREATE_TOKEN_WITH_IAM_REQUEST_VARIANTS: dict[str, list[str]] = {
+    "authorization_code": [
+        "code",
+        "redirectUri",
+    ],
+    "refresh_token": [
+        "refreshToken",
+    ],
+    "urn:ietf:params:oauth:grant-type:jwt-bearer": [
+        "assertion",
+    ],
+    "urn:ietf:params:oauth:grant-type:token-exchange": [
+        "subjectToken",
+        "subjectTokenType",
+    ],
+}
 
 
 def validate_create_token_with_iam_request(value: object, path: str = "") -> list[str]:
@@ -110,6 +143,7 @@ def validate_create_token_with_iam_request(value: object, path: str = "") -> lis
     item = value.get("codeVerifier")
     if item is not None and not isinstance(item, str):
         problems.append(mismatch(at + "codeVerifier", "str", item))
+    problems += variant_problems(value, at, "grantType", CREATE_TOKEN_WITH_IAM_REQUEST_VARIANTS)
     known = {
         "clientId",
         "grantType",

@@ -29,8 +29,8 @@ What is worth knowing
 - As observed, a role that is not assigned to the person is answered with HTTP status 403 and
   the code ``ForbiddenException``. No operation's model lists this error, so no class stands for
   it.
-- No member of a response is guaranteed. The service can leave it out or send ``null``; both
-  mean that there is no value.
+- The service can leave out a member of a response or send ``null``; both mean that there is no
+  value. Which members it has always sent is observed and nowhere promised.
 """
 
 import restjson
@@ -42,6 +42,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from restjson import ClientError, Error, ParamValidationError
 
+    from . import async_client as async_client
     from . import client as client
     from . import codecs as codecs
     from . import endpoints as endpoints
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from . import paginators as paginators
     from . import shapes as shapes
     from . import validators as validators
+    from .async_client import AsyncClient
     from .client import Client
     from .operations import (
         get_role_credentials,
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
 __version__ = restjson.__version__
 
 _MODULES = {
+    "AsyncClient": ".async_client",
     "Client": ".client",
     "ClientError": "restjson",
     "Error": "restjson",
@@ -82,6 +85,7 @@ _MODULES = {
 }
 
 _SUBMODULES = (
+    "async_client",
     "client",
     "codecs",
     "endpoints",
@@ -93,6 +97,7 @@ _SUBMODULES = (
 )
 
 __all__ = [
+    "AsyncClient",
     "Client",
     "ClientError",
     "Error",
@@ -123,4 +128,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted({*globals(), *__all__})
+        return [*__all__, "errors", "shapes", "validators"]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -71,18 +72,18 @@ def get_role_credentials(
         A ``dict`` with these members. One that the service leaves out or sends as null is
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
-        roleCredentials (RoleCredentials): [may be absent] Holds the two keys, the session token
-            and the time at which they expire.
-        roleCredentials.accessKeyId (str): [may be absent] Identifies the credentials in the
-            signature of a request. Begins with ``ASIA``. No secret by itself.
-        roleCredentials.secretAccessKey (str): [may be absent] [secret] Signs requests to AWS,
-            and is never sent with them. Keep it where only the program's user can read it.
-        roleCredentials.sessionToken (str): [may be absent] [secret] Goes with every request
-            that the keys sign, in the header ``X-Amz-Security-Token``. As secret as the key.
-            Its length is not fixed.
-        roleCredentials.expiration (int): [may be absent] Gives the end of the credentials, in
-            milliseconds since 1970-01-01 00:00 UTC. Divide by 1000 for the seconds that most
-            functions expect. A point in time, not a duration.
+        roleCredentials (RoleCredentials): Holds the two keys, the session token and the time at
+            which they expire.
+        roleCredentials.accessKeyId (str): Identifies the credentials in the signature of a
+            request. Begins with ``ASIA``. No secret by itself.
+        roleCredentials.secretAccessKey (str): [secret] Signs requests to AWS, and is never sent
+            with them. Keep it where only the program's user can read it.
+        roleCredentials.sessionToken (str): [secret] Goes with every request that the keys sign,
+            in the header ``X-Amz-Security-Token``. As secret as the key. Its length is not
+            fixed.
+        roleCredentials.expiration (int): Gives the end of the credentials, in milliseconds
+            since 1970-01-01 00:00 UTC. Divide by 1000 for the seconds that most functions
+            expect. A point in time, not a duration.
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
     Raises:
@@ -95,7 +96,6 @@ def get_role_credentials(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Get credentials for a role::
-
 
         client.get_role_credentials(
             roleName="ReadOnlyAccess",
@@ -168,13 +168,13 @@ def list_account_roles(
 
         nextToken (str): [may be absent] Asks for the next page, as ``nextToken`` of the next
             call. Absent or ``null`` on the last page.
-        roleList (list[RoleInfo]): [may be absent] Lists the roles of this page. Do not take an
-            empty page for the last one: look at ``nextToken``.
-        roleList[].roleName (str): [may be absent] Names the role: the ``roleName`` to give to
+        roleList (list[RoleInfo]): Lists the roles of this page. Do not take an empty page for
+            the last one: look at ``nextToken``.
+        roleList[].roleName (str): Names the role: the ``roleName`` to give to
             `get_role_credentials`. It is the name of the permission set, such as
             ``ReadOnlyAccess``.
-        roleList[].accountId (str): [may be absent] Identifies the AWS account in which the role
-            is, the one that was asked for.
+        roleList[].accountId (str): Identifies the AWS account in which the role is, the one
+            that was asked for.
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
     Raises:
@@ -187,7 +187,6 @@ def list_account_roles(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: List the roles in an account::
-
 
         client.list_account_roles(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
@@ -256,10 +255,10 @@ def list_accounts(
 
         nextToken (str): [may be absent] Asks for the next page, as ``nextToken`` of the next
             call. Absent or ``null`` on the last page.
-        accountList (list[AccountInfo]): [may be absent] Lists the accounts of this page. Do not
-            take an empty page for the last one: look at ``nextToken``.
-        accountList[].accountId (str): [may be absent] Identifies the account by its 12 digits.
-            A string, since the number can begin with zeros: ``012345678901``.
+        accountList (list[AccountInfo]): Lists the accounts of this page. Do not take an empty
+            page for the last one: look at ``nextToken``.
+        accountList[].accountId (str): Identifies the account by its 12 digits. A string, since
+            the number can begin with zeros: ``012345678901``.
         accountList[].accountName (str): [may be absent] Gives the name of the account, for
             people to read. May be absent, and may change: tell accounts apart by ``accountId``.
         accountList[].emailAddress (str): [may be absent] Gives the email address of the
@@ -277,7 +276,6 @@ def list_accounts(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: List the first accounts::
-
 
         client.list_accounts(
             maxResults=2,
@@ -344,7 +342,6 @@ def logout(
 
     Example: Sign out::
 
-
         client.logout(
             accessToken="aoaEXAMPLEaccessToken:EXAMPLEsignature",
         )
@@ -357,6 +354,13 @@ def logout(
     )
     return result
 
+
+_unquote_annotations(
+    get_role_credentials,
+    list_account_roles,
+    list_accounts,
+    logout,
+)
 
 OPERATIONS = {
     "GetRoleCredentials": GET_ROLE_CREDENTIALS,

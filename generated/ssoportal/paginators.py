@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.pagination import Pagination
 
 from . import operations
@@ -67,7 +68,7 @@ def list_account_roles_pages(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -122,7 +123,7 @@ def list_account_roles_items(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -184,7 +185,7 @@ def list_accounts_pages(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -234,7 +235,7 @@ def list_accounts_items(
         UnauthorizedException: HTTP 401. The access token is not accepted, or no longer.
         TooManyRequestsException: HTTP 429. The calls come too fast.
         ResourceNotFoundException: HTTP 404. What the request names does not exist.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -248,6 +249,13 @@ def list_accounts_items(
         },
     )
 
+
+_unquote_annotations(
+    list_account_roles_pages,
+    list_account_roles_items,
+    list_accounts_pages,
+    list_accounts_items,
+)
 
 PAGINATORS = {
     "list_account_roles": LIST_ACCOUNT_ROLES,

@@ -10,17 +10,20 @@ from typing import TypedDict
 from restjson.result import ResponseMetadata as ResponseMetadata
 
 
-class AccountInfo(TypedDict, total=False):
-    """Describes an AWS account that is open to the person.
-
-    As observed, the name and the email address can be absent.
-    """
-
+class _AccountInfoAlways(TypedDict):
     accountId: str
     """Identifies the account by its 12 digits.
 
     A string, since the number can begin with zeros: ``012345678901``.
     """
+
+
+class AccountInfo(_AccountInfoAlways, total=False):
+    """Describes an AWS account that is open to the person.
+
+    As observed, the name and the email address can be absent.
+    """
+
     accountName: str
     """Gives the name of the account, for people to read.
 
@@ -61,16 +64,13 @@ class GetRoleCredentialsRequest(TypedDict):
     """
 
 
-class _GetRoleCredentialsResponseAlways(TypedDict):
-    ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
-
-
-class GetRoleCredentialsResponse(_GetRoleCredentialsResponseAlways, total=False):
+class GetRoleCredentialsResponse(TypedDict):
     """Holds the credentials from `get_role_credentials`."""
 
     roleCredentials: RoleCredentials
     """Holds the two keys, the session token and the time at which they expire."""
+    ResponseMetadata: ResponseMetadata
+    """What is known of the answer."""
 
 
 class _ListAccountRolesRequestAlways(TypedDict):
@@ -110,6 +110,11 @@ class ListAccountRolesRequest(_ListAccountRolesRequestAlways, total=False):
 
 
 class _ListAccountRolesResponseAlways(TypedDict):
+    roleList: list[RoleInfo]
+    """Lists the roles of this page.
+
+    Do not take an empty page for the last one: look at ``nextToken``.
+    """
     ResponseMetadata: ResponseMetadata
     """What is known of the answer."""
 
@@ -121,11 +126,6 @@ class ListAccountRolesResponse(_ListAccountRolesResponseAlways, total=False):
     """Asks for the next page, as ``nextToken`` of the next call.
 
     Absent or ``null`` on the last page.
-    """
-    roleList: list[RoleInfo]
-    """Lists the roles of this page.
-
-    Do not take an empty page for the last one: look at ``nextToken``.
     """
 
 
@@ -161,6 +161,11 @@ class ListAccountsRequest(_ListAccountsRequestAlways, total=False):
 
 
 class _ListAccountsResponseAlways(TypedDict):
+    accountList: list[AccountInfo]
+    """Lists the accounts of this page.
+
+    Do not take an empty page for the last one: look at ``nextToken``.
+    """
     ResponseMetadata: ResponseMetadata
     """What is known of the answer."""
 
@@ -172,11 +177,6 @@ class ListAccountsResponse(_ListAccountsResponseAlways, total=False):
     """Asks for the next page, as ``nextToken`` of the next call.
 
     Absent or ``null`` on the last page.
-    """
-    accountList: list[AccountInfo]
-    """Lists the accounts of this page.
-
-    Do not take an empty page for the last one: look at ``nextToken``.
     """
 
 
@@ -192,7 +192,7 @@ class LogoutRequest(TypedDict):
     """
 
 
-class RoleCredentials(TypedDict, total=False):
+class RoleCredentials(TypedDict):
     """Holds temporary credentials for one role in one AWS account.
 
     A request to AWS needs the two keys and the session token: without the token, the keys are
@@ -221,7 +221,7 @@ class RoleCredentials(TypedDict, total=False):
     """
 
 
-class RoleInfo(TypedDict, total=False):
+class RoleInfo(TypedDict):
     """Describes a role that is assigned to the person."""
 
     roleName: str

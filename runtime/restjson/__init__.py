@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from .auth.credentials import Credentials as Credentials
     from .auth.signing import sign as sign
     from .client import Client as Client
+    from .config.shared import ConfigSection as ConfigSection
+    from .config.shared import SharedConfig as SharedConfig
+    from .config.shared import read_shared_config as read_shared_config
     from .errors import ClientError as ClientError
     from .errors import ConfigError as ConfigError
     from .errors import ConnectError as ConnectError
@@ -44,6 +47,7 @@ _MODULES = {
     "ConnectTimeoutError": "errors",
     "ConnectionClosedError": "errors",
     "DeadlineError": "errors",
+    "ConfigSection": "config.shared",
     "Credentials": "auth.credentials",
     "Endpoint": "wire.endpoints",
     "EndpointResolutionError": "errors",
@@ -56,8 +60,10 @@ _MODULES = {
     "ResponseMetadata": "result",
     "ResponseParseError": "errors",
     "Result": "result",
+    "SharedConfig": "config.shared",
     "TLSError": "errors",
     "TransportError": "errors",
+    "read_shared_config": "config.shared",
     "sign": "auth.signing",
 }
 
@@ -95,4 +101,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted(globals().keys() | _MODULES.keys())
+        return __all__

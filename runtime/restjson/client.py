@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .auth.credentials import Keys
     from .clock import Clock
     from .messages import Transport
+    from .meta import ClientMeta
     from .paging.paginator import Paginator
     from .wire.operation import Operation
     from .wire.pagination import Pagination
@@ -110,6 +111,13 @@ class Client:
         """
         return self._engine.endpoint.url.rstrip("/")
 
+    @property
+    def meta(self) -> ClientMeta:
+        """The names of the service, and where requests go, as boto3's clients have it."""
+        from .meta import ClientMeta
+
+        return ClientMeta(self._engine)
+
     def call(self, operation_name: str, params: dict[str, Any] | None = None) -> Any:
         """Call an operation by the model's name.
 
@@ -141,7 +149,7 @@ class Client:
         """
         return operation_name in self._service.paginators
 
-    def get_paginator(self, operation_name: str) -> Paginator:
+    def get_paginator(self, operation_name: str) -> Paginator[Any]:
         """Return what goes over the pages of an operation, as boto3's clients have it.
 
         Args:

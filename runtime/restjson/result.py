@@ -7,7 +7,7 @@ from .redaction import MASK
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from typing import Any, TypedDict
+    from typing import Any, NoReturn, TypedDict
 
     from .redaction.masking import Secrets
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 else:
     ResponseMetadata = dict
 
+_NONE: frozenset[str] = frozenset()
+
 
 class Result(dict[str, "Any"]):
     """A dict whose `repr` masks the members that the model marks sensitive.
@@ -33,20 +35,33 @@ class Result(dict[str, "Any"]):
     written for boto3's results runs on. `copy()` and `|` keep the class; `{**result}`,
     `dict(result)` and `.items()` give the plain values.
 
+    To read a member that is not there is a `KeyError` that says whether the service left it out.
+
     Args:
         data: the members.
         secrets: the names of those to mask, of this structure; nested ones know their own.
+        members: the names of all that the model gives the structure.
     """
 
-    __slots__ = ("secrets",)
+    __slots__ = ("members", "secrets")
 
     def __init__(
         self,
         data: Mapping[str, Any] | Iterable[tuple[str, Any]] = (),
-        secrets: frozenset[str] = frozenset(),
+        secrets: frozenset[str] = _NONE,
+        members: frozenset[str] = _NONE,
     ) -> None:
         super().__init__(data)
         self.secrets = secrets
+        self.members = members
+
+    def __missing__(self, name: str) -> NoReturn:
+        if name in self.members:
+            raise KeyError(f"{name}: the service left it out of its response")
+        from .wire.problems import suggestion
+
+        near = suggestion(name, self.members | self.keys()) if isinstance(name, str) else ""
+        raise KeyError(f"{name}{near}" if near else name)
 
     def __repr__(self) -> str:
         hidden = self._hidden()
@@ -57,7 +72,7 @@ class Result(dict[str, "Any"]):
         return "{" + ", ".join(shown) + "}"
 
     def copy(self) -> Result:
-        return Result(self, self.secrets)
+        return Result(self, self.secrets, self.members)
 
     __copy__ = copy
 
@@ -73,11 +88,12 @@ class Result(dict[str, "Any"]):
 
     def __ior__(self, other: Any) -> Any:
         self.update(other)
-        self.secrets |= getattr(other, "secrets", frozenset())
+        self.secrets |= getattr(other, "secrets", _NONE)
+        self.members |= getattr(other, "members", _NONE)
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Result, (dict(self), self._hidden())
+        return Result, (dict(self), self._hidden(), self.members)
 
     def _hidden(self) -> frozenset[str]:
         """Return the names of the members to mask."""
@@ -133,7 +149,6 @@ class Received(dict[str, "Any"]):
 
 
 def _merged(first: dict[str, Any], second: dict[str, Any]) -> Result:
-    secrets: frozenset[str] = getattr(first, "secrets", frozenset())
-    merged = Result(first, secrets | getattr(second, "secrets", frozenset()))
-    merged.update(second)
+    merged = Result(first, getattr(first, "secrets", _NONE), getattr(first, "members", _NONE))
+    merged |= second
     return merged

@@ -25,7 +25,12 @@ _numbers = itertools.count()
 def write_model(tmp_path: Path) -> Callable[..., Path]:
     """Writes a model and returns its folder."""
 
-    def write(service: Json, examples: Json | None = None, paginators: Json | None = None) -> Path:
+    def write(
+        service: Json,
+        examples: Json | None = None,
+        paginators: Json | None = None,
+        guide: Json | None = None,
+    ) -> Path:
         folder = tmp_path / "example" / "2020-01-01"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "service-2.json").write_text(json.dumps(service), encoding="utf-8")
@@ -35,6 +40,8 @@ def write_model(tmp_path: Path) -> Callable[..., Path]:
         if paginators is not None:
             text = json.dumps({"pagination": paginators})
             (folder / "paginators-1.json").write_text(text, encoding="utf-8")
+        if guide is not None:
+            (folder / "guide-1.json").write_text(json.dumps(guide), encoding="utf-8")
         return folder
 
     return write
@@ -49,10 +56,15 @@ def emit(
     monkeypatch.syspath_prepend(tmp_path)
     names = []
 
-    def emit(service: Json, examples: Json | None = None, paginators: Json | None = None) -> Any:
+    def emit(
+        service: Json,
+        examples: Json | None = None,
+        paginators: Json | None = None,
+        guide: Json | None = None,
+    ) -> Any:
         name = f"emitted_{next(_numbers)}"
         names.append(name)
-        folder = write_model(service, examples, paginators)
+        folder = write_model(service, examples, paginators, guide)
         assert main(["package", str(folder), "--name", name, "--out", str(tmp_path)]) == 0
         return importlib.import_module(name)
 

@@ -36,6 +36,8 @@ TAGS = {"p", "code", "a", "b"}
 BROKEN = [
     ("color", "red", "$"),
     ("version", "2.0", "$.version"),
+    ("always/Pot", [], "$.always.Pot"),
+    ("always/Pot", "leaf", "$.always.Pot"),
     ("errors/Odd", {"when": "Now."}, "$.errors.Odd"),
     ("errors/Odd!", {"when": "Now.", "advice": "Wait."}, "$.errors"),
     ("errors/Odd", {"when": "<p>Now.</p>", "advice": "Wait."}, "$.errors.Odd.when"),
@@ -59,6 +61,7 @@ BROKEN = [
 ]
 WELL_FORMED: Any = {
     "version": "1.0",
+    "always": {},
     "errors": {},
     "operations": {
         "Brew": {

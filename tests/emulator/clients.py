@@ -15,7 +15,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 
 from ssoemulator import Credentials, Emulator
-from ssoemulator.credentials import EXAMPLE_CREDENTIALS
+from ssoemulator.state.credentials import EXAMPLE_CREDENTIALS
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 REFRESH_TOKEN = "refresh_token"

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from ssoemulator import Credentials, Emulator, __main__
-from ssoemulator.credentials import EXAMPLE_CREDENTIALS
-from ssoemulator.validation import load_schemas
+from ssoemulator import Credentials, Emulator, command_line
+from ssoemulator.state.credentials import EXAMPLE_CREDENTIALS
+from ssoemulator.web.validation import load_schemas
 from tests.emulator.applications import APPLICATION, assertion
 from tests.emulator.clients import JWT_BEARER, Device, botocore_client, post
 from tests.emulator.portal_clients import ask
@@ -48,7 +48,7 @@ def running(*arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 
 def test_it_serves_from_its_first_line_on_and_ends_with_ctrl_c() -> None:
-    with running("--port", "0", "--auto-approve") as (process, url):
+    with running("--port", "0", "--auto-approve", "--quiet") as (process, url):
         device = Device(botocore_client(url))
         assert device.poll(device.start()["deviceCode"])["accessToken"]
         # The client keeps its connection open; that must not hold up the end.
@@ -56,6 +56,57 @@ def test_it_serves_from_its_first_line_on_and_ends_with_ctrl_c() -> None:
         assert process.communicate(timeout=10) == ("", "")
         assert process.returncode == 0
         device.client.close()
+
+
+def test_a_line_a_request_and_each_user_code_are_on_standard_error() -> None:
+    with running() as (process, url):
+        device = Device(botocore_client(url), clientName="my\ntool")
+        started = device.start()
+        with pytest.raises(device.client.exceptions.AuthorizationPendingException):
+            device.poll(started["deviceCode"])
+        device.client.close()
+        process.send_signal(signal.SIGTERM)
+        printed, logged = process.communicate(timeout=10)
+        assert (printed, process.returncode) == ("", 0)
+    assert re.sub(r"(?m)^\d\d:\d\d:\d\d ", "", logged).splitlines() == [
+        "RegisterClient: 200 OK",
+        f"user code {started['userCode']} for 'my\\ntool': {started['verificationUriComplete']}",
+        "StartDeviceAuthorization: 200 OK",
+        "CreateToken: 400 AuthorizationPendingException",
+    ]
+    assert started["deviceCode"] not in logged
+
+
+def test_the_file_that_says_that_it_is_ready_holds_the_url_until_it_ends(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    command = [sys.executable, "-m", "ssoemulator", "--quiet", f"--ready-file={ready}"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[-1]
+        while not ready.exists():
+            assert process.poll() is None
+        assert ready.read_text() == f"{url}\n"
+        process.terminate()
+        process.communicate(timeout=10)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ready_file_that_cannot_be_written_is_a_clear_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "missing" / "ready"
+    assert command_line.main(["--ready-file", str(file)]) == 1
+    assert capsys.readouterr().err == (
+        f"ssoemulator: cannot write {file}: No such file or directory\n"
+    )
+
+
+def test_a_habit_that_is_none_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match=r"^2$"):
+        command_line.main(["--portal-rate-limit=0", "--session-ends-after=-1"])
+    message = capsys.readouterr().err.splitlines()[-1]
+    assert "portal_rate_limit: is not a whole number" in message
+    assert "session_ends_after: is not a number of seconds" in message
 
 
 def test_the_accounts_are_those_of_the_seed(tmp_path: Path) -> None:
@@ -110,8 +161,8 @@ class _EndedAtOnce:
 def test_the_published_secret_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(__main__, "time", _EndedAtOnce)
-    assert __main__.main([]) == 0
+    monkeypatch.setattr(command_line, "time", _EndedAtOnce)
+    assert command_line.main([]) == 0
     line = capsys.readouterr().out.splitlines()[1]
     assert line.split()[-5:] == [
         EXAMPLE_CREDENTIALS.access_key,
@@ -125,9 +176,9 @@ def test_the_published_secret_is_printed(
 def test_a_secret_that_was_given_is_not_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(__main__, "time", _EndedAtOnce)
+    monkeypatch.setattr(command_line, "time", _EndedAtOnce)
     options = ["--access-key-id=AKIAMADEUP", "--secret-access-key=hush", "--session-token=psst"]
-    assert __main__.main(options) == 0
+    assert command_line.main(options) == 0
     printed = capsys.readouterr()
     assert printed.out.endswith("ssoemulator takes the access key AKIAMADEUP\n")
     assert "hush" not in printed.out + printed.err
@@ -141,7 +192,7 @@ def test_a_part_of_a_key_alone_is_a_usage_error(
     option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match=r"^2$"):
-        __main__.main([option])
+        command_line.main([option])
     message = capsys.readouterr().err.splitlines()[-1]
     assert "--access-key-id and --secret-access-key are given together" in message
     assert "hush" not in message
@@ -149,7 +200,7 @@ def test_a_part_of_a_key_alone_is_a_usage_error(
 
 def test_a_port_in_use_is_a_clear_error(idc: Emulator, capsys: pytest.CaptureFixture[str]) -> None:
     port = idc.url.rpartition(":")[2]
-    assert __main__.main(["--port", port]) == 1
+    assert command_line.main(["--port", port]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith(f"ssoemulator: cannot listen on 127.0.0.1, port {port}: ")
@@ -160,8 +211,10 @@ def test_a_port_in_use_is_a_clear_error(idc: Emulator, capsys: pytest.CaptureFix
 def test_missing_schemas_are_a_clear_error(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("ssoemulator.oidc.load_schemas", lambda _: load_schemas("ssoemulator"))
-    assert __main__.main([]) == 1
+    monkeypatch.setattr(
+        "ssoemulator.web.oidc_routes.load_schemas", lambda _: load_schemas("ssoemulator")
+    )
+    assert command_line.main([]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.startswith("ssoemulator: schemas.json of the package ")
@@ -173,5 +226,5 @@ def test_a_port_that_is_none_is_a_usage_error(
     port: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit, match=r"^2$"):
-        __main__.main([f"--port={port}"])
+        command_line.main([f"--port={port}"])
     assert f"argument --port: not a number from 0 to 65535: {port}" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ssoemulator import Emulator
-from ssoemulator.credentials import EXAMPLE_CREDENTIALS
+from ssoemulator.state.credentials import EXAMPLE_CREDENTIALS
 from tests.effort import examples
 from tests.emulator.applications import APPLICATION, APPLICATION_URI, assertion
 from tests.emulator.clients import (

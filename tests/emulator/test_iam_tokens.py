@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ssoemulator import Emulator
-from ssoemulator.applications import SCOPES
+from ssoemulator.oidc.applications import SCOPES
 from tests.emulator.applications import (
     APPLICATION,
     APPLICATION_URI,
@@ -165,6 +165,19 @@ def test_the_refresh_token_of_another_application_is_refused(
     token = by_code(idc, app)["refreshToken"]
     text = refused(other, REFRESH_TOKEN, "InvalidGrantException", refreshToken=token)
     assert text == "Invalid refresh token provided"
+
+
+def test_a_grant_is_not_used_up_by_a_request_for_more_than_it_holds(
+    idc: Emulator, app: Application
+) -> None:
+    idc.switch(rotate_refresh_tokens=True)
+    tokens = app.create_token(JWT_BEARER, assertion=assertion("jane"))
+    refresh = {"refreshToken": tokens["refreshToken"]}
+    with pytest.raises(app.client.exceptions.InvalidScopeException):
+        app.create_token(REFRESH_TOKEN, **refresh, scope=["more"])
+    assert app.create_token(REFRESH_TOKEN, **refresh)["accessToken"]
+    with pytest.raises(app.client.exceptions.InvalidGrantException):
+        app.create_token(REFRESH_TOKEN, **refresh)
 
 
 def test_a_refresh_token_that_was_narrowed_once_still_holds_all_that_it_held(

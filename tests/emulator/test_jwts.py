@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssoemulator.jwts import is_jwt, new_jwt, subject
+from ssoemulator.oidc.jwts import is_jwt, new_jwt, subject
 
 
 @given(sub=st.text(st.characters()), more=st.dictionaries(st.text(), st.text() | st.integers()))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ssoemulator.pkce import fits, is_code_challenge, is_code_verifier
+from ssoemulator.oidc.pkce import fits, is_code_challenge, is_code_verifier
 from tests.emulator.applications import challenge
 
 UNRESERVED = string.ascii_letters + string.digits + "-._~"

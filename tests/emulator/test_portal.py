@@ -281,7 +281,7 @@ def test_the_roles_of_an_account_that_there_is_not_are_not_found(portal: Any, to
         (
             "/assignment/accounts",
             {"next_token": ""},
-            "nextToken: is not from an answer to this request",
+            "nextToken: is not from a response to this request",
         ),
         *(
             ("/assignment/accounts", {"max_result": text}, "maxResults: is not of type integer")

@@ -189,7 +189,7 @@ def test_a_restarted_emulator_goes_on() -> None:
 
 def assert_refused(answer: Answer) -> None:
     assert (answer.status, error_code(answer)) == (400, "InvalidRequestException")
-    assert answer.json["message"] == "nextToken: is not from an answer to this request"
+    assert answer.json["message"] == "nextToken: is not from a response to this request"
 
 
 def test_a_token_is_refused_for_another_list(idc: Emulator, token: str) -> None:

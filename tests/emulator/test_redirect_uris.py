@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssoemulator.redirect_uris import allows, is_redirect_uri
+from ssoemulator.oidc.redirect_uris import allows, is_redirect_uri
 
 ports = st.integers(1, 65535)
 paths = st.sampled_from(["", "/", "/oauth/callback", "/callback?tenant=1", "/a:80/b"])

@@ -7,10 +7,10 @@ from urllib.parse import quote
 import pytest
 
 from ssoemulator import Emulator, create_app
-from ssoemulator.codes import issue_code
-from ssoemulator.credentials import EXAMPLE_CREDENTIALS
-from ssoemulator.registration import register_client
-from ssoemulator.store import Store
+from ssoemulator.oidc.codes import issue_code
+from ssoemulator.oidc.registration import register_client
+from ssoemulator.state.credentials import EXAMPLE_CREDENTIALS
+from ssoemulator.state.store import Store
 from tests.emulator.applications import APPLICATION, Application, Browser, assertion
 from tests.emulator.clients import JWT_BEARER, Device, connect, post, request
 
@@ -70,7 +70,7 @@ def test_an_unexpected_failure_is_answered_and_logged_without_its_message(
     def broken_generator() -> str:
         raise ZeroDivisionError(secret)
 
-    monkeypatch.setattr("ssoemulator.registration.new_client_id", broken_generator)
+    monkeypatch.setattr("ssoemulator.oidc.registration.new_client_id", broken_generator)
     answer = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
     assert answer.status == 500
     assert answer.error_type == "InternalServerException"
@@ -106,9 +106,9 @@ def test_what_the_emulator_remembers_shows_no_secret_in_its_repr() -> None:
             store.access_tokens,
             store.refresh_tokens,
             store.codes,
-            store.credentials,
+            store.credentials.values(),
         )
-        for record in records.values()
+        for record in records
     )
     assert registration["clientId"] in shown
     for secret in (

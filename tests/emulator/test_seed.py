@@ -1,7 +1,6 @@
 """Seeds: what they say, and how a wrong one is refused."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ssoemulator import Emulator, SeedError, __main__, seed
-from ssoemulator.directory import Account, Directory, Role
+from ssoemulator import Emulator, SeedError, command_line, seed
 from ssoemulator.seed import read_seed
+from ssoemulator.state.directory import Account, Directory, Role, User
 
 SEED = {
     "accounts": [
@@ -56,15 +55,12 @@ def test_a_seed_says_which_accounts_roles_and_assignments_there_are() -> None:
     assert read_seed(SEED) == DIRECTORY
 
 
-def test_the_seeds_of_the_documentation_are_seeds() -> None:
-    readme = Path(__file__).parents[2].joinpath("README.md").read_text("utf-8")
-    documented = [
-        *re.findall(r"^```json\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL),
-        str(seed.__doc__).partition("::")[2].partition("Of an account")[0],
-    ]
+def test_the_seed_of_the_docstring_is_one() -> None:
+    documented = str(seed.__doc__).partition("::")[2].partition("Only ``accounts``")[0]
     role = Role("ReadOnlyAccess", 3600, frozenset({"jane.doe"}))
     account = Account("111122223333", "Example Production", "production@example.com", (role,))
-    assert [read_seed(json.loads(each)) for each in documented] == [Directory((account,))] * 2
+    jane = User("jane.doe", "Jane Doe", "jane.doe@example.com")
+    assert read_seed(json.loads(documented)) == Directory((account,), (jane,))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
@@ -105,7 +101,7 @@ def test_every_problem_is_told_with_its_place() -> None:
     seconds = "a whole number of seconds, from 1 to 43200"
     role = "roles[{}]"
     assert set(problems(seed)) == {
-        "seed: acounts: is unknown; known are accounts",
+        "seed: acounts: is unknown; known are accounts, users",
         "seed: accounts[0].accountId: is not a string of 12 digits",
         "seed: accounts[0].accountName: is not a string",
         "seed: accounts[0].emailAddress: is not a string of 1 to 254 characters",
@@ -133,7 +129,7 @@ def test_every_problem_is_told_with_its_place() -> None:
         ({}, "accounts: is required"),
         ({"accounts": None}, "accounts: is not a list of accounts"),
         ({"accounts": ()}, "accounts: is not a list of accounts"),
-        ({"accounts": [], 1: 2}, "1: is unknown; known are accounts"),
+        ({"accounts": [], 1: 2}, "1: is unknown; known are accounts, users"),
         (
             {"accounts": [{"accountId": "11112222333\n"}]},
             "accounts[0].accountId: is not a string of 12 digits",
@@ -227,7 +223,7 @@ def test_the_command_line_tells_every_problem_of_a_seed(
 ) -> None:
     file = tmp_path / "seed.json"
     file.write_text('{"accounts": [{"accountId": 1}, {}]}')
-    assert __main__.main(["--seed", str(file)]) == 1
+    assert command_line.main(["--seed", str(file)]) == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     assert printed.err.splitlines() == [

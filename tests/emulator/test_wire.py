@@ -63,7 +63,7 @@ def test_each_answer_has_a_request_id_of_its_own(idc: Emulator) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/tokens", "/token/", "/client//register", "/client", "/%00", "/start/"]
+    "path", ["/tokens", "/token/", "/client//register", "/client", "/%00", "/start"]
 )
 def test_an_unknown_path_is_an_unknown_operation(idc: Emulator, path: str) -> None:
     answer = post(idc.url, path, {})
@@ -117,9 +117,9 @@ def test_the_body_of_a_refused_request_is_not_taken_for_the_next_one(
 
 
 def test_pipelined_requests_are_answered_in_order(idc: Emulator) -> None:
-    head = b"POST /client/register HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+    head = b"POST /client/register HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
     first = head % len(REGISTRATION) + REGISTRATION
-    second = b"GET /token HTTP/1.1\r\nHost: x\r\n\r\n"
+    second = b"GET /token HTTP/1.1\r\nHost: localhost\r\n\r\n"
     answers = speak(idc, first + second)
     assert answers.count(b"HTTP/1.1 ") == 2
     assert answers.index(b"200 OK") < answers.index(b"405 Method Not Allowed")
@@ -149,7 +149,7 @@ def test_a_chunked_body_is_read(idc: Emulator) -> None:
 
 
 def test_a_client_that_waits_for_continue_gets_it_once(idc: Emulator) -> None:
-    head = b"POST /client/register HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+    head = b"POST /client/register HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n"
     with tcp(idc) as connection:
         connection.sendall(head + b"Content-Length: %d\r\n\r\n" % len(REGISTRATION))
         assert connection.recv(1024) == b"HTTP/1.1 100 Continue\r\n\r\n"
@@ -179,7 +179,7 @@ def test_an_oversize_chunked_body_is_refused(idc: Emulator) -> None:
 
 def test_a_body_without_end_costs_the_connection(idc: Emulator) -> None:
     size = 8 * 1024 * 1024
-    head = b"POST /token HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % (10 * size)
+    head = b"POST /token HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % (10 * size)
     answer = speak(idc, head, b" " * size)
     assert answer.startswith(b"HTTP/1.1 413 ")
     assert b"\r\nConnection: close\r\n" in answer
@@ -213,7 +213,7 @@ def test_a_host_header_that_makes_no_sense_does_no_harm(idc: Emulator, host: str
     connection = connect(idc.url)
     answer = request(connection, "/device_authorization", body, Host=host)
     connection.close()
-    assert answer.status in {200, 400}
+    assert answer.status == 421
     assert_complete(answer)
 
 

@@ -133,9 +133,9 @@ def test_two_hundred_of_the_faults_end_in_an_exception() -> None:
     assert sum(fault.outcome not in (ANSWERED, EMPTY) for fault in FAULTS) >= 200
 
 
-def test_the_readme_says_how_many_cases_there_are() -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    assert f"The {len(FAULTS)} cases of `tests/faults/table.py`" in " ".join(readme.split())
+def test_the_guide_says_how_many_cases_there_are() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "errors.md").read_text(encoding="utf-8")
+    assert f"The {len(FAULTS)} cases of `tests/faults/table.py`" in " ".join(guide.split())
 
 
 def test_a_refused_connection_is_a_connect_error_and_the_next_call_works(

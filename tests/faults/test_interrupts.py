@@ -170,7 +170,9 @@ def _client(kind: str, authority: Authority) -> Iterator[ssooidc.Client]:
 
 def _sign_in(client: ssooidc.Client) -> Callable[[], object]:
     def call() -> None:
-        result = client.create_token(clientId="a", clientSecret="b", grantType="refresh_token")
+        result = client.create_token(
+            clientId="a", clientSecret="b", grantType="refresh_token", refreshToken="r"
+        )
         assert result["accessToken"] == "granted"
 
     return call

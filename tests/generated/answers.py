@@ -48,6 +48,7 @@ _METADATA_HEADERS = st.fixed_dictionaries(
         "x-amzn-RequestId": _IDS,
         "X-Amz-Request-Id": _IDS,
         "x-amz-id-2": _IDS,
+        "Location": st.just("https://example.com/elsewhere?code=x"),
         "Date": st.just("Mon, 16 Dec 2019 23:48:18 GMT"),
     },
 )

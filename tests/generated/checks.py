@@ -23,7 +23,7 @@ from tests.generated import answers, inputs
 from tests.generated.error_differences import REREAD, Reread
 from tests.generated.input_differences import spared, unsendable
 from tests.generated.peer import Answer, Outcome, Params, Peer, Sent
-from tests.generated.result_differences import REFUSED
+from tests.generated.result_differences import REFUSED, dense
 from tests.recorder import Recorder
 
 FULL = settings(max_examples=examples(200))
@@ -85,7 +85,7 @@ def expected_result(peer: Peer, operation: str, answer: Answer) -> Outcome:
     shape = peer.operation(operation).output_shape
     if any(difference.applies(shape, answer) for difference in REFUSED):
         return Outcome("ResponseParseError", {})
-    return peer.outcome(operation, minimal_input(peer, operation), answer)
+    return peer.outcome(operation, minimal_input(peer, operation), dense(answer))
 
 
 def expected_error(peer: Peer, operation: str, answer: Answer) -> Outcome:

@@ -5,11 +5,13 @@ the comparison stays exact where one of them applies, and wherever none does.
 """
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
 
+from restjson.wire.content import HTML
 from tests.generated.peer import Answer, Params, Peer
 from tests.generated.services import OIDC, PORTAL, Service
 
@@ -190,6 +192,43 @@ def _with_request_id(_: Peer, answer: Answer) -> Answer:
     return _with_header(answer, "x-amzn-requestid", value)
 
 
+def _redirects(_: Peer, answer: Answer) -> bool:
+    return 300 <= answer.status < 400 and _header(answer, "location") is not None
+
+
+def _told_of_redirect(_: Peer, answer: Answer) -> Answer:
+    body = answer.json or {}
+    texts = (body.get(name) for name in ("message", "Message", "error_description"))
+    said = next((text for text in texts if isinstance(text, str) and text), "")
+    note = "a redirect to example.com, which is not followed"
+    # botocore asks for `message` first, and takes whatever it is.
+    place = "message" if isinstance(body.pop("message", None), str) else "Message"
+    told = _with_body(answer, {**body, place: f"{note}: {said}" if said else note})
+    return _without_header(told, "location")
+
+
+def _untold_message(shape: Any, answer: Answer) -> Params:
+    message = (answer.json or {}).get("message")
+    is_member = "message" in shape.members and isinstance(message, str)
+    return {"message": message} if is_member else {}
+
+
+def _is_page(peer: Peer, answer: Answer) -> bool:
+    begins = answer.body.lstrip().lower().startswith((b"<html", b"<!doctype html"))
+    return begins and not _is_generic(answer)
+
+
+def _named_page(_: Peer, answer: Answer) -> Answer:
+    return _with_body(answer, {"Message": f"{HTML}: {answer.body.decode('utf-8', 'replace')}"})
+
+
+def _has_other_oauth(peer: Peer, answer: Answer) -> bool:
+    error = (answer.json or {}).get("error")
+    is_named = any(_name(value) for value in answer.names)
+    is_code = isinstance(error, str) and re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", error) is not None
+    return is_code and not is_named and _oauth_class(peer, answer) is None
+
+
 # In this order: each is asked about what the ones before it made of the answer.
 REREAD = (
     Reread(
@@ -198,6 +237,20 @@ REREAD = (
         _has_other_request_id,
         _with_request_id,
         lambda answer: {"HostId": _header(answer, "x-amz-id-2") or ""},
+    ),
+    Reread(
+        "A redirect says to which host, and that it is not followed.",
+        Answer(307, {"Location": "https://example.com/x"}, b'{"code": "Moved"}'),
+        _redirects,
+        _told_of_redirect,
+        fields=_untold_message,
+    ),
+    Reread(
+        "An HTML page is named as one; where it stands for an error of the server, botocore and "
+        "we say the reason phrase.",
+        Answer(403, {}, b"<!DOCTYPE html><h1>Blocked</h1>"),
+        _is_page,
+        _named_page,
     ),
     Reread(
         "The header names the error, whatever a proxy or a server made of the body.",
@@ -265,6 +318,12 @@ REREAD = (
         _json(400, {"error": "invalid_request", "region": "eu-west-1"}),
         _has_only_oauth,
         _named_by_oauth,
+    ),
+    Reread(
+        "An OAuth `error` that the model does not know is the code where nothing else names one.",
+        _json(400, {"error": "temporarily_unavailable"}),
+        _has_other_oauth,
+        lambda _, answer: _with_header(answer, "x-amzn-errortype", answer.json["error"]),
     ),
     Reread(
         "Status 300 is an error like all above it; botocore parses it as a result and raises.",

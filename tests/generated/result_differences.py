@@ -1,8 +1,9 @@
-"""Where an answer below 300 is no result for us, but one for botocore: all of it, as data."""
+"""Where we read an answer below 300 otherwise than botocore: all of it, as data."""
 
+import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.generated.peer import Answer
@@ -63,3 +64,18 @@ REFUSED = (
         _has_wrong_type,
     ),
 )
+
+
+def dense(answer: Answer) -> Answer:
+    """Leave nulls out of lists, none of which is sparse: we drop them, botocore passes them on."""
+    if answer.json is None or b"null" not in answer.body:
+        return answer
+    return replace(answer, body=json.dumps(_dense(answer.json)).encode())
+
+
+def _dense(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _dense(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_dense(item) for item in value if item is not None]
+    return value

@@ -19,7 +19,7 @@ from tests.generated.checks import (
 from tests.generated.error_differences import REREAD, Reread
 from tests.generated.peer import Answer, Peer
 from tests.generated.result_differences import REFUSED, Refused
-from tests.generated.services import EACH_OPERATION, OIDC
+from tests.generated.services import EACH_OPERATION, OIDC, PORTAL
 
 _OF_OIDC = pytest.mark.parametrize("peer", [OIDC], ids=[OIDC.name], indirect=True)
 
@@ -44,6 +44,15 @@ def test_each_listed_difference_in_results_is_one(peer: Peer, difference: Refuse
     ours = our_outcome(peer, "CreateToken", answer)
     assert applying == [difference]
     assert ours == expected_result(peer, "CreateToken", answer) != theirs
+
+
+@pytest.mark.parametrize("peer", [PORTAL], ids=[PORTAL.name], indirect=True)
+def test_a_null_in_a_list_is_left_out_where_botocore_passes_it_on(peer: Peer) -> None:
+    answer = Answer(200, {}, b'{"accountList": [null, {"accountId": "1"}, null]}')
+    theirs = peer.outcome("ListAccounts", minimal_input(peer, "ListAccounts"), answer)
+    ours = our_outcome(peer, "ListAccounts", answer)
+    assert theirs.response["accountList"] == [None, {"accountId": "1"}, None]
+    assert ours.response["accountList"] == [{"accountId": "1"}]
 
 
 @pytest.mark.parametrize(

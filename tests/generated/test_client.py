@@ -3,6 +3,7 @@
 import inspect
 from typing import Any
 
+import botocore.session
 import pytest
 from botocore import xform_name
 
@@ -122,10 +123,32 @@ def test_the_name_of_an_unknown_operation_is_shown_in_one_line(client: ssooidc.C
 
 
 def test_exceptions_are_the_module_of_errors(client: ssooidc.Client) -> None:
-    assert client.exceptions is ssooidc.errors
+    exceptions: object = client.exceptions
+    assert exceptions is ssooidc.errors
     kind = client.exceptions.AuthorizationPendingException
     assert kind is ssooidc.errors.AuthorizationPendingException
     assert client.exceptions.ClientError is ssooidc.ClientError
+
+
+@pytest.mark.parametrize("service", EACH_SERVICE)
+def test_a_code_leads_to_the_class_that_boto3_gives(service: Service) -> None:
+    errors = service.package.errors
+    for code, kind in errors.ERRORS.items():
+        assert errors.from_code(code) is kind
+    assert errors.from_code("ForbiddenException") is ssooidc.ClientError
+
+
+def test_a_client_tells_its_service_and_where_requests_go_as_boto3_does(
+    client: ssooidc.Client,
+) -> None:
+    theirs = botocore.session.Session().create_client("sso-oidc", "us-east-1").meta
+    ours = client.meta
+    assert ours.service_model.service_name == theirs.service_model.service_name
+    assert ours.service_model.service_id == theirs.service_model.service_id
+    assert ours.service_model.signing_name == theirs.service_model.signing_name
+    assert sorted(ours.service_model.operation_names) == theirs.service_model.operation_names
+    assert ours.region_name == client.region_name
+    assert ours.endpoint_url == client.endpoint_url
 
 
 @pytest.mark.parametrize("service", EACH_SERVICE)
@@ -140,7 +163,7 @@ def test_without_credentials_what_must_be_signed_is_not_sent(
     client: ssooidc.Client, transport: Recorder
 ) -> None:
     with pytest.raises(ConfigError, match="AWS_ACCESS_KEY_ID is not set"):
-        client.create_token_with_iam(clientId="id", grantType="refresh_token")
+        client.create_token_with_iam(clientId="id", grantType="refresh_token", refreshToken="r")
     assert transport.requests == []
 
 

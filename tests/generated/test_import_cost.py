@@ -19,6 +19,7 @@ _HEAVY = {
     *("typing", "dataclasses", "re", "json", "enum", "uuid", "logging"),
     *("urllib3", "http", "ssl", "socket", "urllib", "email", "inspect", "difflib"),
     *("configparser", "shlex", "random", "threading"),
+    *("asyncio", "concurrent"),
 }
 
 

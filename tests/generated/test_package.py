@@ -2,6 +2,9 @@
 
 import importlib
 import importlib.metadata
+import inspect
+import pydoc
+from itertools import pairwise
 from types import ModuleType
 
 import pytest
@@ -11,7 +14,16 @@ import ssooidc
 import ssoportal
 
 PACKAGES = [ssooidc, ssoportal]
-SUBMODULES = ["client", "codecs", "endpoints", "errors", "operations", "shapes", "validators"]
+SUBMODULES = [
+    "async_client",
+    "client",
+    "codecs",
+    "endpoints",
+    "errors",
+    "operations",
+    "shapes",
+    "validators",
+]
 
 _EACH = pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.__name__)
 
@@ -24,9 +36,22 @@ def test_all_is_sorted_and_importable(package: ModuleType) -> None:
     assert set(package.__all__) <= names.keys()
 
 
-@pytest.mark.parametrize("module", [*PACKAGES, restjson], ids=lambda module: module.__name__)
-def test_dir_lists_the_public_names(module: ModuleType) -> None:
-    assert set(module.__all__) <= set(dir(module))
+@_EACH
+def test_completion_offers_the_public_names_and_no_others(package: ModuleType) -> None:
+    assert set(dir(package)) == {*package.__all__, "errors", "shapes", "validators"}
+    assert all(hasattr(package, name) for name in dir(package))
+    assert set(dir(restjson)) == set(restjson.__all__)
+
+
+@_EACH
+def test_help_shows_types_without_quotes_and_no_two_blank_lines(package: ModuleType) -> None:
+    functions = [getattr(package, name) for name in package.__all__ if name[0].islower()]
+    for function in functions:
+        assert inspect.isfunction(function)
+        assert "'" not in str(inspect.signature(function))
+        blank = [not line.strip() for line in pydoc.render_doc(function).splitlines()]
+        assert not any(first and second for first, second in pairwise(blank))
+    assert functions
 
 
 @_EACH
@@ -37,7 +62,7 @@ def test_the_version_is_that_of_the_distribution(package: ModuleType) -> None:
 @pytest.mark.parametrize(
     ("package", "name"),
     [
-        *((ssooidc, name) for name in SUBMODULES),
+        *((ssooidc, name) for name in [*SUBMODULES, "grants"]),
         *((ssoportal, name) for name in [*SUBMODULES, "paginators"]),
     ],
 )

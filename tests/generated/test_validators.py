@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from botocore import xform_name
 
-from ssooidc import validators
+from ssooidc import grants, validators
 from ssoportal import validators as portal_validators
 from tests.generated.services import EACH_OPERATION, Service
 
@@ -37,6 +37,34 @@ def test_what_fits_has_no_problems(service: Service, operation: str) -> None:
     assert function(model.filled(model.input(operation))) == []
     for example in model.examples[operation]:
         assert function(example["input"]) == []
+
+
+@pytest.mark.parametrize(
+    ("grant_type", "problems"),
+    [
+        (grants.DEVICE_CODE, [f"deviceCode: required with grantType {grants.DEVICE_CODE}"]),
+        ("refresh_token", ["refreshToken: required with grantType refresh_token"]),
+        ("device_code", [f'grantType "device_code": did you mean {grants.DEVICE_CODE}?']),
+        ("Refresh-Token", ['grantType "Refresh-Token": did you mean refresh_token?']),
+        (grants.JWT_BEARER, []),
+        ("a-secret-in-the-wrong-place", []),
+        ("", []),
+    ],
+)
+def test_what_a_grant_lacks_is_a_problem_and_an_unknown_grant_is_none(
+    grant_type: str, problems: list[str]
+) -> None:
+    given = {"clientId": "a", "clientSecret": "b", "grantType": grant_type}
+    assert validators.validate_create_token_request(given) == problems
+
+
+def test_each_member_that_a_grant_lacks_is_a_problem() -> None:
+    given = {"clientId": "a", "clientSecret": "b", "grantType": "authorization_code"}
+    for missing in ("code", "redirectUri", "codeVerifier"):
+        problem = f"{missing}: required with grantType authorization_code"
+        assert problem in validators.validate_create_token_request(given)
+        given[missing] = "c"
+    assert validators.validate_create_token_request(given) == []
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 7])

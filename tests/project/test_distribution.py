@@ -8,6 +8,8 @@ import subprocess
 import sys
 import tarfile
 import zipfile
+from email import message_from_string
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ import ssoemulator
 import ssooidc
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = {"restjson", "ssoemulator", "ssooidc", "ssoportal"}
+PACKAGES = {"restjson", "ssoemulator", "ssologin", "ssooidc", "ssoportal"}
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,7 @@ def test_the_wheel_holds_the_packages_and_nothing_else(dist: Path) -> None:
         sources("generated/ssooidc")
         | sources("generated/ssoportal")
         | sources("runtime/restjson")
+        | sources("login/ssologin")
         | sources("emulator/ssoemulator")
     )
     shipped = {name for name in in_wheel(dist) if ".dist-info/" not in name}
@@ -73,21 +76,40 @@ def test_the_wheel_holds_the_schemas_and_the_markers_of_types(dist: Path) -> Non
 def test_the_sdist_holds_what_a_build_needs_and_no_generator(dist: Path) -> None:
     names = in_sdist(dist)
 
-    assert {"pyproject.toml", "README.md", "LICENSE", "PKG-INFO"} <= names
+    assert {"pyproject.toml", "README.md", "docs/pypi.md", "LICENSE", "PKG-INFO"} <= names
     assert {"generated/ssooidc/schemas.json", "generated/ssooidc/py.typed"} <= names
     assert not [name for name in names if name.startswith(("codegen", "model", "tests"))]
 
 
-def test_urllib3_is_all_that_an_installation_needs(dist: Path) -> None:
+@pytest.fixture(scope="module")
+def metadata(dist: Path) -> Message:
+    """What the wheel says of itself; its payload is the text of the package's page."""
     [wheel] = dist.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         [name] = [name for name in archive.namelist() if name.endswith(".dist-info/METADATA")]
-        lines = archive.read(name).decode().splitlines()
-    required = [line for line in lines if line.startswith("Requires-Dist:")]
+        return message_from_string(archive.read(name).decode())
 
-    assert [line for line in required if "extra ==" not in line] == [
-        "Requires-Dist: urllib3<3,>=2.2.2"
-    ]
+
+def test_the_wheel_says_where_the_project_is(metadata: Message) -> None:
+    urls = dict(each.split(", ", 1) for each in metadata.get_all("Project-URL", []))
+
+    assert urls.keys() == {"Homepage", "Documentation", "Changelog", "Issues", "Security"}
+    assert all(url.startswith("https://") for url in urls.values())
+    assert "Typing :: Typed" in metadata.get_all("Classifier", [])
+    assert "iam-identity-center" in str(metadata["Keywords"]).split(",")
+
+
+def test_the_wheel_describes_itself_to_its_users(metadata: Message) -> None:
+    description = str(metadata.get_payload())
+
+    assert description.strip() == (ROOT / "docs" / "pypi.md").read_text("utf-8").strip()
+    assert "pip install ssooidc" in "\n".join(description.splitlines()[:20])
+
+
+def test_urllib3_is_all_that_an_installation_needs(metadata: Message) -> None:
+    required = metadata.get_all("Requires-Dist", [])
+
+    assert [each for each in required if "extra ==" not in each] == ["urllib3<3,>=2.2.2"]
 
 
 def test_the_version_is_one() -> None:

@@ -33,7 +33,9 @@ def _wanted(need: str) -> list[Requirement]:
     wanted = list(_group(document["dependency-groups"], need))
     if need in ("run", "test"):
         project = document["project"]
-        wanted += [*project["dependencies"], *project["optional-dependencies"]["emulator"]]
+        wanted += project["dependencies"]
+        for extra in ("emulator", "login"):
+            wanted += project["optional-dependencies"][extra]
     return [Requirement(text) for text in wanted]
 
 

@@ -65,6 +65,8 @@ def test_an_authorization_code_is_sent_once(serve: Serve) -> None:
             clientSecret="not-a-secret",
             grantType="authorization_code",
             code="the-one-and-only",
+            redirectUri="http://127.0.0.1/oauth/callback",
+            codeVerifier="v" * 43,
         )
     assert server.connections == 1
 

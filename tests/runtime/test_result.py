@@ -41,6 +41,25 @@ def test_its_repr_masks_its_secrets_and_those_of_nested_results(result: Result) 
     assert "secret" not in "%s %r" % (result, {"reply": result})  # noqa: UP031
 
 
+def test_a_member_that_the_service_left_out_is_a_key_error_that_says_so() -> None:
+    reply = Result({"deviceCode": "d"}, members=frozenset({"deviceCode", "interval"}))
+    merged = {"more": 1} | reply
+    for each in (reply, reply.copy(), pickle.loads(pickle.dumps(reply)), merged):  # noqa: S301
+        with pytest.raises(KeyError, match="interval: the service left it out of its response"):
+            each["interval"]
+        with pytest.raises(KeyError, match=r"devicecode, did you mean deviceCode\?"):
+            each["devicecode"]
+    assert reply.get("interval", 5) == 5
+    assert "interval" not in reply
+
+
+def test_any_other_key_is_a_plain_key_error() -> None:
+    for key in ("unlike", 1, ("a", "b")):
+        with pytest.raises(KeyError) as caught:
+            Result({"deviceCode": "d"})[key]  # type: ignore[index]
+        assert caught.value.args == (key,)
+
+
 def test_a_result_without_secrets_looks_like_a_dict() -> None:
     assert repr(Result({"a": [1, "b"], "c": None})) == "{'a': [1, 'b'], 'c': None}"
     assert repr(Result()) == "{}"

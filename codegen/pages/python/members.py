@@ -87,7 +87,7 @@ def value(material: Material, operation: Operation, levels: int | None = None) -
     places = _Places(levels)
     items = tuple(
         Definition(
-            term=_term(place, "may be absent" * (not place.member.required), None),
+            term=_term(place, _presence(place.member), None),
             blocks=_meaning(material, place.member, ()),
             anchor=f"value-{place.path}",
         )
@@ -162,6 +162,10 @@ def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inl
     for mark in (presence, secret, *(uses or ())):
         content += [Text(" "), Badge(mark)] if mark else []
     return tuple(content)
+
+
+def _presence(member: Member) -> str:
+    return "" if member.always_sent or member.required else "may be absent"
 
 
 def _limits(shape: Shape) -> tuple[Block, ...]:

@@ -49,7 +49,7 @@ def _resumption(operation: Operation, described: Pagination) -> Paragraph:
             Code(token),
             " as ",
             Code(argument),
-            ". A service that gives the same token twice in a row, and so would never come to an "
+            ". A service that gives a token it has given before, and so would never come to an "
             "end, is a `ResponseParseError`.",
         )
     )

@@ -150,12 +150,20 @@ class _Chain:
 
     def _refuse(self, place: _Place, keys: tuple[str, ...]) -> None:
         """Refuse the first of the keys that is set."""
-        found = next(filter(None, map(place.get, keys)), None)
-        if found is not None:
-            raise ConfigError(
-                f"{found.origin}: AWS credentials that a service gives out are not fetched "
-                f"here: {self._advice()}"
-            )
+        for key in keys:
+            found = place.get(key)
+            if found is not None:
+                raise ConfigError(
+                    f"{found.origin}: AWS credentials that a service gives out are not fetched "
+                    f"here: {self._way(key)}"
+                )
+
+    def _way(self, key: str) -> str:
+        """Return what to do where a service would give them out."""
+        if not key.startswith("sso_"):
+            return self._advice()
+        named = "" if self._profile_name is None else repr(self._profile_name)
+        return f"pass credentials=ssologin.role_credentials({named}) to the client"
 
     def _nothing_found(self) -> str:
         """Return where was looked, and what to do."""

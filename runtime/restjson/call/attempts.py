@@ -116,7 +116,14 @@ class Attempts:
         if self._number >= self._max_attempts:
             _note_end(failure, "MaxAttemptsReached")
             return None
-        wait = wait_before(self._number + 1, kind, self._clock.random(), self._hints)
+        wait = wait_before(
+            self._number + 1,
+            kind,
+            self._clock.random(),
+            self._hints,
+            failure.http_status if isinstance(failure, ClientError) else None,
+            self._clock.time(),
+        )
         if self._is_over_in(wait):
             return None
         self._paid = self._engine.quota.acquire(kind)

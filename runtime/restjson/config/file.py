@@ -52,13 +52,20 @@ class ConfigFile:
 
     def profile(self, name: str) -> dict[str, Setting]:
         """Return the settings of a profile, by key."""
-        return self._settings(self.profiles.get(name))
+        return self.settings(self.profiles.get(name))
 
     def service_settings(self, name: str) -> dict[str, Setting]:
         """Return what a section of services says, by key."""
-        return self._settings(self.services.get(name))
+        return self.settings(self.services.get(name))
 
-    def _settings(self, section: Section | None) -> dict[str, Setting]:
+    def sections(self, kind: str) -> dict[str, Section]:
+        """Return the further sections of a kind, such as sso-session, by name."""
+        named = (_kind_and_name(header) for header in self.others)
+        pairs = zip(named, self.others.values(), strict=True)
+        return {name: section for (each, name), section in pairs if each == kind}
+
+    def settings(self, section: Section | None) -> dict[str, Setting]:
+        """Return the settings of a section, by key."""
         if section is None:
             return {}
         header = shorten(section.header)

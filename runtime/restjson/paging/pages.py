@@ -26,22 +26,25 @@ def pages(engine: Engine, pagination: Pagination, params: dict[str, Any]) -> Ite
         The parsed responses, each a `Result`.
 
     Raises:
-        ResponseParseError: a page names itself as the one that follows it.
+        ResponseParseError: the service gave a token that it had given before: its pages have
+            no end.
         restjson.Error: the failures that every operation may meet.
     """
     from ..call.steps import call  # loads json and logging: not before the first page
 
+    seen: set[int] = set()  # hashes of tokens, which themselves may be long
     while True:
         page = call(engine, pagination.operation, params)
+        seen.add(hash(params.get(pagination.input_key)))
         token = page.get(pagination.output_key)
         yield page
         # An empty token, too, is none: some services end so.
         if not token:
             return
-        if token == params.get(pagination.input_key):
+        if hash(token) in seen:
             raise ResponseParseError(
-                f"{pagination.operation.name}: the service gave the same "
-                f"{pagination.output_key} twice in a row: its pages have no end"
+                f"{pagination.operation.name}: the service gave a {pagination.output_key} that "
+                "it had given before: its pages have no end"
             )
         params = {**params, pagination.input_key: token}
 

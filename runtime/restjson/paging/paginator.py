@@ -14,13 +14,18 @@ from .pages import find, pages
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
+    from typing import Any, Generic, TypeVar
 
     from ..call.engine import Engine
     from ..wire.pagination import Pagination
 
+    Page = TypeVar("Page")
+else:
+    # `Generic[Page]` is for type checkers: nothing of typing is loaded when this runs.
+    Generic, Page = {"Page": object}, "Page"
 
-class Paginator:
+
+class Paginator(Generic[Page]):
     """Makes iterators over the pages of one operation.
 
     Args:
@@ -37,7 +42,7 @@ class Paginator:
         """Where a page has its items; those at the first are counted."""
         return list(self._pagination.result_keys)
 
-    def paginate(self, /, **params: Any) -> PageIterator:
+    def paginate(self, /, **params: Any) -> PageIterator[Page]:
         """Return an iterator; nothing is sent before its first page is asked for.
 
         Args:
@@ -57,7 +62,7 @@ class Paginator:
         return f"<Paginator: {self._pagination.operation.name}>"
 
 
-class PageIterator:
+class PageIterator(Generic[Page]):
     """The pages of one operation, from the first again each time that a loop begins.
 
     Args:
@@ -96,7 +101,7 @@ class PageIterator:
         """What is the same on each page, taken from the first."""
         return self._non_aggregate_part
 
-    def __iter__(self) -> Iterator[Any]:
+    def __iter__(self) -> Iterator[Page]:
         """Yield the pages, the first and the last cut where the items wanted begin and end.
 
         Raises:
@@ -135,7 +140,8 @@ class PageIterator:
             restjson.Error: what going over the pages raises.
         """
         full = Result()
-        for page in self:
+        own_pages: Iterator[Any] = iter(self)
+        for page in own_pages:
             for path in self._pagination.result_keys:
                 _join(full, path, page)
         for path in self._pagination.non_aggregate_keys:

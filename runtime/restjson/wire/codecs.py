@@ -36,12 +36,13 @@ class Structure(Codec):
         secrets: the names of the members to mask.
     """
 
-    __slots__ = ("_members", "_received", "_secrets", "_sent")
+    __slots__ = ("_members", "_names", "_received", "_secrets", "_sent")
 
     python = dict
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
+        self._names = frozenset(name for name, *_ in members)
         self._secrets = frozenset(secrets)
         self._received: tuple[Received, ...] = ()
         self._sent: dict[str, Sent] = {}
@@ -57,6 +58,7 @@ class Structure(Codec):
         """
         result = _new_result(Result)
         result.secrets = self._secrets
+        result.members = self._names
         get = value.get
         for name, wire_name, python, read, convert in self._received or self._reading():
             item = get(wire_name)
@@ -105,21 +107,23 @@ class Structure(Codec):
 
 
 class List(Codec):
-    """A list. What is null in it stays there.
+    """A list.
 
     Args:
         kind: that of its items.
+        sparse: what is null in it stays there; else it is left out when it is read.
     """
 
-    __slots__ = ("_kind",)
+    __slots__ = ("_kind", "_sparse")
 
     python = list
 
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, *, sparse: bool = False) -> None:
         self._kind = kind
+        self._sparse = sparse
 
     def reader(self) -> Read:
-        codec = codec_of(self._kind)
+        codec, sparse = codec_of(self._kind), self._sparse
         python, read_item, convert = codec.python, codec.reader(), codec.convert
 
         def read(value: list[Any], path: Path | None, problems: list[str]) -> list[Any]:
@@ -128,7 +132,8 @@ class List(Codec):
                 if type(item) is python:
                     result.append(read_item(item, (path, index), problems) if read_item else item)
                 elif item is None:
-                    result.append(None)
+                    if sparse:
+                        result.append(None)
                 else:
                     item = convert(item, (path, index), problems)
                     if item is not None:
@@ -145,23 +150,25 @@ class List(Codec):
 
 
 class Map(Codec):
-    """A map: a dict with any keys. What is null in it stays there.
+    """A map: a dict with any keys.
 
     Args:
         kind: that of its values.
+        sparse: what is null in it stays there; else it is left out when it is read.
         secret_keys: its keys are not shown.
     """
 
-    __slots__ = ("_kind", "_secret_keys")
+    __slots__ = ("_kind", "_secret_keys", "_sparse")
 
     python = dict
 
-    def __init__(self, kind: Kind, *, secret_keys: bool = False) -> None:
+    def __init__(self, kind: Kind, *, sparse: bool = False, secret_keys: bool = False) -> None:
         self._kind = kind
+        self._sparse = sparse
         self._secret_keys = secret_keys
 
     def reader(self) -> Read:
-        codec, secret_keys = codec_of(self._kind), self._secret_keys
+        codec, sparse, secret_keys = codec_of(self._kind), self._sparse, self._secret_keys
         python, read_item, convert = codec.python, codec.reader(), codec.convert
 
         def read(value: dict[str, Any], path: Path | None, problems: list[str]) -> dict[str, Any]:
@@ -171,7 +178,8 @@ class Map(Codec):
                 if type(item) is python:
                     result[key] = read_item(item, step, problems) if read_item else item
                 elif item is None:
-                    result[key] = None
+                    if sparse:
+                        result[key] = None
                 else:
                     item = convert(item, step, problems)
                     if item is not None:

@@ -1,13 +1,15 @@
 """The words in which emitted validators and parsers say what is wrong with a value.
 
-A problem is ``path: what is wrong``. It names types and members, never a value.
+A problem is ``path: what is wrong``. It names types and members, and no value but a known one.
 """
 
 from __future__ import annotations
 
+from ..redaction import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import Any, TypeAlias
 
     # Where a value is: where what holds it is, None if that is the whole, and its place in there,
@@ -55,6 +57,51 @@ def no_members(value: object) -> list[str]:
     if not isinstance(value, dict):
         return [mismatch("", "dict", value)]
     return unknown_members(value, set(), "")
+
+
+def variant_problems(
+    value: dict[str, Any], at: str, decider: str, required: Mapping[str, Iterable[str]]
+) -> list[str]:
+    """Return the problems of the members that go with the value of another.
+
+    A value that is not known here may be new, so nothing is asked of it, unless it is a known one
+    misspelt. That alone is shown: it is too like a known one to be anybody's secret.
+
+    Args:
+        value: the structure.
+        at: the path of the structure with its dot, or nothing.
+        decider: the member whose value decides.
+        required: the members that each value needs.
+    """
+    chosen = value.get(decider)
+    if not isinstance(chosen, str):
+        return []
+    if chosen in required:
+        return [
+            f"{at}{name}: required with {decider} {chosen}"
+            for name in required[chosen]
+            if value.get(name) is None
+        ]
+    near = _meant(chosen, required)
+    if not near:
+        return []
+    return [f'{at}{decider} "{printable(chosen, _SHOWN_NAME)}": did you mean {near}?']
+
+
+def _meant(text: str, known: Iterable[str]) -> str:
+    """Return the known value that a text is a misspelling of, or nothing.
+
+    URNs differ in their last part only, so that is compared.
+    """
+    from difflib import get_close_matches  # only a mistake pays for this import
+
+    last = {_last_part(each): each for each in known}
+    nearest = get_close_matches(_last_part(text[:_SHOWN_NAME]), last, n=1, cutoff=0.8)
+    return last[nearest[0]] if nearest else ""
+
+
+def _last_part(value: str) -> str:
+    return value.rpartition(":")[2].strip().lower().replace("-", "_")
 
 
 def suggestion(name: object, known: Iterable[str]) -> str:

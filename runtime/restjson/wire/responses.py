@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 
 from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
 from .codes import KNOWN_CODES
+from .content import COMPRESSED, foreign_content, redirection
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from ..messages import Response
@@ -26,6 +29,9 @@ _SHOWN_PROBLEMS = 2000
 
 # Sentences for people, whoever models them (RFC 6749 section 5.2 has the last).
 _FREE_TEXT = ("message", "Message", "error_description")
+
+# What RFC 6749 section 5.2 defines and the IANA registry lists; a sentence is no code.
+_OAUTH_CODE = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 
 def parse_result(
@@ -47,7 +53,8 @@ def parse_result(
         result = Result()
     else:
         problems: list[str] = []
-        result = operation.parse(_json_object(operation, response.body), None, problems)
+        body = _json_object(operation, response.body, known["HTTPHeaders"])
+        result = operation.parse(body, None, problems)
         if problems:
             raise ResponseParseError(
                 f"{operation.name}: the response does not fit the model: "
@@ -64,7 +71,7 @@ def parse_error(
 
     The class is that of the first name found: header ``x-amzn-errortype``, `code`, `Code`,
     `__type`; where none is given, the OAuth `error` decides among the classes that the model
-    gives this value.
+    gives this value, and is the code itself where the model has none.
 
     All that programs go by is as it came: the class, the code, the modelled members. Free text
     and headers are masked; a code or a member that holds a secret is hidden when it is shown.
@@ -76,18 +83,20 @@ def parse_error(
         response: what came.
         known: its `metadata`.
     """
-    body, text = _error_body(response)
-    code = _error_code(known["HTTPHeaders"], body)
+    headers = known["HTTPHeaders"]
+    body, text = _error_body(response, headers)
+    code = _error_code(headers, body)
     if code:
         kind = service.errors.get(code, ClientError)
         fields = _fields(kind, body)
     else:
         kind, fields = _by_oauth_error(service, body)
-        code = kind.__name__ if kind is not ClientError else str(response.status)
-    error = Result({"Code": code, "Message": _message(body) or text})
+        code = kind.__name__ if kind is not ClientError else _oauth_code(body)
+    message = ": ".join(filter(None, (redirection(response.status, headers), _message(body))))
+    error = Result({"Code": code or str(response.status), "Message": message or text})
     for each in (error, fields):
         _hide_secrets(each, secrets, service)
-    reply = Result(fields, fields.secrets)
+    reply = fields.copy()
     reply.update(Error=error, ResponseMetadata=known.masked())
     return kind(reply, operation.name, fields)
 
@@ -107,16 +116,18 @@ def metadata(response: Response, secrets: Secrets) -> Received:
     return known
 
 
-def _json_object(operation: Operation, body: bytes) -> dict[str, Any]:
+def _json_object(operation: Operation, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
     if not body:
-        return {}
+        return {}  # many services of this protocol send nothing for a result without members
     decoded = _decode(body)
-    if not isinstance(decoded, dict):
-        found = "no JSON" if decoded is _NOT_JSON else type(decoded).__name__
-        raise ResponseParseError(
-            f"{operation.name}: expected a JSON object as the response, got {found}"
-        )
-    return decoded
+    if isinstance(decoded, dict):
+        return decoded
+    found = type(decoded).__name__
+    if decoded is _NOT_JSON:
+        found = foreign_content(headers, body) or "no JSON"
+    raise ResponseParseError(
+        f"{operation.name}: expected a JSON object as the response, got {found}"
+    )
 
 
 _NOT_JSON = object()
@@ -130,7 +141,7 @@ def _decode(body: bytes) -> Any:
         return _NOT_JSON
 
 
-def _error_body(response: Response) -> tuple[dict[str, Any], str]:
+def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """Return the JSON object of an error, or the text that stands in its place."""
     stripped = response.body.strip()
     if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
@@ -138,7 +149,11 @@ def _error_body(response: Response) -> tuple[dict[str, Any], str]:
     decoded = _decode(response.body)
     if isinstance(decoded, dict):
         return decoded, ""
-    return {}, response.body.decode("utf-8", "replace")
+    found = foreign_content(headers, response.body) if decoded is _NOT_JSON else ""
+    if found == COMPRESSED:
+        return {}, found
+    text = response.body.decode("utf-8", "replace")
+    return {}, f"{found}: {text}" if found else text
 
 
 def _reason(status: int) -> str:
@@ -196,6 +211,12 @@ def _by_oauth_error(service: Service, body: dict[str, Any]) -> tuple[type[Client
     classes = service.oauth_errors.get(error, ()) if isinstance(error, str) else ()
     read = [(kind, _fields(kind, body)) for kind in classes]
     return max(read, key=lambda each: len(each[1]), default=(ClientError, Result()))
+
+
+def _oauth_code(body: dict[str, Any]) -> str:
+    """Return the OAuth `error` that the model does not know, nothing if that is no code."""
+    error = body.get("error")
+    return error if isinstance(error, str) and _OAUTH_CODE.fullmatch(error) else ""
 
 
 def _fields(kind: type[ClientError], body: dict[str, Any]) -> Result:

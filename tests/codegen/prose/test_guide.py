@@ -29,6 +29,7 @@ MODEL = service(
 ADVICE = {"when": "Now.", "advice": "Wait."}
 GUIDE: Json = {
     "version": "1.0",
+    "always": {},
     "errors": {"Cold": ADVICE},
     "operations": {
         "Brew": {
@@ -56,6 +57,9 @@ def test_a_guide_that_fits_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "problem"),
     [
+        ("always/Odd", ["leaf"], "$.always.Odd: 'Odd' is no structure that only responses have"),
+        ("always/Pot", ["leaf"], "$.always.Pot: 'Pot' is no structure that only responses have"),
+        ("always/Cold", ["leaf"], "$.always.Cold[0]: 'Cold' has no member 'leaf'"),
         ("errors/Odd", ADVICE, "$.errors.Odd: there is no error 'Odd'"),
         ("operations/Boil", {}, "$.operations.Boil: there is no operation 'Boil'"),
         (
@@ -77,6 +81,11 @@ def test_a_guide_that_fits_has_no_problem() -> None:
             "operations/Brew/values/how",
             ["warm"],
             "$.operations.Brew.values.how: the model says itself what this member may be",
+        ),
+        (
+            "operations/Brew/variants/noun",
+            "error",
+            "$.operations.Brew.variants.noun: a package has something called errors already",
         ),
         (
             "operations/Brew/variants/member",

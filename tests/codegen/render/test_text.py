@@ -79,6 +79,12 @@ def test_a_section_with_a_title_is_indented_below_it() -> None:
     )
 
 
+def test_a_section_of_literal_text_is_a_literal_block() -> None:
+    sections = [Section("examples", "Example", (Preformatted("a(\n    b=1,\n)"),))]
+
+    assert lay_out(sections, 60) == "Example::\n\n    a(\n        b=1,\n    )"
+
+
 def test_what_a_definition_says_in_a_second_line_is_indented_once_more() -> None:
     entry = Definition((Code("name"),), (words("word " * 8),))
 

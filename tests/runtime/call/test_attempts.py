@@ -113,6 +113,21 @@ def test_the_service_may_ask_for_more_time() -> None:
     assert clock.slept == [3]
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_retry_after_is_waited_for(status: int) -> None:
+    hint = {"Retry-After": "7"}
+    client, _, clock = worker(answer(status, headers=hint), answer(500), answer(), chance=0.0)
+    client.call("Work")
+    assert clock.slept == [7, 0]
+
+
+def test_a_retry_after_beyond_the_deadline_ends_the_call() -> None:
+    busy = answer(503, headers={"Retry-After": "7"})
+    client, script, clock = worker(busy, answer(), deadline=5)
+    _failure(client)
+    assert (len(script.requests), clock.slept) == (1, [])
+
+
 def test_a_hint_holds_for_one_attempt() -> None:
     hint = {"x-amz-retry-after": "3000"}
     lost = ConnectError("refused")

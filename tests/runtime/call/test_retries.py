@@ -143,8 +143,52 @@ def test_a_hint_that_is_no_number_of_milliseconds_is_none(hint: str) -> None:
     assert wait_before(2, THROTTLING, 0.5, {"x-amz-retry-after": hint}) == 0.5
 
 
-def test_the_plain_header_is_no_hint() -> None:
-    assert wait_before(2, THROTTLING, 0.5, {"retry-after": "3"}) == 0.5
+_DATE = "Wed, 25 Nov 2026 00:00:00 GMT"
+_IN_SEVEN_SECONDS = "Wed, 25 Nov 2026 00:00:07 GMT"
+_NOW = 1_795_564_800.0  # the same as `_DATE`
+
+
+@pytest.mark.parametrize("status", [429, 503])
+@pytest.mark.parametrize(
+    ("headers", "wait"),
+    [
+        ({"retry-after": "0"}, 0.5),
+        ({"retry-after": " 7 "}, 7),
+        ({"retry-after": "20"}, 20),
+        ({"retry-after": "21"}, 20),
+        ({"retry-after": "9" * 400}, 20),
+        ({"retry-after": _IN_SEVEN_SECONDS}, 7),
+        ({"retry-after": "Wed, 25 Nov 2027 00:00:00 GMT"}, 20),
+        ({"retry-after": _DATE}, 0.5),
+        ({"retry-after": "Wed, 25 Nov 2020 00:00:00 GMT"}, 0.5),
+    ],
+)
+def test_retry_after_is_waited_for_up_to_twenty_seconds(
+    headers: dict[str, str], wait: float, status: int
+) -> None:
+    assert wait_before(2, THROTTLING, 0.5, headers, status, _NOW) == wait
+
+
+def test_a_retry_after_that_is_a_date_counts_from_the_services_own_date() -> None:
+    headers = {"retry-after": _IN_SEVEN_SECONDS, "date": _DATE}
+    assert wait_before(2, THROTTLING, 0.5, headers, 503, now=_NOW + 3600) == 7
+
+
+@pytest.mark.parametrize("status", [None, 400, 500, 502, 504])
+def test_retry_after_says_nothing_at_other_statuses(status: int | None) -> None:
+    assert wait_before(2, THROTTLING, 0.5, {"retry-after": "7"}, status, _NOW) == 0.5
+
+
+@pytest.mark.parametrize("text", ["", "soon", "-1", "7.5", "1e9", "\u0661", "Wed, 99 Nov"])
+def test_a_retry_after_that_cannot_be_read_is_none(text: str) -> None:
+    assert wait_before(2, THROTTLING, 0.5, {"retry-after": text}, 503, _NOW) == 0.5
+
+
+def test_the_header_of_aws_comes_before_retry_after() -> None:
+    headers = {"retry-after": "10", "x-amz-retry-after": "1500"}
+    assert wait_before(2, THROTTLING, 0.5, headers, 503, _NOW) == 1.5
+    headers["x-amz-retry-after"] = "soon"
+    assert wait_before(2, THROTTLING, 0.5, headers, 503, _NOW) == 10
 
 
 def _acquired(quota: RetryQuota, kind: str) -> int:

@@ -8,6 +8,7 @@ import pytest
 import restjson
 from restjson import Client, ClientError, Endpoint, Request, Response, ResponseParseError, Result
 from restjson.call import steps
+from restjson.wire.content import COMPRESSED, HTML
 from restjson.wire.operation import Operation
 from restjson.wire.service import Service
 from tests.recorder import Recorder
@@ -165,19 +166,81 @@ def test_a_key_that_is_a_secret_is_not_named(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("body", "found"),
     [
-        (b"<html>", "no JSON"),
+        (b"text", "no JSON"),
+        (b"<html>", HTML),
+        (b"\x1f\x8b\x08", COMPRESSED),
         (b"\xff", "no JSON"),
         (b"[" * 100_000, "no JSON"),
         (b"[]", "list"),
         (b"null", "NoneType"),
     ],
 )
-def test_an_answer_that_is_no_object_is_none(body: bytes, found: str) -> None:
+def test_a_response_that_is_no_object_is_none(body: bytes, found: str) -> None:
     client, _ = _worker(body=body)
     with pytest.raises(ResponseParseError) as caught:
         client.call("Work")
     assert str(caught.value) == f"Work: expected a JSON object as the response, got {found}"
     assert caught.value.__cause__ is caught.value.__context__ is None
+
+
+def test_an_empty_success_is_a_result_without_members() -> None:
+    client, _ = _worker(body=b"", headers={"x-amzn-RequestId": "5f4d"})
+    result = client.call("Work")
+    assert result.keys() == {"ResponseMetadata"}
+    assert result["ResponseMetadata"]["RequestId"] == "5f4d"
+
+
+def _refusal(status: int, body: bytes, **headers: str) -> ClientError:
+    client, _ = _worker(status, body, {name.replace("_", "-"): headers[name] for name in headers})
+    with pytest.raises(ClientError) as caught:
+        client.call("Work", {"key": "kept-by-the-caller"})
+    return caught.value
+
+
+def test_an_oauth_error_that_the_model_lacks_is_the_code() -> None:
+    body = b'{"error": "temporarily_unavailable", "error_description": "Later."}'
+    error = _refusal(400, body)
+    assert (error.code, error.message) == ("temporarily_unavailable", "Later.")
+    assert str(error) == "Work: temporarily_unavailable: Later. (HTTP 400)"
+    assert type(error) is ClientError
+
+
+def test_a_name_that_aws_gives_comes_before_the_oauth_error() -> None:
+    assert _refusal(400, b'{"error": "invalid_x", "__type": "Stop"}').code == "Stop"
+
+
+@pytest.mark.parametrize(
+    "error", ['"Not Found"', '""', "404", "null", '{"a": 1}', f'"{"a" * 101}"']
+)
+def test_what_is_no_code_leaves_the_status_as_the_code(error: str) -> None:
+    assert _refusal(404, f'{{"error": {error}}}'.encode()).code == "404"
+
+
+def test_an_oauth_error_that_is_a_secret_stays_the_code_and_is_not_shown() -> None:
+    error = _refusal(400, b'{"error": "kept-by-the-caller"}')
+    assert error.code == "kept-by-the-caller"
+    assert "kept-by" not in f"{error} {error!r} {error.response}"
+
+
+def test_a_redirect_says_where_to_and_that_it_is_not_followed() -> None:
+    page = b"<html>kept-by-the-caller</html>"
+    error = _refusal(302, page, Location="https://login.example.com/kept-by-the-caller")
+    assert error.message == "a redirect to login.example.com, which is not followed"
+    assert str(error) == f"Work: 302: {error.message} (HTTP 302)"
+
+
+def test_what_the_service_says_of_a_redirect_is_said_too() -> None:
+    error = _refusal(307, b'{"message": "Moved."}', Location="https://example.com/")
+    assert error.message == "a redirect to example.com, which is not followed: Moved."
+
+
+def test_an_error_that_is_a_page_is_named_as_one() -> None:
+    error = _refusal(403, b"<!DOCTYPE html><h1>Blocked</h1>", Content_Type="text/html")
+    assert error.message == f"{HTML}: <!DOCTYPE html><h1>Blocked</h1>"
+
+
+def test_an_error_that_is_compressed_is_named_so_and_not_shown() -> None:
+    assert _refusal(400, b"\xff\xfe", Content_Encoding="br").message == COMPRESSED
 
 
 def test_a_flood_of_problems_is_cut() -> None:

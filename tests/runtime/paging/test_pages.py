@@ -48,7 +48,9 @@ def test_a_page_that_names_itself_as_the_next_ends_in_an_error_that_hides_the_to
         next(going)
     assert seen == [["a", "b"], None, ["c"]]
     assert len(book.asked) == 3
-    assert str(caught.value).startswith("ListThings: the service gave the same nextToken twice")
+    assert str(caught.value) == (
+        "ListThings: the service gave a nextToken that it had given before: its pages have no end"
+    )
     assert "page-2" not in str(caught.value)
 
 
@@ -59,6 +61,21 @@ def test_a_token_that_the_caller_gave_and_gets_back_ends_in_the_error_too() -> N
     with pytest.raises(ResponseParseError):
         next(going)
     assert len(book.asked) == 1
+
+
+@pytest.mark.parametrize("length", [2, 3, 10])
+def test_pages_that_lead_back_to_an_earlier_one_end_in_the_error(length: int) -> None:
+    book = Book([{"things": [number]} for number in range(12)], end=f"page-{12 - length}")
+    going = lister(book)._items(pagination(), {})
+    assert [next(going) for _ in range(12)] == list(range(12))
+    with pytest.raises(ResponseParseError, match="its pages have no end"):
+        next(going)
+    assert len(book.asked) == 12
+
+
+def test_what_was_seen_is_forgotten_when_a_loop_begins_again() -> None:
+    client = lister(Book(ABC))
+    assert [*client._items(pagination(), {})] == [*client._items(pagination(), {})]
 
 
 def test_a_page_that_fails_raises_after_those_before_it() -> None:

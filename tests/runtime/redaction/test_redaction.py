@@ -182,7 +182,7 @@ KEYS = restjson.Credentials("AKIDEXAMPLE", f"{MARK}-secret-key", f"{MARK}/sessio
 
 def _call_signed(client: ssooidc.Client) -> restjson.Error:
     with pytest.raises(restjson.Error) as caught:
-        client.create_token_with_iam(clientId="id", grantType="refresh_token")
+        client.create_token_with_iam(clientId="id", grantType="a", assertion="b")
     return caught.value
 
 
@@ -249,7 +249,7 @@ def test_what_is_refused_for_its_credentials_shows_nothing_of_them(look: Look) -
     ):
         with pytest.raises(restjson.ConfigError) as caught:
             ssooidc.Client("us-east-1", credentials=SimpleNamespace(**keys)).call(
-                "CreateTokenWithIAM", {"clientId": "id", "grantType": "refresh_token"}
+                "CreateTokenWithIAM", {"clientId": "id", "grantType": "other"}
             )
         look(views(caught.value))
 

@@ -97,15 +97,21 @@ def test_every_problem_has_the_path_on_the_wire() -> None:
     ]
     assert result == {
         "next": {"next": {}},
-        "nodes": [None, {}],
+        "nodes": [{}],
         "byName": {"a b": [{}]},
         "grid": [[1.5]],
     }
 
 
-def test_null_and_unknown_members_are_absent_and_null_items_stay() -> None:
-    value = {"text": None, "more": 1, "names": [None, "a"], "byName": {"x": None}}
-    assert read(NODE, value) == ({"names": [None, "a"], "byName": {"x": None}}, [])
+def test_null_and_unknown_members_are_absent() -> None:
+    assert read(NODE, {"text": None, "more": 1, "count": 2}) == ({"count": 2}, [])
+
+
+def test_null_items_stay_in_what_is_sparse_and_nowhere_else() -> None:
+    value = {"names": [None, "a"], "byName": {"x": None, "y": []}}
+    sparse = Structure(("names", List(str, sparse=True)), ("byName", Map(List(str), sparse=True)))
+    assert read(sparse, value) == (value, [])
+    assert read(NODE, value) == ({"names": ["a"], "byName": {"y": []}}, [])
 
 
 @pytest.mark.parametrize(

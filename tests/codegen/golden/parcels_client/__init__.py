@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from restjson import ClientError, Error, ParamValidationError
 
+    from . import async_client as async_client
     from . import client as client
     from . import codecs as codecs
     from . import endpoints as endpoints
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from . import paginators as paginators
     from . import shapes as shapes
     from . import validators as validators
+    from .async_client import AsyncClient
     from .client import Client
     from .operations import (
         close_,
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 __version__ = restjson.__version__
 
 _MODULES = {
+    "AsyncClient": ".async_client",
     "Client": ".client",
     "ClientError": "restjson",
     "Error": "restjson",
@@ -59,6 +62,7 @@ _MODULES = {
 }
 
 _SUBMODULES = (
+    "async_client",
     "client",
     "codecs",
     "endpoints",
@@ -70,6 +74,7 @@ _SUBMODULES = (
 )
 
 __all__ = [
+    "AsyncClient",
     "Client",
     "ClientError",
     "Error",
@@ -102,4 +107,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return sorted({*globals(), *__all__})
+        return [*__all__, "errors", "shapes", "validators"]

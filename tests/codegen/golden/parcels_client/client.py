@@ -3,10 +3,21 @@
 
 """The client: an operation a line."""
 
+from __future__ import annotations
+
 import restjson
 from restjson.wire.service import Service
 
 from . import endpoints, errors, operations, paginators
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any, Literal, overload
+
+    from restjson.paging.paginator import Paginator
+
+    from . import shapes
 
 
 class Client(restjson.Client):
@@ -69,7 +80,49 @@ class Client(restjson.Client):
         ConfigError: Arguments that no call could use; all of them are listed.
     """
 
-    exceptions = errors
+    if TYPE_CHECKING:
+
+        @overload
+        def get_paginator(
+            self,
+            operation_name: Literal["list_parcels"],
+        ) -> Paginator[shapes.ListParcelsResponse]: ...
+
+        @overload
+        def get_paginator(
+            self,
+            operation_name: Literal["list_limits"],
+        ) -> Paginator[shapes.ListLimitsResponse]: ...
+
+        @overload
+        def get_paginator(self, operation_name: str) -> Paginator[Any]: ...
+
+        def get_paginator(self, operation_name: str) -> Paginator[Any]: ...
+
+        class exceptions:
+            """The errors of the service, and those that every call may meet."""
+
+            BusyException = errors.BusyException
+            ClientError = errors.ClientError
+            ConfigError = errors.ConfigError
+            ConnectError = errors.ConnectError
+            ConnectTimeoutError = errors.ConnectTimeoutError
+            ConnectionClosedError = errors.ConnectionClosedError
+            DeadlineError = errors.DeadlineError
+            EndpointResolutionError = errors.EndpointResolutionError
+            Error = errors.Error
+            LostException = errors.LostException
+            ParamValidationError = errors.ParamValidationError
+            ProxyError = errors.ProxyError
+            ReadTimeoutError = errors.ReadTimeoutError
+            ResponseParseError = errors.ResponseParseError
+            StolenException = errors.StolenException
+            TLSError = errors.TLSError
+            TransportError = errors.TransportError
+            from_code = staticmethod(errors.from_code)
+
+    else:
+        exceptions = errors
 
     _service = Service(
         package="parcels_client",

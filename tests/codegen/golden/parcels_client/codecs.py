@@ -42,8 +42,8 @@ SEND_PARCEL_REQUEST = Structure(
     ("pin", str),
     ("client", str),
     ("plan", PLAN),
-    ("notes", List(str)),
-    ("limits", Map(float)),
+    ("notes", List(str, sparse=True)),
+    ("limits", Map(float, sparse=True)),
     ("count", int),
 )
 
@@ -67,25 +67,25 @@ RATE = Structure(
 
 RATES = Structure(
     ("rates", Map(List(RATE))),
-    ("limits", Map(float)),
+    ("limits", Map(float, sparse=True)),
     ("count", int),
     ("open", bool),
-    ("lambda", List(str)),
+    ("lambda", List(str, sparse=True)),
 )
 
 LIST_LIMITS_RESPONSE = Structure(
-    ("limits", Map(float)),
+    ("limits", Map(float, sparse=True)),
     ("following", str),
 )
 
 WAY = Structure(
-    ("streets", List(str)),
+    ("streets", List(str, sparse=True)),
 )
 
 LIST_PARCELS_RESPONSE = Structure(
     ("parcels", List(PARCEL)),
     ("way", WAY),
-    ("notes", List(str)),
+    ("notes", List(str, sparse=True)),
     ("nextToken", str),
 )
 
@@ -93,7 +93,7 @@ SEND_PARCEL_RESPONSE = Structure(
     ("parcel", PARCEL),
     ("ticket", str),
     ("route", List(List(float))),
-    ("notes", List(str)),
+    ("notes", List(str, sparse=True)),
     secrets=["ticket"],
 )
 

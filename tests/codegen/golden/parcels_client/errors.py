@@ -48,6 +48,7 @@ __all__ = [
     "StolenException",
     "TLSError",
     "TransportError",
+    "from_code",
 ]
 
 
@@ -107,3 +108,12 @@ ERRORS: dict[str, type[ClientError]] = {
 OAUTH_ERRORS: dict[str, tuple[type[ClientError], ...]] = {
     "lost": (LostException, StolenException),
 }
+
+
+def from_code(code: str) -> type[ClientError]:
+    """Return the class of the errors that have a code, as boto3 has it.
+
+    Args:
+        code: such as ``error.code``; `ClientError` has those that the model does not know.
+    """
+    return ERRORS.get(code, ClientError)

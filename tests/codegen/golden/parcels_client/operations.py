@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -34,7 +35,7 @@ def send_parcel(
     /,
     *,
     parcel: shapes.Parcel,
-    class_: str,
+    class_: shapes.Kind,
     pin: str | None = None,
     client_: str | None = None,
     plan: shapes.Plan | None = None,
@@ -97,7 +98,6 @@ def send_parcel(
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
 
     Example: Send a parcel in a parcel::
-
 
         client.send_parcel(
             parcel={
@@ -342,6 +342,15 @@ def list_limits(
     )
     return result
 
+
+_unquote_annotations(
+    send_parcel,
+    get_rates,
+    close_,
+    import_,
+    list_parcels,
+    list_limits,
+)
 
 OPERATIONS = {
     "SendParcel": SEND_PARCEL,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from restjson.wire.annotations import unquote_annotations as _unquote_annotations
 from restjson.wire.pagination import Pagination
 
 from . import operations
@@ -51,7 +52,7 @@ def list_parcels_pages(
 
     Raises:
         BusyException: HTTP 503.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -88,7 +89,7 @@ def list_parcels_items(
 
     Raises:
         BusyException: HTTP 503.
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -129,7 +130,7 @@ def list_limits_pages(
         An iterator over pages, each of them what ``list_limits`` returns.
 
     Raises:
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -159,7 +160,7 @@ def list_limits_items(
         An iterator over pairs of key and value.
 
     Raises:
-        ResponseParseError: The service gave the same token twice in a row: its pages have no
+        ResponseParseError: The service gave a token that it had given before: its pages have no
             end.
         ParamValidationError: The arguments do not fit the model; nothing was sent.
         restjson.Error: What every call may meet; ``restjson.errors`` lists it.
@@ -171,6 +172,13 @@ def list_limits_items(
         },
     )
 
+
+_unquote_annotations(
+    list_parcels_pages,
+    list_parcels_items,
+    list_limits_pages,
+    list_limits_items,
+)
 
 PAGINATORS = {
     "list_parcels": LIST_PARCELS,

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypeAlias, TypedDict
 
 from restjson.result import ResponseMetadata as ResponseMetadata
+
+Kind: TypeAlias = Literal["slow", "fast"] | str
 
 
 class _AddressAlways(TypedDict):
@@ -151,7 +153,7 @@ _SendParcelRequestAlways = TypedDict(
     "_SendParcelRequestAlways",
     {
         "parcel": "Parcel",
-        "class": "str",
+        "class": "Kind",
     },
     total=True,
 )

@@ -4,7 +4,7 @@
 """Validators: a function for each shape that requests are made of.
 
 Each returns the problems of a value as ``path: what is wrong``: all of them, and none if the
-value fits. No value is ever shown.
+value fits. No value is shown but what is nearly a known one, misspelt.
 """
 
 from __future__ import annotations

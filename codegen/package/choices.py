@@ -1,0 +1,96 @@
+"""Choices: strings of which likely values are known, so that editors can complete them.
+
+Any other string is one too: services learn new values before their models do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen.escape import literal
+from codegen.layout import INDENT, WIDTH, Group, union_lines
+from codegen.model.names import can_be_class
+from codegen.model.operations import Operation
+from codegen.model.service import Service
+from codegen.model.shapes import Member, Reference, Shape
+from codegen.package.module import Part
+from codegen.prose.allowed import allowed_values
+
+
+@dataclass(frozen=True)
+class Choice(Part):
+    """The type of a string with known values."""
+
+    uses = ("Literal", "TypeAlias")
+
+    name: str
+    values: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The definition, as ruff breaks it."""
+        start, values = f"{self.name}: TypeAlias = ", tuple(map(literal, self.values))
+        whole = f"Literal[{', '.join(values)}] | str"
+        if len(start + whole) <= WIDTH:
+            return (start + whole,)
+        if len(INDENT + whole) <= WIDTH:
+            return (f"{start}(", INDENT + whole, ")")
+        known = Group("Literal[", tuple(("", value) for value in values), "]", len(values) == 1)
+        return (f"{start}(", *union_lines("", [known, "str"], INDENT), ")")
+
+
+class Choices:
+    """The types of such strings in a service, and the annotations that they are part of."""
+
+    def __init__(self, service: Service) -> None:
+        enums = (shape for shape in service.used.values() if _is_enum(shape))
+        self.all = {shape.name: Choice(shape.name, shape.enum) for shape in enums}
+        self._of_members: dict[tuple[str, str], str] = {}
+        for operation in service.operations.values():
+            for member, values in _of_arguments(service, operation):
+                self._note(service, operation, member, values)
+
+    def annotation(self, owner: Shape, member: Member, *, sent: bool, prefix: str = "") -> str:
+        """Return the Python type of a member; the arguments are those of `Shape.annotation`."""
+        name = self._of_members.get((owner.name, member.name)) or _innermost(member).name
+        text = prefix + name if name in self.all else "str"
+        return member.shape.annotation(sent=sent, prefix=prefix, text=text)
+
+    def _note(
+        self, service: Service, operation: Operation, member: str, values: tuple[str, ...]
+    ) -> None:
+        name = f"{operation.key}{member[:1].upper()}{member[1:]}"
+        while name in service.shapes:
+            name += "_"
+        self.all[name] = Choice(name, values)
+        self._of_members[operation.input_name or "", member] = name
+
+
+def _of_arguments(service: Service, operation: Operation) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the members of an input whose values are known, but for those of an enumeration."""
+    for name, member in operation.members.items():
+        if not _is_enum(_innermost(member)):
+            values = _said(service, operation, name) or allowed_values(member)
+            if values:
+                yield name, values
+
+
+def _said(service: Service, operation: Operation, member: str) -> tuple[str, ...]:
+    """Return the values that the guide gives."""
+    advice = service.advice_of(operation)
+    if advice.variants and advice.variants.member == member:
+        return tuple(case.value for case in advice.variants.cases)
+    return advice.values.get(member, ())
+
+
+def _innermost(reference: Reference) -> Shape:
+    """Return what a value consists of, where it is a list or a map."""
+    shape = reference.shape
+    while shape.is_collection:
+        shape = shape.element.shape
+    return shape
+
+
+def _is_enum(shape: Shape) -> bool:
+    return bool(shape.enum) and shape.type.name == "string" and can_be_class(shape.name)

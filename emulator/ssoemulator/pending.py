@@ -1,0 +1,44 @@
+"""What a person is told of a device authorization."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .state.records import Authorization, Status
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A device authorization, as a person is told of it.
+
+    Attributes:
+        user_code: What the person types, such as ``BCDF-GHJK``.
+        client_id: The client that asks.
+        client_name: As the client calls itself.
+        scopes: What it asks for.
+        verification_uri_complete: The page on which the person decides, with the code.
+        expires_at: In seconds since the epoch, by the emulator's clock.
+        waits: Whether nobody has decided yet.
+    """
+
+    user_code: str
+    client_id: str
+    client_name: str
+    scopes: tuple[str, ...]
+    verification_uri_complete: str
+    expires_at: float
+    waits: bool = True
+
+    @classmethod
+    def of(cls, authorization: Authorization) -> Pending:
+        """What a person is told of a device authorization."""
+        client = authorization.client
+        return cls(
+            authorization.user_code,
+            client.client_id,
+            client.client_name,
+            client.scopes,
+            authorization.link,
+            authorization.expires_at,
+            authorization.status is Status.PENDING,
+        )

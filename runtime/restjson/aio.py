@@ -1,0 +1,130 @@
+"""The client for asyncio: calls of a client in threads of its own.
+
+A call runs in a thread to its end, as it does without asyncio: whatever becomes of the task that
+waits for it, its connection goes back read to the end of the response, or is closed. To cancel the
+task, as `asyncio.timeout` does, drops the result of a call that runs, and takes a call that still
+waits for a thread off the queue. What runs goes on until it is done, or until the client's
+`deadline`, which counts from when the call gets its thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import wraps
+
+from .client import Client
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from types import TracebackType
+    from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
+
+    from .meta import ClientMeta
+
+    P = ParamSpec("P")
+    T = TypeVar("T")
+    Self = TypeVar("Self", bound="AsyncClient")
+
+_END: Any = object()
+
+
+def awaited(
+    function: Callable[Concatenate[Any, P], T],
+) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+    """Return the method that calls a function of a client in a thread, and waits for it."""
+
+    @wraps(function)
+    async def call(self: AsyncClient, /, *args: P.args, **named: P.kwargs) -> T:
+        return await self._run(lambda: function(self._client, *args, **named))
+
+    return call
+
+
+def iterated(
+    function: Callable[Concatenate[Any, P], Iterator[T]],
+) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
+    """Return the method that goes over what a function of a client yields, a thread each time."""
+
+    @wraps(function)
+    async def iterate(self: AsyncClient, /, *args: P.args, **named: P.kwargs) -> AsyncIterator[T]:
+        iterator: Iterator[Any] = function(self._client, *args, **named)
+        while (item := await self._run(lambda: next(iterator, _END))) is not _END:
+            yield item
+
+    return iterate
+
+
+def _taking(
+    function: Callable[Concatenate[Any, P], None],
+) -> Callable[[Callable[..., None]], Callable[Concatenate[Any, P], None]]:
+    """Return what gives a function the signature of another."""
+    return wraps(function)
+
+
+class AsyncClient:
+    """The base of every emitted client for asyncio; its arguments are those of `Client`.
+
+    Up to `max_pool_connections` calls run at a time, each in a thread; further ones wait for a
+    thread. A client may be used in any event loop, and in several.
+    """
+
+    _client_class: ClassVar[type[Client]]
+
+    @_taking(Client.__init__)
+    def __init__(self, *args: Any, **named: Any) -> None:
+        self._client = self._client_class(*args, **named)
+        self._threads: ThreadPoolExecutor | None = None
+
+    @property
+    def region_name(self) -> str | None:
+        """The region that requests go to; see `Client.region_name`."""
+        return self._client.region_name
+
+    @property
+    def endpoint_url(self) -> str:
+        """The URL that requests go to; see `Client.endpoint_url`."""
+        return self._client.endpoint_url
+
+    @property
+    def meta(self) -> ClientMeta:
+        """The names of the service, and where requests go; see `Client.meta`."""
+        return self._client.meta
+
+    call = awaited(Client.call)
+
+    async def close(self) -> None:
+        """Wait for the calls that run, and close threads and idle connections.
+
+        Calls that still wait for a thread are cancelled. A later call begins anew.
+        """
+        threads, self._threads = self._threads, None
+        if threads is not None:
+            threads.shutdown(wait=False, cancel_futures=True)
+            await asyncio.to_thread(threads.shutdown)
+        self._client.close()
+
+    async def __aenter__(self: Self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    def __repr__(self) -> str:
+        return repr(self._client).replace(".Client(", ".AsyncClient(", 1)
+
+    async def _run(self, function: Callable[[], T]) -> T:
+        threads = self._threads
+        if threads is None:
+            engine = self._client._engine
+            most = engine.arguments.max_pool_connections
+            threads = self._threads = ThreadPoolExecutor(most, engine.service.package)
+        run = copy_context().run
+        return await asyncio.get_running_loop().run_in_executor(threads, run, function)

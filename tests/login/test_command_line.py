@@ -1,0 +1,247 @@
+"""The command, run as a person and as programs run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import botocore.session
+import pytest
+
+import ssologin
+from ssoemulator import Emulator
+from tests.login.test_refresh import due
+
+pexpect: Any = pytest.importorskip("pexpect")
+
+
+def run(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run the command."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ssologin", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        stdin=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0 or not check, done.stderr
+    return done
+
+
+def test_help_has_examples_for_each_command() -> None:
+    commands = ("login", "logout", "status", "token", "credentials", "accounts", "roles")
+    for command in (*commands, "exec", "config", "doctor"):
+        text = run(command, "--help").stdout
+        assert f"ssologin {command}" in text
+        assert "examples:" in text
+    assert "exit status:" in run("--help").stdout
+
+
+def test_a_sign_in_says_what_to_do_and_prints_data_only_to_standard_output(
+    idc: Emulator,
+) -> None:
+    idc.switch(auto_approve=True)
+    done = run("login", "--flow", "device", "--no-browser", "--format", "json")
+    assert json.loads(done.stdout)["session"] == "my-sso"
+    assert f"\n{idc.url}/start/#/device?user_code=" in done.stderr
+    assert "\x1b" not in done.stderr  # no terminal, no colors
+    token = ssologin.get_token("my-sso").access_token
+    assert token not in done.stdout + done.stderr
+
+
+def test_the_token_is_printed_and_nothing_else(signed_in: ssologin.Token) -> None:
+    done = run("token")
+    assert done.stdout == f"{signed_in.access_token}\n"
+    assert done.stderr == ""
+    assert json.loads(run("token", "--format", "json").stdout)["accessToken"]
+
+
+def test_where_nobody_is_signed_in_nobody_is_asked(idc: Emulator) -> None:
+    for command in (("token",), ("credentials", "--profile", "reader")):
+        done = run(*command, check=False)
+        assert done.returncode == 3
+        assert done.stdout == ""
+        assert "run: ssologin login --session my-sso" in done.stderr
+    assert not idc.requests
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        (("token", "--session", "nope"), 2),
+        (("token", "--nonsense"), 2),
+        ((), 2),
+        (("status", "--session", "my-sso"), 3),
+        (("login", "--flow", "device", "--no-browser", "--timeout", "0"), 6),
+    ],
+)
+def test_exit_statuses_are_those_of_the_help(
+    idc: Emulator, arguments: tuple[str, ...], status: int
+) -> None:
+    assert run(*arguments, check=False).returncode == status
+
+
+def test_a_service_that_cannot_be_reached_is_status_4(
+    signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due(home, -1)
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SSO_OIDC", "http://127.0.0.1:9")
+    assert run("token", check=False).returncode == 4
+
+
+def test_a_role_that_is_not_open_is_status_5(signed_in: ssologin.Token) -> None:
+    done = run(
+        "credentials", "--session", "my-sso", "--account", "111122223333", "--role", "Nobodys",
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 5
+
+
+def test_credentials_obey_the_contract_of_credential_process(
+    signed_in: ssologin.Token, home: Path
+) -> None:
+    config = home / ".aws/config"
+    command = f"{sys.executable} -m ssologin credentials --profile reader"
+    config.write_text(f"{config.read_text()}\n[profile any]\ncredential_process = {command}\n")
+    keys = botocore.session.Session(profile="any").get_credentials().get_frozen_credentials()
+    printed = json.loads(run("credentials", "--profile", "reader").stdout)
+    assert printed["Version"] == 1
+    assert keys.access_key == printed["AccessKeyId"]
+    assert keys.token == printed["SessionToken"]
+
+
+def test_credentials_are_for_a_shell_too(signed_in: ssologin.Token) -> None:
+    done = run("credentials", "--profile", "reader", "--format", "text")
+    assert [line.partition("=")[0] for line in done.stdout.splitlines()] == [
+        "export AWS_ACCESS_KEY_ID",
+        "export AWS_SECRET_ACCESS_KEY",
+        "export AWS_SESSION_TOKEN",
+    ]
+
+
+def test_exec_runs_a_program_with_the_credentials_and_its_exit_status(
+    signed_in: ssologin.Token,
+) -> None:
+    code = "import os, sys; print(os.environ['AWS_ACCESS_KEY_ID'], os.environ['AWS_REGION']); "
+    done = run(
+        "exec", "--profile", "reader", "--", sys.executable, "-c", f"{code}sys.exit(7)",
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 7
+    assert done.stdout.split() == [ssologin.role_credentials("reader").access_key, "eu-central-1"]
+    assert run("exec", "--profile", "reader", "--", "/no/such", check=False).returncode == 1
+
+
+def test_status_tells_of_each_session_without_asking_the_service(
+    idc: Emulator, signed_in: ssologin.Token, home: Path
+) -> None:
+    asked = len(idc.requests)
+    [state] = json.loads(run("status", "--format", "json").stdout)
+    assert (state["session"], state["state"], state["refreshable"]) == ("my-sso", "signed in", True)
+    due(home, -1)
+    assert "due, until" in run("status").stdout
+    assert len(idc.requests) == asked
+
+
+def test_accounts_roles_and_profiles_for_them_are_listed(signed_in: ssologin.Token) -> None:
+    assert run("accounts").stdout.splitlines()[0].split()[0] == "111122223333"
+    assert len(json.loads(run("roles", "--format", "json").stdout)) == 5
+    profiles = run("config", "--aws-region", "eu-west-1").stdout
+    assert "[profile Example-Production-AdministratorAccess]" in profiles
+    assert "ReadOnlyAccess\nregion = eu-west-1" in profiles
+    assert "[profile Example-Production-ReadOnlyAccess]" not in profiles  # reader is one
+
+
+def test_signing_out_needs_no_network(
+    signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:9")
+    assert run("logout").stdout == ""
+    assert run("token", check=False).returncode == 3
+
+
+def _doctor(*arguments: str) -> dict[str, dict[str, str]]:
+    done = run("doctor", "--format", "json", *arguments, check=False)
+    return {each["subject"]: each for each in json.loads(done.stdout)}
+
+
+def test_the_doctor_finds_nothing_where_nothing_is_wrong(signed_in: ssologin.Token) -> None:
+    assert {each["state"] for each in _doctor().values()} == {"ok"}
+
+
+def test_the_doctor_finds_what_is_wrong(
+    idc: Emulator, signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [path] = (home / ".aws/sso/cache").glob("0ad3*.json")
+    path.chmod(0o644)
+    idc.advance(3600)  # its clock is ahead of ours now, and the token has ended there
+    idc.revoke()
+    idc.fail_next(1, code="InvalidRequestException", operation="StartDeviceAuthorization")
+    monkeypatch.setenv("AWS_CA_BUNDLE", "/no/such")
+    found = _doctor()
+    assert "chmod 600" in found["cache"]["text"]
+    assert "AWS_CA_BUNDLE: /no/such" in found["certificates"]["text"]
+    monkeypatch.delenv("AWS_CA_BUNDLE")
+    found = _doctor()
+    assert found["service"]["state"] == "failed"
+    assert "check that" in found["service"]["text"]
+    assert "run: ssologin login" in found["token"]["text"]
+
+
+def test_the_doctor_finds_missing_scopes_and_a_broken_config_file(
+    idc: Emulator, home: Path
+) -> None:
+    assert _doctor("--profile", "old")["scopes"]["state"] == "warning"
+    (home / ".aws/config").write_text("[sso-session my-sso]\n")
+    assert "line 1" in _doctor()["config file"]["text"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+def test_shells_complete_it(shell: str) -> None:
+    assert "credentials" in run("--print-completion", shell).stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
+def test_at_a_terminal_the_time_runs_down_and_ctrl_c_is_clean(idc: Emulator) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "ssologin", "login", "--flow", "device", "--no-browser"],
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "TERM": "xterm"},
+    )
+    child.expect("Signing in to my-sso in us-east-1")
+    child.expect(r"Code: \x1b\[1m([A-Z]{4}-[A-Z]{4})\x1b\[0m")
+    child.expect(r"Waiting for you, \d+:\d\d left")
+    child.sendintr()
+    rest = child.read()
+    child.close()
+    assert child.exitstatus == 130
+    assert "Traceback" not in rest
+
+
+@pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
+def test_at_a_terminal_a_person_signs_in(idc: Emulator) -> None:
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "ssologin", "login", "--flow", "device", "--no-browser"],
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    child.expect(r"Code: ([A-Z]{4}-[A-Z]{4})\r")
+    idc.approve(child.match[1])
+    child.expect(r"Signed in to my-sso\. The token lasts until \S+Z and is refreshed by itself")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+def test_the_reader_of_a_pipe_may_leave(signed_in: ssologin.Token) -> None:
+    command = f"{sys.executable} -m ssologin roles | true"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=120)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 0
