@@ -47,6 +47,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "region_name",
     "restjson",
     "sorted",
+    "staticmethod",
     "tuple",
     "type_checking",
 }

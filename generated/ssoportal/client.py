@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal, overload
 
-    from restjson.paging.paginator import Paginator
+    from restjson import Paginator
 
     from . import shapes
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .errors import TransportError as TransportError
     from .messages import Request as Request
     from .messages import Response as Response
+    from .paging.paginator import Paginator as Paginator
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
     from .wire.endpoints import Endpoint as Endpoint
@@ -52,6 +53,7 @@ _MODULES = {
     "Endpoint": "wire.endpoints",
     "EndpointResolutionError": "errors",
     "Error": "errors",
+    "Paginator": "paging.paginator",
     "ParamValidationError": "errors",
     "ProxyError": "errors",
     "ReadTimeoutError": "errors",

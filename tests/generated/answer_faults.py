@@ -62,12 +62,14 @@ def _leave_out(patch: Patch, codec: Structure, member: str) -> None:
     patch.setattr(codec, "_received", ())
 
 
-def null_items_dropped(patch: Patch) -> None:
-    def drop(value: Params, result: Result) -> None:
+def null_items_kept(patch: Patch) -> None:
+    def keep(value: Params, result: Result) -> None:
         if "accountList" in result:
-            result["accountList"] = [each for each in result["accountList"] if each is not None]
+            read = iter(result["accountList"])
+            items = value["accountList"]
+            result["accountList"] = [None if each is None else next(read) for each in items]
 
-    _change(patch, portal_operations.LIST_ACCOUNTS, drop)
+    _change(patch, portal_operations.LIST_ACCOUNTS, keep)
 
 
 def answer_to_nothing_read(patch: Patch) -> None:

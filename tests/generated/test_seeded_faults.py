@@ -80,7 +80,7 @@ SEEDED = (
     Seeded(answer_faults.null_kept, results, "CreateToken"),
     Seeded(answer_faults.member_not_read, results, "CreateToken"),
     Seeded(answer_faults.nested_member_not_read, results, "GetRoleCredentials", PORTAL),
-    Seeded(answer_faults.null_items_dropped, results, "ListAccounts", PORTAL),
+    Seeded(answer_faults.null_items_kept, results, "ListAccounts", PORTAL),
     Seeded(answer_faults.answer_to_nothing_read, results, "Logout", PORTAL),
     Seeded(answer_faults.numeric_strings_not_read, results, "RegisterClient"),
     Seeded(answer_faults.wrong_types_passed_on, results, "CreateToken"),

@@ -20,7 +20,8 @@ MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME
 # `errors`, `messages` and `clock` are what every room speaks of.
 ORDER = [
     *("redaction", "result", "errors", "messages", "clock"),
-    *("wire", "config", "endpoints", "auth", "http", "call", "paging", "client", "__init__"),
+    *("wire", "config", "endpoints", "auth", "http", "call", "paging", "meta", "client", "aio"),
+    "__init__",
 ]
 
 
