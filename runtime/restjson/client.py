@@ -135,7 +135,7 @@ class Client:
         """
         operation = self._service.operations.get(operation_name)
         if operation is None:
-            from .wire.problems import suggestion
+            from .suggestions import suggestion
 
             near = suggestion(operation_name, self._service.operations)
             raise ParamValidationError(str(operation_name), [f"unknown operation{near}"])
@@ -160,7 +160,7 @@ class Client:
         """
         pagination = self._service.paginators.get(operation_name)
         if pagination is None:
-            from .wire.problems import suggestion
+            from .suggestions import suggestion
 
             near = suggestion(operation_name, self._service.paginators)
             what = f"no paginated operation has this name{near}"

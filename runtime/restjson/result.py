@@ -58,7 +58,7 @@ class Result(dict[str, "Any"]):
     def __missing__(self, name: str) -> NoReturn:
         if name in self.members:
             raise KeyError(f"{name}: the service left it out of its response")
-        from .wire.problems import suggestion
+        from .suggestions import suggestion
 
         near = suggestion(name, self.members | self.keys()) if isinstance(name, str) else ""
         raise KeyError(f"{name}{near}" if near else name)

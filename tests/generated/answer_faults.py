@@ -65,9 +65,7 @@ def _leave_out(patch: Patch, codec: Structure, member: str) -> None:
 def null_items_kept(patch: Patch) -> None:
     def keep(value: Params, result: Result) -> None:
         if "accountList" in result:
-            read = iter(result["accountList"])
-            items = value["accountList"]
-            result["accountList"] = [None if each is None else next(read) for each in items]
+            result["accountList"] += [None] * value["accountList"].count(None)
 
     _change(patch, portal_operations.LIST_ACCOUNTS, keep)
 

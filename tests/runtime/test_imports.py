@@ -16,10 +16,10 @@ CLIENTS = [Path(str(package.__file__)).parent for package in (ssooidc, ssoportal
 
 MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME.rglob("*.py"))}
 
-# What comes later may import what comes before, never the other way round. `redaction`, `result`,
-# `errors`, `messages` and `clock` are what every room speaks of.
+# What comes later may import what comes before, never the other way round. Those up to `clock`
+# are what every room speaks of.
 ORDER = [
-    *("redaction", "result", "errors", "messages", "clock"),
+    *("redaction", "suggestions", "result", "errors", "messages", "clock"),
     *("wire", "config", "endpoints", "auth", "http", "call", "paging", "meta", "client", "aio"),
     "__init__",
 ]

@@ -107,7 +107,7 @@ def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
     name = next((name for name in given if name not in known), None)
     if name is None:
         return
-    from ..wire.problems import suggestion
+    from ..suggestions import suggestion
 
     remedy = f": {_INSTEAD[name]}" if name in _INSTEAD else suggestion(name, known)
     raise TypeError(f"Client() got an unexpected keyword argument {name!r}{remedy}")

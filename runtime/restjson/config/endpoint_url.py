@@ -6,7 +6,6 @@ Otherwise requests would go to AWS, with the secrets that they hold, and not whe
 from __future__ import annotations
 
 from ..wire.endpoints import url_problem
-from ..wire.problems import suggestion
 from .file import Setting, nested
 from .findings import shorten
 
@@ -62,6 +61,8 @@ def _in_services(sources: Sources, service: str) -> Setting | None:
         _refuse_misspelt(sources, sources.profile, "services")
         return None
     if chosen.value not in sources.config.services:
+        from ..suggestions import suggestion  # only a mistake pays for this import
+
         near = suggestion(chosen.value, sources.config.services)
         sources.refuse(chosen, f"there is no section [services {shorten(chosen.value)}]{near}")
         return None

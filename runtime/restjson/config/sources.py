@@ -124,7 +124,7 @@ class Sources:
 
     def _hint(self, name: str) -> str:
         """Return what may have been meant by a name that no profile has."""
-        from ..wire.problems import suggestion
+        from ..suggestions import suggestion
 
         headers = {name.lower(), f"profile {name}".lower()}
         for header, section in self.config.others.items():

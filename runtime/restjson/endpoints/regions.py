@@ -25,7 +25,7 @@ def warn_if_unlike(region: str, known: Collection[str]) -> None:
         return
     import warnings
 
-    from ..wire.problems import suggestion
+    from ..suggestions import suggestion
 
     near = suggestion(region, known)
     warnings.warn(f"region {region!r} is not known here{near} (used as it is)", stacklevel=2)

@@ -46,6 +46,8 @@ def unknown_members(names: Iterable[Any], known: set[str], at: str) -> list[str]
         known: the names that the shape has.
         at: the path of the structure with its dot, or nothing.
     """
+    from ..suggestions import suggestion  # only a mistake pays for this import
+
     return [
         f"{at}{_shown(name)}: unknown member{suggestion(name, known)}"
         for name in sorted(names, key=str)
@@ -102,15 +104,6 @@ def _meant(text: str, known: Iterable[str]) -> str:
 
 def _last_part(value: str) -> str:
     return value.rpartition(":")[2].strip().lower().replace("-", "_")
-
-
-def suggestion(name: object, known: Iterable[str]) -> str:
-    """Return ", did you mean x?" for the nearest known name, or nothing."""
-    from difflib import get_close_matches  # only a mistake pays for this import
-
-    lower = {each.lower(): each for each in known}
-    nearest = get_close_matches(str(name)[:_SHOWN_NAME].lower(), lower, n=1)
-    return f", did you mean {lower[nearest[0]]}?" if nearest else ""
 
 
 def _shown(name: object) -> str:

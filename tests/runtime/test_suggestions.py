@@ -1,0 +1,17 @@
+"""The nearest known name."""
+
+from __future__ import annotations
+
+from restjson.suggestions import suggestion
+
+KNOWN = {"clientId", "clientSecret", "scope"}
+
+
+def test_a_long_name_is_compared_by_its_beginning() -> None:
+    assert suggestion("clientId" * 100_000, KNOWN) == ""
+
+
+def test_the_suggestion_does_not_depend_on_the_order_of_a_set() -> None:
+    names = [f"client{letter}" for letter in "abcdefgh"]
+    suggestions = {suggestion("client", set(order)) for order in (names, names[::-1])}
+    assert suggestions == {suggestion("client", names)}
