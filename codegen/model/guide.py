@@ -68,11 +68,13 @@ class Advice:
 class Guide:
     """What a guide says of a service, of its errors and of its operations.
 
-    `always` has the members that the service always sends, by the structure that holds them.
+    By the structure that holds them, `always` has the members that the service always sends, and
+    `shown` the secret ones that are made to be shown to a person.
     """
 
     notes: tuple[str, ...] = ()
     see_also: tuple[GuideLink, ...] = ()
     errors: Mapping[str, ErrorAdvice] = field(default_factory=dict)
     always: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     operations: Mapping[str, Advice] = field(default_factory=dict)

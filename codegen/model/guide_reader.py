@@ -16,7 +16,8 @@ def read_guide(guide: _Json) -> Guide:
         notes=tuple(guide.get("notes", ())),
         see_also=_links(guide),
         errors=_errors(guide),
-        always={name: tuple(members) for name, members in guide.get("always", {}).items()},
+        always=_members(guide, "always"),
+        shown=_members(guide, "shown"),
         operations={name: _advice(each) for name, each in guide.get("operations", {}).items()},
     )
 
@@ -30,6 +31,10 @@ def _advice(operation: _Json) -> Advice:
         notes=tuple(operation.get("notes", ())),
         see_also=_links(operation),
     )
+
+
+def _members(guide: _Json, key: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(members) for name, members in guide.get(key, {}).items()}
 
 
 def _errors(said: _Json) -> dict[str, ErrorAdvice]:

@@ -68,7 +68,7 @@ class _ShapeReader:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
-        self._always = guide.always
+        self._guide = guide
         self._read: dict[str, Shape] = {}
         for name, shape in shapes:
             self._read[name] = self._shape(name, shape)
@@ -113,7 +113,8 @@ class _ShapeReader:
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,
             single_use="singleUse" in reference,
-            always_sent=name in self._always.get(owner, ()),
+            always_sent=name in self._guide.always.get(owner, ()),
+            shown=name in self._guide.shown.get(owner, ()),
             traits=frozenset(reference),
             **self._reference(reference),
         )

@@ -84,6 +84,7 @@ class Member(Reference):
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
         always_sent: the service sends it in every response.
+        shown: it is made to be shown to a person, though it is a secret.
         traits: whatever else the model says of it.
     """
 
@@ -94,6 +95,7 @@ class Member(Reference):
     idempotency_token: bool = False
     single_use: bool = False
     always_sent: bool = False
+    shown: bool = False
     traits: frozenset[str] = frozenset()
 
 

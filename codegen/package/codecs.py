@@ -76,7 +76,9 @@ class _Makers:
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
         """Yield what is not shown of what is received."""
-        secrets = tuple(("", literal(each.name)) for each in members if each.is_secret)
+        secrets = tuple(
+            ("", literal(each.name)) for each in members if each.is_secret and not each.shown
+        )
         if secrets and shape.name in self._received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 

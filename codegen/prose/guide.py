@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from codegen.load.problems import Problem, path_of
 from codegen.model.guide import Advice, Case, Variants
@@ -22,7 +22,8 @@ def guide_problems(service: Service) -> Iterator[Problem]:
     for name in service.guide.errors:
         if name not in service.errors:
             yield Problem(file, path_of("errors", name), f"there is no error {name!r}")
-    yield from _always(service)
+    yield from _received(service, "always", service.guide.always)
+    yield from _received(service, "shown", service.guide.shown)
     yield from _nouns(service)
     for name, advice in service.guide.operations.items():
         path = path_of("operations", name)
@@ -42,20 +43,20 @@ def _nouns(service: Service) -> Iterator[Problem]:
             yield Problem(service.sources.guide, path, what)
 
 
-def _always(service: Service) -> Iterator[Problem]:
+def _received(service: Service, key: str, said: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """Yield what the guide says of responses and cannot be so.
 
     A structure that requests have too is none that callers get whole: they make it themselves.
     """
     file = service.sources.guide
-    for name, members in service.guide.always.items():
+    for name, members in said.items():
         if name not in service.received or name in service.sent:
-            path = path_of("always", name)
+            path = path_of(key, name)
             yield Problem(file, path, f"{name!r} is no structure that only responses have")
             continue
         for index, member in enumerate(members):
             if member not in service.shapes[name].members:
-                path = path_of("always", name, index)
+                path = path_of(key, name, index)
                 yield Problem(file, path, f"{name!r} has no member {member!r}")
 
 

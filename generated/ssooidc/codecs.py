@@ -128,7 +128,7 @@ START_DEVICE_AUTHORIZATION_RESPONSE = Structure(
     ("verificationUriComplete", str),
     ("expiresIn", int),
     ("interval", int),
-    secrets=["deviceCode", "userCode", "verificationUriComplete"],
+    secrets=["deviceCode"],
 )
 
 UNAUTHORIZED_CLIENT_EXCEPTION = AUTHORIZATION_PENDING_EXCEPTION

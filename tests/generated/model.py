@@ -28,6 +28,8 @@ class Model:
         self.examples: dict[str, list[dict[str, Any]]] = json.loads(
             (folder / "examples-1.json").read_bytes()
         )["examples"]
+        guide = json.loads((folder / "guide-1.json").read_bytes())
+        self._shown: dict[str, list[str]] = guide.get("shown", {})
 
     def input(self, operation: str) -> str:
         """The name of the shape that an operation takes."""
@@ -44,13 +46,13 @@ class Model:
         return self._filled(shape, shape)
 
     def secrets(self, shape: str) -> set[str]:
-        """The strings in `filled(shape)` that the model marks sensitive."""
+        """The strings in `filled(shape)` that are sensitive and not made to be shown."""
         found = set()
         for name, member in self._members(shape).items():
             if member.get("sensitive") or self.shapes[member["shape"]].get("sensitive"):
                 found.add(name)
             found |= self.secrets(member["shape"])
-        return found
+        return found.difference(self._shown.get(shape, ()))
 
     def _members(self, shape: str) -> dict[str, Any]:
         definition = self.shapes[shape]

@@ -27,6 +27,7 @@ def test_problems_with_an_input_hide_its_values(peer: Peer, operation: str) -> N
 def test_what_opens_an_account_is_marked_in_the_models() -> None:
     tokens = {"accessToken", "refreshToken", "idToken", "identityContext"}
     assert OIDC.model.secrets("CreateTokenWithIAMResponse") == tokens
+    assert OIDC.model.secrets("StartDeviceAuthorizationResponse") == {"deviceCode"}
     keys = PORTAL.model.secrets("GetRoleCredentialsResponse")
     assert keys == {"secretAccessKey", "sessionToken"}
     for operation in PORTAL.model.operations:

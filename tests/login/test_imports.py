@@ -69,7 +69,8 @@ def test_a_token_that_is_kept_is_read_without_what_costs_time(home: Path, code: 
     path.write_text(json.dumps({"accessToken": "a", "expiresAt": "2099-01-01T00:00:00Z"}))
     heavy = {"urllib3", "ssl", "socket", "ssooidc", "ssoportal", "typing", "dataclasses"}
     heavy |= {"logging", "tempfile", "filelock", "asyncio", "http", "http.server", "webbrowser"}
-    assert heavy & _modules(code) == set()
+    # Python may load some of them by itself, as where coverage is measured.
+    assert heavy & (_modules(code) - _modules("")) == set()
 
 
 def test_importing_it_loads_next_to_nothing() -> None:

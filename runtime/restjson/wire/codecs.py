@@ -1,6 +1,6 @@
 """Codecs: how structures, lists and maps are written as JSON and read from it.
 
-Emitted code makes one for each shape, with a row a member. What every call needs of the rows is
+Emitted code makes one for each structure, with a row a member. What every call needs of the rows is
 worked out when it is first needed: shapes may hold one another, and most are never used.
 """
 

@@ -178,14 +178,18 @@ def test_of_text_there_are_pages_but_no_items(emit: Emit) -> None:
     assert not hasattr(client, "list_things_items")
 
 
-@pytest.mark.parametrize(
-    ("limit", "limit_type"), [("maxResults", "int"), ("pageSize", "str"), (None, "None")]
-)
+@pytest.mark.parametrize(("limit", "limit_type"), [("maxResults", "int"), ("pageSize", "str")])
 def test_the_size_of_a_page_has_its_type(
-    write_model: Callable[..., Path], limit: str | None, limit_type: str
+    write_model: Callable[..., Path], limit: str, limit_type: str
 ) -> None:
-    described = {**TOKENS, "result_key": "things", **({"limit_key": limit} if limit else {})}
+    described = {**TOKENS, "result_key": "things", "limit_key": limit}
     assert f"    limit_type={limit_type},\n" in emitted(write_model, described)
+
+
+def test_where_nothing_says_the_size_of_a_page_the_record_is_silent(
+    write_model: Callable[..., Path],
+) -> None:
+    assert "limit_" not in emitted(write_model, {**TOKENS, "result_key": "things"})
 
 
 def test_paginators_may_be_compressed(write_model: Callable[..., Path]) -> None:

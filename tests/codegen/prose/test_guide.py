@@ -30,6 +30,7 @@ ADVICE = {"when": "Now.", "advice": "Wait."}
 GUIDE: Json = {
     "version": "1.0",
     "always": {},
+    "shown": {},
     "errors": {"Cold": ADVICE},
     "operations": {
         "Brew": {
@@ -60,6 +61,8 @@ def test_a_guide_that_fits_has_no_problem() -> None:
         ("always/Odd", ["leaf"], "$.always.Odd: 'Odd' is no structure that only responses have"),
         ("always/Pot", ["leaf"], "$.always.Pot: 'Pot' is no structure that only responses have"),
         ("always/Cold", ["leaf"], "$.always.Cold[0]: 'Cold' has no member 'leaf'"),
+        ("shown/Odd", ["leaf"], "$.shown.Odd: 'Odd' is no structure that only responses have"),
+        ("shown/Cold", ["leaf"], "$.shown.Cold[0]: 'Cold' has no member 'leaf'"),
         ("errors/Odd", ADVICE, "$.errors.Odd: there is no error 'Odd'"),
         ("operations/Boil", {}, "$.operations.Boil: there is no operation 'Boil'"),
         (
