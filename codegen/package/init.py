@@ -12,7 +12,7 @@ from codegen.package.module import Module
 from codegen.package.parts import module_of
 
 # Modules that people use by name; the others are how the package works.
-_FOR_PEOPLE = ("errors", "shapes", "validators")
+_FOR_PEOPLE = ("errors", "grants", "shapes", "validators")
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,14 @@ def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module,
     ]
     names = [name for export in exports for name in export.names]
     async_client, client, *others = exports
+    submodules = sorted(each.name for each in modules)
     context = {
         "docstring": docstrings.package(),
         "exports": exports,
         "homes": [async_client, client, Export("restjson", PUBLIC_ERRORS), *others],
         "from_runtime": PUBLIC_ERRORS,
-        "submodules": sorted(each.name for each in modules),
-        "for_people": _FOR_PEOPLE,
+        "submodules": submodules,
+        "for_people": [name for name in _FOR_PEOPLE if name in submodules],
         "all": sorted((*PUBLIC_ERRORS, "__version__", *names), key=sort_key),
     }
     return module_of("__init__.py", service.sources.origin, context)

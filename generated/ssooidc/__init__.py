@@ -123,4 +123,4 @@ if not TYPE_CHECKING:
         return value
 
     def __dir__():
-        return [*__all__, "errors", "shapes", "validators"]
+        return [*__all__, "errors", "grants", "shapes", "validators"]

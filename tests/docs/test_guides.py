@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -39,43 +39,40 @@ def blocks(path: Path) -> list[str]:
     return found
 
 
+def sign_in_by_hand(path: Path) -> str:
+    """The block that signs in with the client alone."""
+    [block] = [each for each in blocks(path) if "start_device_authorization" in each]
+    return block
+
+
 def signed_in() -> str:
     """Sign in, which the emulator allows at once, and return the access token."""
-    client = ssooidc.Client("us-east-1")
-    app = client.register_client(clientName="my-tool", clientType="public")
-    who = app["clientId"], app["clientSecret"]
-    device = client.start_device_authorization(
-        clientId=who[0], clientSecret=who[1], startUrl="https://my-company.awsapps.com/start"
-    )
     grant = "urn:ietf:params:oauth:grant-type:device_code"
-    code = device["deviceCode"]
-    return client.create_token(
-        clientId=who[0], clientSecret=who[1], grantType=grant, deviceCode=code
-    )["accessToken"]
+    with ssooidc.Client("us-east-1") as client:
+        app = client.register_client(clientName="my-tool", clientType="public")
+        device = client.start_device_authorization(
+            clientId=app["clientId"],
+            clientSecret=app["clientSecret"],
+            startUrl="https://my-company.awsapps.com/start",
+        )
+        token = client.create_token(
+            clientId=app["clientId"],
+            clientSecret=app["clientSecret"],
+            grantType=grant,
+            deviceCode=device["deviceCode"],
+        )
+    return token["accessToken"]
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Emulator]:
-    """The emulator in the place of AWS, for every client that names no other transport."""
+def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The emulator in the place of AWS, for every client that names no other endpoint."""
     environment.clear(monkeypatch, tmp_path)
-    monkeypatch.setenv("CI", "true")  # ssologin opens no browser
-    made: list[restjson.Client] = []
-
-    def in_place_of(real: Callable[..., restjson.Client]) -> Callable[..., restjson.Client]:
-        def client(region: str, **settings: Any) -> restjson.Client:
-            if settings.keys().isdisjoint({"transport", "endpoint_url"}):
-                settings["endpoint_url"] = idc.url
-            made.append(real(region, **settings))
-            return made[-1]
-
-        return client
-
+    monkeypatch.setenv("CI", "true")  # no browser is opened
     with Emulator(auto_approve=True) as idc:
-        for package in (ssooidc, ssoportal):
-            monkeypatch.setattr(package, "Client", in_place_of(package.Client))
-        yield idc
-        for each in made:
-            each.close()
+        for name, value in idc.environment.items():
+            monkeypatch.setenv(name, value)
+        yield
 
 
 @pytest.fixture
@@ -96,16 +93,19 @@ def test_the_python_of_a_document_runs_from_its_top_to_its_end(
         names["access_token"] = signed_in()  # whoever reads about pages has one
     for number, code in enumerate(blocks(path)):
         exec(compile(code, f"{path.name}, block {number}", "exec"), names)  # noqa: S102 - ours
+    for value in names.values():
+        if isinstance(value, restjson.Client):
+            value.close()
 
 
 def test_someone_who_is_slow_to_approve_is_waited_for(
-    service: Emulator, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The sign-in of the README polls again, later if the service says so."""
     scripted = _Scripted(["AuthorizationPendingException", "SlowDownException", None])
     monkeypatch.setattr(ssooidc, "Client", lambda region, **_: scripted)
     monkeypatch.setattr(time, "sleep", scripted.waits.append)
-    exec(compile(blocks(ROOT / "README.md")[1], "README.md", "exec"), {})  # noqa: S102 - ours
+    exec(compile(sign_in_by_hand(ROOT / "README.md"), "README.md", "exec"), {})  # noqa: S102 - ours
     assert scripted.waits == [5, 10]
     assert capsys.readouterr().out.splitlines()[0] == "Open https://example.com/device"
 
@@ -155,8 +155,7 @@ def test_the_page_of_the_package_says_nothing_of_make_and_links_to_no_file() -> 
 
 
 def test_the_page_of_the_package_signs_in_as_the_readme_does() -> None:
-    readme = blocks(ROOT / "README.md")[1]  # the first is ssologin's
-    page = blocks(ROOT / "docs" / "pypi.md")[0]
+    readme, page = map(sign_in_by_hand, (ROOT / "README.md", ROOT / "docs" / "pypi.md"))
     sign_in = readme.partition("client = ")[2]
 
     assert sign_in
@@ -164,7 +163,8 @@ def test_the_page_of_the_package_signs_in_as_the_readme_does() -> None:
 
 
 def test_the_table_of_emitted_files_is_complete() -> None:
-    emitted = {path.name for path in ROOT.glob("generated/sso*/*")}
+    packages = (ROOT / "generated" / name for name in ("ssooidc", "ssoportal"))
+    emitted = {path.name for package in packages for path in package.iterdir()}
     listed = set(re.findall(r"^\| `(\w+\.\w+)` \|", text("generator"), re.MULTILINE))
 
     assert listed == emitted - {"py.typed", "__pycache__"}
