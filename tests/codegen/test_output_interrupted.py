@@ -15,6 +15,8 @@ from codegen import cli
 from tests.codegen.cut_off import tree
 from tests.codegen.models import Json, operation, service, structure, taking
 
+pytestmark = pytest.mark.unmeasured
+
 ROOT = Path(__file__).parents[2]
 RULES = {
     "version": "1.0",

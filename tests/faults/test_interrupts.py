@@ -30,7 +30,10 @@ from tests.faults.conftest import Authority
 from tests.faults.server import fault_server
 from tests.faults.steps import PRELUDES
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer")
+pytestmark = [
+    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer"),
+    pytest.mark.unmeasured,
+]
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds; it says "does not hang", not "fast"
