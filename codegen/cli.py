@@ -128,14 +128,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _name(text: str) -> str:
-    if not (text.isascii() and text.isidentifier()) or keyword.iskeyword(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier, or a Python keyword")
+    if not (text.isascii() and text.isidentifier()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier")
+    if keyword.iskeyword(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is a keyword of Python: {_instead(text)}")
     if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:
         raise argparse.ArgumentTypeError(
-            f"{text!r} would hide a module that packages stand on: "
-            f"choose another name, such as {text.strip('_')}_client"
+            f"{text!r} would hide a module that packages stand on: {_instead(text)}"
         )
     return text
+
+
+def _instead(text: str) -> str:
+    name = text.strip("_").lower()
+    return f"choose another name, such as aws{name} or {name}_client"
 
 
 def _render_all() -> dict[str, str]:

@@ -8,7 +8,6 @@ from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
 from codegen.model.names import can_be_class, can_be_function
 from codegen.model.operations import Operation
-from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.service import Service
 from codegen.model.shapes import Shape
 
@@ -65,15 +64,14 @@ def _arguments(service: Service) -> Iterator[Refusal]:
 def _shapes(service: Service) -> Iterator[Refusal]:
     file = service.sources.service
     functions = Names(file, "suffix of functions")
+    classes = Names(file, "class")
     for name, shape in service.used.items():
         path = path_of("shapes", name)
         if shape.code is None and shape.type.is_emitted:
             yield from _refused(shape, functions.claim(shape.snake_name, name, path))
+        yield from _refused(shape, classes.claim(shape.class_name, name, path))
         if shape.is_structure and not can_be_class(name):
             what = f"{name!r} cannot be the name of a Python class here"
-            yield Refusal(shape, Problem(file, path, what))
-        if shape.is_error and name in COMMON_ERRORS:
-            what = f"every package has an error {name!r} already"
             yield Refusal(shape, Problem(file, path, what))
         if name in service.results and "ResponseMetadata" in shape.members:
             path = path_of("shapes", name, "members", "ResponseMetadata")

@@ -175,7 +175,7 @@ class Docstrings:
 
     def _raises(self, operation: Operation, *more: tuple[str, str]) -> Section:
         modelled = [
-            (error.name, (*_facts(error), *words(" "), *self._sentence(error)))
+            (error.class_name, (*_facts(error), *words(" "), *self._sentence(error)))
             for error in self._service.errors_of(operation)
         ]
         others = [(name, words(text)) for name, text in (*more, *_COMMON)]
