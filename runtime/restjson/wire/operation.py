@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Path = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
     Parse = Callable[[dict[str, Any], None, list[str]], Result]
@@ -22,7 +23,8 @@ class Operation:
     Args:
         name: the model's name.
         method: the HTTP method.
-        target: path and constant query.
+        target: path and constant query; empty where `path` gives them.
+        path: gives path and constant query, where members are part of the path.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
@@ -44,6 +46,7 @@ class Operation:
         "method",
         "name",
         "parse",
+        "path",
         "query",
         "secrets",
         "serialize",
@@ -57,7 +60,8 @@ class Operation:
         *,
         name: str,
         method: str,
-        target: str,
+        target: str = "",
+        path: Path | None = None,
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
@@ -71,6 +75,7 @@ class Operation:
         self.name = name
         self.method = method
         self.target = target
+        self.path = path
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize
