@@ -22,7 +22,7 @@ from codegen.prose.document import Docstring
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation", "_unquote_annotations")
+    uses = ("Operation", "_client_method")
     annotates = ("Client",)
 
     name: str
@@ -91,6 +91,7 @@ def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
     yield text("name", operation.key)
     yield text("method", operation.method)
     yield text("target", operation.target)
+    yield text("function", operation.function)
     if operation.auth is not Auth.SIGV4:
         yield from texts("auth", [operation.auth.value])
     yield from _functions(operation)

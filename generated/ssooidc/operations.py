@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -22,6 +22,7 @@ CREATE_TOKEN = Operation(
     name="CreateToken",
     method="POST",
     target="/token",
+    function="create_token",
     auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.CREATE_TOKEN_REQUEST.write,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenResponse: ...
 
 
+@_client_method
 def create_token(
     client: Client,
     /,
@@ -209,6 +211,7 @@ CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
     method="POST",
     target="/token?aws_iam=t",
+    function="create_token_with_iam",
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.CREATE_TOKEN_WITH_IAM_REQUEST.write,
     parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.read,
@@ -267,6 +270,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenWithIAMResponse: ...
 
 
+@_client_method
 def create_token_with_iam(
     client: Client,
     /,
@@ -438,6 +442,7 @@ REGISTER_CLIENT = Operation(
     name="RegisterClient",
     method="POST",
     target="/client/register",
+    function="register_client",
     auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.REGISTER_CLIENT_REQUEST.write,
@@ -445,6 +450,7 @@ REGISTER_CLIENT = Operation(
 )
 
 
+@_client_method
 def register_client(
     client: Client,
     /,
@@ -569,6 +575,7 @@ START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
     method="POST",
     target="/device_authorization",
+    function="start_device_authorization",
     auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,
@@ -577,6 +584,7 @@ START_DEVICE_AUTHORIZATION = Operation(
 )
 
 
+@_client_method
 def start_device_authorization(
     client: Client,
     /,
@@ -658,13 +666,6 @@ def start_device_authorization(
     )
     return result
 
-
-_unquote_annotations(
-    create_token,
-    create_token_with_iam,
-    register_client,
-    start_device_authorization,
-)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -22,6 +22,7 @@ GET_ROLE_CREDENTIALS = Operation(
     name="GetRoleCredentials",
     method="GET",
     target="/federation/credentials",
+    function="get_role_credentials",
     auth=["none"],
     validate=validators.validate_get_role_credentials_request,
     query=codecs.query_get_role_credentials_request,
@@ -31,6 +32,7 @@ GET_ROLE_CREDENTIALS = Operation(
 )
 
 
+@_client_method
 def get_role_credentials(
     client: Client,
     /,
@@ -118,6 +120,7 @@ LIST_ACCOUNT_ROLES = Operation(
     name="ListAccountRoles",
     method="GET",
     target="/assignment/roles",
+    function="list_account_roles",
     auth=["none"],
     validate=validators.validate_list_account_roles_request,
     query=codecs.query_list_account_roles_request,
@@ -127,6 +130,7 @@ LIST_ACCOUNT_ROLES = Operation(
 )
 
 
+@_client_method
 def list_account_roles(
     client: Client,
     /,
@@ -209,6 +213,7 @@ LIST_ACCOUNTS = Operation(
     name="ListAccounts",
     method="GET",
     target="/assignment/accounts",
+    function="list_accounts",
     auth=["none"],
     validate=validators.validate_list_accounts_request,
     query=codecs.query_list_accounts_request,
@@ -218,6 +223,7 @@ LIST_ACCOUNTS = Operation(
 )
 
 
+@_client_method
 def list_accounts(
     client: Client,
     /,
@@ -297,6 +303,7 @@ LOGOUT = Operation(
     name="Logout",
     method="POST",
     target="/logout",
+    function="logout",
     auth=["none"],
     validate=validators.validate_logout_request,
     headers=codecs.headers_logout_request,
@@ -304,6 +311,7 @@ LOGOUT = Operation(
 )
 
 
+@_client_method
 def logout(
     client: Client,
     /,
@@ -354,13 +362,6 @@ def logout(
     )
     return result
 
-
-_unquote_annotations(
-    get_role_credentials,
-    list_account_roles,
-    list_accounts,
-    logout,
-)
 
 OPERATIONS = {
     "GetRoleCredentials": GET_ROLE_CREDENTIALS,

@@ -23,6 +23,7 @@ class Operation:
         name: the model's name.
         method: the HTTP method.
         target: path and constant query.
+        function: the name of the client's method, which is the emitted function.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
@@ -39,6 +40,7 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "function",
         "headers",
         "idempotency_tokens",
         "method",
@@ -58,6 +60,7 @@ class Operation:
         name: str,
         method: str,
         target: str,
+        function: str,
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
@@ -71,6 +74,7 @@ class Operation:
         self.name = name
         self.method = method
         self.target = target
+        self.function = function
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize

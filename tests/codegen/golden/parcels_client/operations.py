@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -22,6 +22,7 @@ SEND_PARCEL = Operation(
     name="SendParcel",
     method="POST",
     target="/parcels",
+    function="send_parcel",
     auth=["none"],
     validate=validators.validate_send_parcel_request,
     serialize=codecs.SEND_PARCEL_REQUEST.write,
@@ -30,6 +31,7 @@ SEND_PARCEL = Operation(
 )
 
 
+@_client_method
 def send_parcel(
     client: Client,
     /,
@@ -142,11 +144,13 @@ GET_RATES = Operation(
     name="GetRates",
     method="GET",
     target="/rates?kind=all",
+    function="get_rates",
     auth=["none"],
     parse=codecs.RATES.read,
 )
 
 
+@_client_method
 def get_rates(
     client: Client,
     /,
@@ -181,10 +185,12 @@ CLOSE_ = Operation(
     name="Close",
     method="DELETE",
     target="/",
+    function="close_",
     auth=["none"],
 )
 
 
+@_client_method
 def close_(
     client: Client,
     /,
@@ -211,12 +217,14 @@ IMPORT_ = Operation(
     name="Import",
     method="PUT",
     target="/import",
+    function="import_",
     auth=["none"],
     validate=validators.validate_empty,
     parse=codecs.EMPTY.read,
 )
 
 
+@_client_method
 def import_(
     client: Client,
     /,
@@ -244,6 +252,7 @@ LIST_PARCELS = Operation(
     name="ListParcels",
     method="POST",
     target="/parcels/list",
+    function="list_parcels",
     auth=["none"],
     validate=validators.validate_list_parcels_request,
     serialize=codecs.LIST_PARCELS_REQUEST.write,
@@ -251,6 +260,7 @@ LIST_PARCELS = Operation(
 )
 
 
+@_client_method
 def list_parcels(
     client: Client,
     /,
@@ -304,6 +314,7 @@ LIST_LIMITS = Operation(
     name="ListLimits",
     method="POST",
     target="/limits",
+    function="list_limits",
     auth=["none"],
     validate=validators.validate_list_limits_request,
     serialize=codecs.LIST_LIMITS_REQUEST.write,
@@ -311,6 +322,7 @@ LIST_LIMITS = Operation(
 )
 
 
+@_client_method
 def list_limits(
     client: Client,
     /,
@@ -342,15 +354,6 @@ def list_limits(
     )
     return result
 
-
-_unquote_annotations(
-    send_parcel,
-    get_rates,
-    close_,
-    import_,
-    list_parcels,
-    list_limits,
-)
 
 OPERATIONS = {
     "SendParcel": SEND_PARCEL,
