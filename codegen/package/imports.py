@@ -33,7 +33,10 @@ HOMES = _homes(
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
         "restjson": ["AsyncPaginator", "Paginator", "aio"],
-        "restjson.wire.bindings": ["header_text", "is_header_text", "is_query_text"],
+        "restjson.wire.bindings": [
+            *("greedy_label", "header_text", "label"),
+            *("is_greedy_label", "is_header_text", "is_label", "is_query_text"),
+        ],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.codecs": ["List", "Map", "Structure"],

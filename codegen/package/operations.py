@@ -89,9 +89,12 @@ def _operation(
 def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
     members = operation.members.values()
     yield text("name", operation.key)
-    yield text("method", operation.method)
-    yield text("target", operation.target)
     yield text("function", operation.function)
+    yield text("method", operation.method)
+    if operation.labels:
+        yield code("path", f"codecs.{operation.path_function}")
+    else:
+        yield text("target", operation.target)
     if operation.auth is not Auth.SIGV4:
         yield from texts("auth", [operation.auth.value])
     yield from _functions(operation)

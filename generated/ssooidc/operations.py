@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 CREATE_TOKEN = Operation(
     name="CreateToken",
+    function="create_token",
     method="POST",
     target="/token",
-    function="create_token",
     auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.CREATE_TOKEN_REQUEST.write,
@@ -209,9 +209,9 @@ def create_token(
 
 CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
+    function="create_token_with_iam",
     method="POST",
     target="/token?aws_iam=t",
-    function="create_token_with_iam",
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.CREATE_TOKEN_WITH_IAM_REQUEST.write,
     parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.read,
@@ -440,9 +440,9 @@ def create_token_with_iam(
 
 REGISTER_CLIENT = Operation(
     name="RegisterClient",
+    function="register_client",
     method="POST",
     target="/client/register",
-    function="register_client",
     auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.REGISTER_CLIENT_REQUEST.write,
@@ -573,9 +573,9 @@ def register_client(
 
 START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
+    function="start_device_authorization",
     method="POST",
     target="/device_authorization",
-    function="start_device_authorization",
     auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 GET_ROLE_CREDENTIALS = Operation(
     name="GetRoleCredentials",
+    function="get_role_credentials",
     method="GET",
     target="/federation/credentials",
-    function="get_role_credentials",
     auth=["none"],
     validate=validators.validate_get_role_credentials_request,
     query=codecs.query_get_role_credentials_request,
@@ -118,9 +118,9 @@ def get_role_credentials(
 
 LIST_ACCOUNT_ROLES = Operation(
     name="ListAccountRoles",
+    function="list_account_roles",
     method="GET",
     target="/assignment/roles",
-    function="list_account_roles",
     auth=["none"],
     validate=validators.validate_list_account_roles_request,
     query=codecs.query_list_account_roles_request,
@@ -211,9 +211,9 @@ def list_account_roles(
 
 LIST_ACCOUNTS = Operation(
     name="ListAccounts",
+    function="list_accounts",
     method="GET",
     target="/assignment/accounts",
-    function="list_accounts",
     auth=["none"],
     validate=validators.validate_list_accounts_request,
     query=codecs.query_list_accounts_request,
@@ -301,9 +301,9 @@ def list_accounts(
 
 LOGOUT = Operation(
     name="Logout",
+    function="logout",
     method="POST",
     target="/logout",
-    function="logout",
     auth=["none"],
     validate=validators.validate_logout_request,
     headers=codecs.headers_logout_request,

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 SEND_PARCEL = Operation(
     name="SendParcel",
+    function="send_parcel",
     method="POST",
     target="/parcels",
-    function="send_parcel",
     auth=["none"],
     validate=validators.validate_send_parcel_request,
     serialize=codecs.SEND_PARCEL_REQUEST.write,
@@ -142,9 +142,9 @@ def send_parcel(
 
 GET_RATES = Operation(
     name="GetRates",
+    function="get_rates",
     method="GET",
     target="/rates?kind=all",
-    function="get_rates",
     auth=["none"],
     parse=codecs.RATES.read,
 )
@@ -183,9 +183,9 @@ def get_rates(
 
 CLOSE_ = Operation(
     name="Close",
+    function="close_",
     method="DELETE",
     target="/",
-    function="close_",
     auth=["none"],
 )
 
@@ -215,9 +215,9 @@ def close_(
 
 IMPORT_ = Operation(
     name="Import",
+    function="import_",
     method="PUT",
     target="/import",
-    function="import_",
     auth=["none"],
     validate=validators.validate_empty,
     parse=codecs.EMPTY.read,
@@ -250,9 +250,9 @@ def import_(
 
 LIST_PARCELS = Operation(
     name="ListParcels",
+    function="list_parcels",
     method="POST",
     target="/parcels/list",
-    function="list_parcels",
     auth=["none"],
     validate=validators.validate_list_parcels_request,
     serialize=codecs.LIST_PARCELS_REQUEST.write,
@@ -312,9 +312,9 @@ def list_parcels(
 
 LIST_LIMITS = Operation(
     name="ListLimits",
+    function="list_limits",
     method="POST",
     target="/limits",
-    function="list_limits",
     auth=["none"],
     validate=validators.validate_list_limits_request,
     serialize=codecs.LIST_LIMITS_REQUEST.write,
