@@ -22,6 +22,7 @@ class Operation:
 
     Args:
         name: the model's name.
+        function: the name of the client's method, which is the emitted function.
         method: the HTTP method.
         target: path and constant query; empty where `path` gives them.
         path: gives path and constant query, where members are part of the path.
@@ -41,6 +42,7 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "function",
         "headers",
         "idempotency_tokens",
         "method",
@@ -59,6 +61,7 @@ class Operation:
         self,
         *,
         name: str,
+        function: str,
         method: str,
         target: str = "",
         path: Path | None = None,
@@ -73,6 +76,7 @@ class Operation:
         idempotency_tokens: Iterable[str] = (),
     ) -> None:
         self.name = name
+        self.function = function
         self.method = method
         self.target = target
         self.path = path
