@@ -98,6 +98,7 @@ class _ShapeReader:
             sparse="sparse" in shape,
             sensitive="sensitive" in shape,
             is_error="exception" in shape,
+            timestamp_format=shape.get("timestampFormat", ""),
             traits=frozenset(shape),
         )
 
@@ -126,6 +127,7 @@ class _ShapeReader:
             "documentation": reference.get("documentation", ""),
             "enum": tuple(reference.get("enum", ())),
             "sensitive": "sensitive" in reference,
+            "timestamp_format": reference.get("timestampFormat", ""),
         }
 
 
