@@ -44,9 +44,6 @@ def unsupported(service: Service) -> Iterator[Problem]:
         for trait in _OPERATION_TRAITS:
             if trait in operation.traits:
                 yield _not_yet(file, path_of("operations", name, trait), trait)
-        if "{" in operation.target:
-            path = path_of("operations", name, "http", "requestUri")
-            yield _not_yet(file, path, "a label in the path")
     for shape in service.used.values():
         yield from _in_shape(file, shape)
         yield from _in_locations(file, service, shape)
@@ -87,7 +84,8 @@ def can_be_bound(member: Member) -> bool:
     shape = member.shape
     if member.location is Location.QUERY and shape.is_list and not shape.sparse:
         return shape.element.shape.code is not None
-    return member.location in (Location.QUERY, Location.HEADER) and shape.code is not None
+    places = (Location.LABEL, Location.QUERY, Location.HEADER)
+    return member.location in places and shape.code is not None
 
 
 def _in_metadata(file: str, service: Service) -> Iterator[Problem]:

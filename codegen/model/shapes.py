@@ -100,8 +100,9 @@ class Member(Reference):
         name: the model's.
         wire_name: what it is called where it goes.
         location: where that is.
-        required: it must be given. Of an operation's input, that is no idempotency token: the
-            client makes those.
+        greedy: as a label of the path, it may be several segments.
+        required: it must be given. Of an operation's input, that is each label of the path, and no
+            idempotency token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
         always_sent: the service sends it in every response.
@@ -112,6 +113,7 @@ class Member(Reference):
     name: str
     wire_name: str
     location: Location = Location.BODY
+    greedy: bool = False
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,7 +26,7 @@ Emit = Callable[..., Any]
 UTC = timezone.utc
 LATE = datetime(2019, 12, 16, 23, 48, 18, tzinfo=UTC)
 FORMS = {"plain": None, "iso": "iso8601", "epoch": "unixTimestamp", "mail": "rfc822"}
-PLACES = {"query": "querystring", "header": "header", "body": None}
+PLACES = {"label": "uri", "query": "querystring", "header": "header", "body": None}
 
 
 def form(name: str | None) -> Json:
@@ -59,12 +60,18 @@ EVERYWHERE |= {
     "queryTimes": {"shape": "Times", "location": "querystring"},
     "queryMailTimes": {"shape": "MailTimes", "location": "querystring"},
 }
+LABELS = [f"label_{name}" for name in FORMS]
 
 
 def everywhere() -> Json:
-    http = {"method": "POST", "requestUri": "/things"}
+    labels = "/".join(f"{{{name}}}" for name in LABELS)
+    http = {"method": "POST", "requestUri": f"/things/{labels}"}
     send = operation("Send", http=http, input={"shape": "Input"}, output={"shape": "Output"})
-    shapes = {"Input": structure(EVERYWHERE), "Output": structure(IN_BODY), **SHAPES}
+    shapes = {
+        "Input": structure(EVERYWHERE, required=LABELS),
+        "Output": structure(IN_BODY),
+        **SHAPES,
+    }
     return service([send], shapes)
 
 
@@ -93,8 +100,10 @@ def values(name: str, reference: Any) -> st.SearchStrategy[Any]:
     return OF_KIND.get(shape, WHOLE_TIMES if name.startswith("header") else TIMES)
 
 
+VALUES = {name: values(name, each) for name, each in EVERYWHERE.items()}
 INPUTS = st.fixed_dictionaries(
-    {}, optional={name: values(name, each) for name, each in EVERYWHERE.items()}
+    {name: VALUES[name] for name in LABELS},
+    optional={name: VALUES[name] for name in VALUES if name not in LABELS},
 )
 
 
@@ -142,7 +151,7 @@ OUTPUTS = st.fixed_dictionaries(
 @given(received=OUTPUTS)
 def test_times_come_back_as_those_of_botocore(emitted: Any, received: Json) -> None:
     client, _ = client_of(emitted, response=received)
-    result = client.send()
+    result = client.send(**dict.fromkeys(LABELS, 0))
     result.pop("ResponseMetadata")
     body = json.dumps(received).encode()
     assert result == read_by_botocore(everywhere(), "Send", body)
@@ -155,7 +164,8 @@ def test_each_place_has_a_form_of_its_own_and_the_model_wins(emitted: Any) -> No
     )
     [request] = recorder.requests
     iso, epoch, mail = "2019-12-16T23%3A48%3A18Z", "1576540098", "Mon, 16 Dec 2019 23:48:18 GMT"
-    query = request.url.partition("?")[2]
+    path, _, query = request.url.partition("?")
+    assert path.endswith(f"/{iso}/{iso}/{epoch}/{quote(mail)}")
     assert query.startswith(f"query_plain={iso}&query_iso={iso}&query_epoch={epoch}&query_mail=Mon")
     assert request.headers["header_plain"] == request.headers["header_mail"] == mail
     assert request.headers["header_iso"] == "2019-12-16T23:48:18Z"
@@ -177,6 +187,9 @@ EXPECTED = (
 
 def test_what_is_no_time_is_refused_wherever_it_is(emitted: Any) -> None:
     bad = {
+        "label_plain": [],
+        "label_iso": "1e300",
+        **dict.fromkeys(LABELS[2:], 0),
         "query_plain": "soon",
         "header_plain": 1e300,
         "body_plain": True,
@@ -185,6 +198,8 @@ def test_what_is_no_time_is_refused_wherever_it_is(emitted: Any) -> None:
         "queryTimes": [b"0"],
     }
     assert set(refused(emitted, **bad)) == {
+        f"label_plain: {EXPECTED}, got list",
+        f"label_iso: {EXPECTED}, got str",
         f"query_plain: {EXPECTED}, got str",
         f"header_plain: {EXPECTED}, got float",
         f"body_plain: {EXPECTED}, got bool",
