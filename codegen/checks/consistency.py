@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.load.problems import Problem, path_of
+from codegen.load.problems import Problem, path_of, refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
 from codegen.model.shapes import Location, Shape
+
+
+def require_consistency(service: Service) -> None:
+    """Make sure that a service's names lead to what they should.
+
+    Raises:
+        ModelError: with everything that contradicts something else.
+    """
+    refuse(contradictions(service))
 
 
 def contradictions(service: Service) -> Iterator[Problem]:
