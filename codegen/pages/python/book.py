@@ -114,7 +114,7 @@ def _service_page(material: Material) -> Page:
         sections=(
             *_description(material, service.documentation, f"A client for {service.full_name}."),
             client.usage(material),
-            client.configuration(),
+            client.configuration(material.service),
             *_operations(material),
             *failures.service_errors(material),
             configuration.settings(material),

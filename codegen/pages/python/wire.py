@@ -21,6 +21,7 @@ def http_mapping(material: Material, operation: Operation) -> Section:
     """Return how an operation is sent."""
     entries = [
         ("Method and path", words(Code(f"{operation.method} {operation.path}"))),
+        ("Host", _host(operation)),
         ("Constant query", words(Code(operation.query)) if operation.query else ()),
         ("Sent elsewhere", _elsewhere(operation)),
         ("Body", words(_body(operation))),
@@ -40,6 +41,16 @@ def endpoints(material: Material) -> Section:
     reference = Reference(material.name, material.name, section.anchor)
     text = paragraph("By the region, or `endpoint_url`: the page of ", reference, " has the hosts.")
     return Section("section", section.title, (text,))
+
+
+def _host(operation: Operation) -> tuple[Inline, ...]:
+    if not operation.host_prefix:
+        return ()
+    return words(
+        "The endpoint's, with ",
+        Code(operation.host_prefix),
+        " before it, unless the client has `inject_host_prefix=False`.",
+    )
 
 
 def _retries(material: Material, operation: Operation) -> tuple[Inline, ...]:
