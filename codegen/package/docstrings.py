@@ -64,10 +64,9 @@ class Docstrings:
             _untitled(
                 paragraph(f"A client for {self._service.full_name} with asyncio."),
                 paragraph(
-                    "Arguments, methods and results are those of `Client`, but for "
-                    "`get_paginator`; operations are awaited, and `async for` goes over pages and "
-                    "items. A call runs in a thread, one of `max_pool_connections` at most, which "
-                    "`close` and `async with` end."
+                    "Arguments, methods and results are those of `Client`. Operations are "
+                    "awaited, and `async for` goes over pages and items. A call runs in a thread, "
+                    "one of `max_pool_connections` at most, which `close` and `async with` end."
                 ),
                 paragraph(
                     "To cancel a task drops the result of its call. What the call has begun goes "

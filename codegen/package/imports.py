@@ -32,8 +32,7 @@ HOMES = _homes(
         "collections.abc": ["Iterator"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
-        "restjson": ["Paginator", "aio"],
-        "restjson.wire.annotations": ["unquote_annotations as _unquote_annotations"],
+        "restjson": ["AsyncPaginator", "Paginator", "aio"],
         "restjson.wire.bindings": [
             *("greedy_label", "header_text", "label"),
             *("is_greedy_label", "is_header_text", "is_host_text", "is_label", "is_query_text"),
@@ -41,6 +40,7 @@ HOMES = _homes(
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.wire.functions": ["client_method as _client_method"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.pagination": ["Pagination"],

@@ -22,7 +22,7 @@ from codegen.prose.document import Docstring
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation", "_unquote_annotations")
+    uses = ("Operation", "_client_method")
     annotates = ("Client",)
 
     name: str
@@ -89,6 +89,7 @@ def _operation(
 def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
     members = operation.members.values()
     yield text("name", operation.key)
+    yield text("function", operation.function)
     yield text("method", operation.method)
     if operation.labels:
         yield code("path", f"codecs.{operation.path_function}")

@@ -23,6 +23,7 @@ class Operation:
 
     Args:
         name: the model's name.
+        function: the name of the client's method, which is the emitted function.
         method: the HTTP method.
         target: path and constant query; empty where `path` gives them.
         path: gives path and constant query, where members are part of the path.
@@ -43,6 +44,7 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "function",
         "headers",
         "host",
         "idempotency_tokens",
@@ -62,6 +64,7 @@ class Operation:
         self,
         *,
         name: str,
+        function: str,
         method: str,
         target: str = "",
         path: Path | None = None,
@@ -77,6 +80,7 @@ class Operation:
         idempotency_tokens: Iterable[str] = (),
     ) -> None:
         self.name = name
+        self.function = function
         self.method = method
         self.target = target
         self.path = path

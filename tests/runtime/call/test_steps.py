@@ -29,6 +29,7 @@ def _operation(**changes: Any) -> Operation:
         "name": "Work",
         "method": "PUT",
         "target": "/work?now",
+        "function": "work",
         "auth": ["none"],
         "validate": lambda value: [],
         "serialize": dict,
