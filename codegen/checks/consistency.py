@@ -13,7 +13,6 @@ from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
 from codegen.model.shapes import Location, Shape
 
-
 _HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
 
 

@@ -28,7 +28,8 @@ REFUSAL = "Arguments that no call could use; all of them are listed."
 def usage(material: Material) -> Section:
     """Return the constructor's signature."""
     first, *others = (
-        f"    {each.name}: {each.type} = {each.default}," for each in arguments_for(material.service)
+        f"    {each.name}: {each.type} = {each.default},"
+        for each in arguments_for(material.service)
     )
     text = "\n".join([f"{material.name}.Client(", first, "    *,", *others, ")"])
     return Section(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from codegen.model.operations import Operation
-from codegen.model.shapes import Location
+from codegen.model.shapes import Location, Member
 from codegen.pages.python import authentication, configuration, hosts
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section
@@ -80,10 +82,17 @@ def _body(operation: Operation) -> str:
     return f"{text}; {renamed}." if renamed else f"{text}."
 
 
+def _places(member: Member) -> Iterator[str]:
+    if member.location in _PLACES:
+        yield _PLACES[member.location]
+    if member.host_label:
+        yield "the host's name"
+
+
 def _elsewhere(operation: Operation) -> tuple[Inline, ...]:
     sentences = "; ".join(
-        f"`{operation.argument(name)}` in {_PLACES[member.location].format(member.wire_name)}"
+        f"`{operation.argument(name)}` in {place.format(member.wire_name)}"
         for name, member in operation.members.items()
-        if member.location in _PLACES
+        for place in _places(member)
     )
     return words(f"{sentences}.") if sentences else ()
