@@ -8,12 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from codegen.load.problems import Problem, path_of
+from codegen.load.problems import Problem, path_of, refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
 from codegen.model.shapes import Location, Shape
 
 _HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
+
+
+def require_consistency(service: Service) -> None:
+    """Make sure that a service's names lead to what they should.
+
+    Raises:
+        ModelError: with everything that contradicts something else.
+    """
+    refuse(contradictions(service))
 
 
 def contradictions(service: Service) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from codegen.model.names import constant_name, snake_case
+from codegen.model.names import class_name, constant_name, snake_case
 from codegen.model.types import ScalarCode, TypeInfo
 
 
@@ -187,6 +187,11 @@ class Shape:
         return snake_case(self.name)
 
     @cached_property
+    def class_name(self) -> str:
+        """The name of the class that is emitted for it, or of the type of a string's values."""
+        return class_name(self.name, is_error=self.is_error)
+
+    @cached_property
     def constant(self) -> str:
         """The name of the constant that is emitted for it."""
         return constant_name(self.name)
@@ -204,7 +209,7 @@ class Shape:
             text: the type of the strings in it.
         """
         if self.is_structure:
-            return prefix + self.name
+            return prefix + self.class_name
         if not self.is_collection:
             return text if self.type.python == "str" else self.type.python
         item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)

@@ -67,7 +67,7 @@ def arguments(operation: Operation, choices: Choices) -> tuple[Argument, ...]:
 def returns(operation: Operation) -> Annotation:
     """Return the annotation of the result: one without members has its metadata alone."""
     output = operation.output
-    return Annotation(f"shapes.{output.name}" if output else "restjson.Result")
+    return Annotation(f"shapes.{output.class_name}" if output else "restjson.Result")
 
 
 def _operation(
