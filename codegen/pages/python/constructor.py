@@ -125,9 +125,9 @@ ARGUMENTS = (
         "Whether operations put their prefixes before the endpoint's host. False helps with a "
         "local server, whose address has no other names.",
         Setting(
-            "`AWS_DISABLE_HOST_PREFIX_INJECTION`, the opposite",
-            "`disable_host_prefix_injection`, the opposite",
-            "true",
+            "`AWS_DISABLE_HOST_PREFIX_INJECTION`",
+            "`disable_host_prefix_injection`",
+            "true; variable and key say the opposite",
         ),
         concerns=_has_host_prefixes,
     ),
