@@ -49,6 +49,15 @@ class Inputs:
             if len(self._covered) == before:
                 return
 
+    def with_bad_labels(self, operation: OperationModel) -> Iterator[Params]:
+        """Yield inputs of which a label would make another path than is meant."""
+        shape: Any = operation.input_shape
+        for name, member in shape.members.items() if shape else ():
+            if member.serialization.get("location") == "uri" and member.type_name == "string":
+                for text in values.BAD_LABELS:
+                    if len(text) >= member.metadata.get("min", 0):
+                        yield {**self.least(operation), name: text}
+
     def least(self, operation: OperationModel) -> Params:
         """Return the least input of an operation."""
         return next(iter(self.of(operation)))

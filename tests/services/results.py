@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An exception; what it says is for people."""
+
+    kind: str
+    message: str = field(default="", compare=False)
+
+    @classmethod
+    def of(cls, error: Exception) -> Failure:
+        return cls(type(error).__name__, str(error))
 
 
 def comparable(value: Any) -> Any:

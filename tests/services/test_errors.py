@@ -15,7 +15,7 @@ from tests.recorder import Recorder
 from tests.services.differences import ERRORS, compare
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
-from tests.services.results import members
+from tests.services.results import Failure, members
 from tests.services.service import Emitted
 
 pytestmark = pytest.mark.services
@@ -66,7 +66,7 @@ def _ours(client: Any, operation: str, params: Any) -> Any:
     except restjson.ClientError as error:
         return type(error).__name__, members(dict(error.response))
     except Exception as error:
-        return f"{type(error).__name__}: {error}", {}
+        return Failure.of(error), {}
     return "no error", {}
 
 
@@ -74,7 +74,7 @@ def _theirs(emitted: Emitted, operation: Any, response: Response) -> Any:
     try:
         parsed = emitted.peer.parsed(operation, response)
     except Exception as error:
-        return f"{type(error).__name__}: {error}", {}
+        return Failure.of(error), {}
     code = parsed.get("Error", {}).get("Code")
     shape = emitted.peer.model.shape_for_error_code(code)
     return shape.name if shape else "ClientError", members(parsed)

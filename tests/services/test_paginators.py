@@ -15,7 +15,7 @@ from botocore.paginate import Paginator
 from restjson import Request, Response
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
-from tests.services.results import comparable
+from tests.services.results import Failure, comparable
 from tests.services.sent import Sent, sent
 from tests.services.service import Emitted
 
@@ -110,7 +110,7 @@ def _outcome(pages: Any, book: _Book) -> Any:
     try:
         found = [_shown({**page, "ResponseMetadata": None}) for page in pages]
     except Exception as error:
-        found = [f"{type(error).__name__}: {error}"]
+        found = [Failure.of(error)]
     return found, book.asked, pages.resume_token, _shown(dict(pages.non_aggregate_part))
 
 

@@ -10,6 +10,7 @@ import pytest
 from restjson import Request
 from tests.services.differences import REQUESTS, compare
 from tests.services.inputs import Inputs
+from tests.services.results import Failure
 from tests.services.sent import Sent, sent
 from tests.services.service import Emitted
 
@@ -43,18 +44,31 @@ def test_each_operation_sends_what_botocore_sends(emitted: Emitted, count: Count
     assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
 
 
-def _ours(client: Any, operation: str, params: Any) -> Sent | str:
+def test_labels_that_make_another_path_are_refused(emitted: Emitted, count: Counter[str]) -> None:
+    client = emitted.client(_Catcher())
+    inputs = Inputs(emitted.name)
+    found = []
+    for operation in emitted.operations:
+        for params in inputs.with_bad_labels(operation):
+            count["labels refused, where botocore sends another path"] += 1
+            ours = _ours(client, operation.name, params)
+            if ours != Failure("ParamValidationError"):
+                found.append(f"{operation.name}({params!r})\n  ours   {ours}")
+    assert not found, f"{len(found)} sent:\n" + "\n".join(found[:5])
+
+
+def _ours(client: Any, operation: str, params: Any) -> Sent | Failure:
     try:
         client.call(operation, params)
     except _Caught as caught:
         return sent(caught.request)
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
-    return "nothing was sent"
+        return Failure.of(error)
+    return Failure("nothing was sent")
 
 
-def _theirs(emitted: Emitted, operation: Any, params: Any) -> Sent | str:
+def _theirs(emitted: Emitted, operation: Any, params: Any) -> Sent | Failure:
     try:
         return sent(emitted.peer.request(operation, params))
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        return Failure.of(error)

@@ -13,7 +13,7 @@ from tests.recorder import Recorder
 from tests.services.differences import RESULTS, compare
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
-from tests.services.results import members
+from tests.services.results import Failure, members
 from tests.services.service import Emitted
 
 pytestmark = pytest.mark.services
@@ -46,11 +46,11 @@ def _ours(client: Any, operation: str, params: Any) -> Any:
     try:
         return members(client.call(operation, params))
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        return Failure.of(error)
 
 
 def _theirs(emitted: Emitted, operation: OperationModel, response: Response) -> Any:
     try:
         return members(emitted.peer.parsed(operation, response))
     except Exception as error:
-        return f"{type(error).__name__}: {error}"
+        return Failure.of(error)

@@ -16,13 +16,16 @@ TEXTS = (
     "a, \"b\" 'c' \\d",
     "é ü",
     "日本 \U0001f511",
-    "a//b/../c",
     "{label}",
     "[1];:@!$&'()*+,=",
     " a ",
     "true",
     "1",
 )
+# As a segment of a path, each of these leads elsewhere.
+BAD_LABELS = ("", ".", "..")
+_LABELS = ("~a/b?c=d&e#f%20+", "é ü 🔑", "[1];:@!$&'()*+,=", " a ", "...", "a//b/../c")
+
 _INTEGERS = (0, -1, 1, 2**31 - 1, -(2**31), 2**53 + 1, 10**20)
 _FLOATS = (
     *(0.0, -0.0, 1.5, -2.25, 3, 1e-7, 1e22, 123456789.125),
@@ -77,7 +80,8 @@ def hard(shape: Shape, chosen: random.Random) -> Any:
     """Return a value of a scalar shape at the edge of what it may be."""
     kind = shape.type_name
     if kind == "string":
-        return _text(shape, chosen.choice(TEXTS), chosen)
+        texts = _LABELS if shape.serialization.get("location") == "uri" else TEXTS
+        return _text(shape, chosen.choice(texts), chosen)
     if kind in ("integer", "long"):
         return _at_least(shape, chosen.choice(_INTEGERS))
     if kind in ("float", "double"):
@@ -118,6 +122,6 @@ def _at_least(shape: Shape, number: float) -> float:
 
 
 def _least(shape: Shape) -> int:
-    implied = 1 if shape.serialization.get("hostLabel") else 0
-    least: int = shape.metadata.get("min", implied)
-    return least
+    least: int = shape.metadata.get("min", 0)
+    is_label = shape.serialization.get("hostLabel") or shape.serialization.get("location") == "uri"
+    return max(least, 1) if is_label else least
