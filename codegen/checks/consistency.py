@@ -5,12 +5,15 @@ The schema has made sure of each part alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from codegen.load.problems import Problem, path_of
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
 from codegen.model.shapes import Location, Shape
+
+_HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
 
 # What names a shape: its JSON path, the shape's name, and the type that it must have, if any.
 _Target = tuple[str, str, str]
@@ -36,6 +39,7 @@ def in_operation(service: Service, operation: Operation) -> Iterator[Problem]:
         yield Problem(file, path, f"differs from the operation's key {key!r}")
     yield from _wrong_types(file, service.shapes, _targets_of_operation(operation))
     yield from _labels(file, service.shapes, operation)
+    yield from _host_prefix(file, operation, service.shapes)
     for index, name in enumerate(operation.error_names):
         if name in service.shapes and not service.shapes[name].is_error:
             path = path_of("operations", key, "errors", index, "shape")
@@ -132,6 +136,24 @@ def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem
         yield Problem(file, path, f"no member of the input has the location of the label {name!r}")
     for name in sorted(filled - names):
         yield Problem(file, path, f"has no label for the member at {name!r}")
+
+
+def _host_prefix(file: str, operation: Operation, shapes: Shapes) -> Iterator[Problem]:
+    """Yield what cannot stand before a host: other text, or a label that no member fills."""
+    path = path_of("operations", operation.key, "endpoint", "hostPrefix")
+    text = "".join(part for part in operation.host_parts if isinstance(part, str))
+    if text and not _HOST_TEXT.fullmatch(text):
+        what = "expected letters, digits, hyphens and dots, and labels in braces"
+        yield Problem(file, path, what)
+    shape = shapes.get(operation.input_name or "")
+    if operation.input_name and not (shape and shape.is_structure):
+        return  # what members it would have is not known
+    for label in operation.host_labels:
+        member = shape.members.get(label.name) if shape else None
+        if member is None or not member.host_label:
+            yield Problem(file, path, f"no member of the input is the host label {label.name!r}")
+        elif member.target in shapes and member.shape.type.name != "string":
+            yield Problem(file, path, f"the host label {label.name!r} is no string")
 
 
 def _examples(service: Service) -> Iterator[Problem]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from codegen.escape import literal
 from codegen.layout import Group, Layout, assigned, lines_apart, one_line
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
-from codegen.package.bindings import bindings, paths
+from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.package.bindings import bindings
+from codegen.package.labels import label_functions
 from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
 
@@ -28,7 +29,7 @@ def codecs_module(service: Service) -> Module:
     """Return the module of codecs."""
     context = {
         "codecs": codecs(service),
-        "paths": paths(service),
+        "label_functions": tuple(label_functions(service)),
         "bindings": bindings(service),
     }
     return module_of("codecs.py", service.sources.origin, context)
@@ -67,7 +68,7 @@ class _Makers:
     def codec(self, shape: Shape) -> Codec:
         """Return the codec of a structure."""
         members = shape.at(Location.BODY)
-        kinds = tuple(self._kind(shape, each.shape) for each in members)
+        kinds = tuple(self._kind(shape, each) for each in members)
         rows = tuple(map(_row, members, kinds))
         layout = Group("Structure(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
@@ -86,15 +87,16 @@ class _Makers:
         if secrets and shape.name in self._received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 
-    def _kind(self, holder: Shape, shape: Shape) -> Layout:
-        """Return what values of a shape are, as a row of the structure that holds them says."""
-        if shape.code:
-            return shape.type.python
+    def _kind(self, holder: Shape, reference: Reference) -> Layout:
+        """Return what values are, as a row of the structure that holds them says."""
+        shape, code = reference.shape, reference.code_at(Location.BODY)
+        if code:
+            return code.kind
         if shape.is_structure:
             is_later = self._is_later(shape, holder)
             return f"lambda: {shape.constant}" if is_later else shape.constant
         arguments: tuple[tuple[str, Layout], ...]
-        arguments = (("", self._kind(holder, shape.element.shape)),)
+        arguments = (("", self._kind(holder, shape.element)),)
         if shape.sparse:
             arguments += (("sparse=", "True"),)
         if shape.is_map and shape.parts["key"].is_secret:

@@ -39,6 +39,7 @@ class Structure(Codec):
     __slots__ = ("_members", "_names", "_received", "_secrets", "_sent")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
@@ -117,6 +118,7 @@ class List(Codec):
     __slots__ = ("_kind", "_sparse")
 
     python = list
+    expected = "list"
 
     def __init__(self, kind: Kind, *, sparse: bool = False) -> None:
         self._kind = kind
@@ -161,6 +163,7 @@ class Map(Codec):
     __slots__ = ("_kind", "_secret_keys", "_sparse")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, kind: Kind, *, sparse: bool = False, secret_keys: bool = False) -> None:
         self._kind = kind
