@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 # Raised when emitted code and runtime would misunderstand each other.
-INTERFACE = 2
+INTERFACE = 3
 
 _MODULES = {
     "Client": "client",
