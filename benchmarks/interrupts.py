@@ -3,7 +3,7 @@
     python benchmarks/interrupts.py [SECONDS]
 
 A timer ends calls by KeyboardInterrupt, or makes its handler call by the same client. After each,
-a call of this thread, or of another one, must succeed within its deadline and get its own answer.
+a call of this thread, or of another one, must succeed within its deadline and get its own response.
 This is done over plain connections to a name that is looked up, over TLS, through a tunnel over
 TLS to a proxy (TLS in TLS), and with credentials that are fetched for each call. Exit 1 if a call
 failed or hung, or if sockets were left.
@@ -134,7 +134,7 @@ class Trial:
             return
         result = self._client.register_client(clientName=name, clientType="public")
         if result.get("clientId") != name:
-            raise AssertionError(f"{self.name}: a call got another's answer")
+            raise AssertionError(f"{self.name}: a call got another's response")
 
 
 class LeapingClock:
@@ -233,7 +233,7 @@ def _servers(folder: Path) -> Iterator[list[int]]:
 
 
 async def serve(certificate: str) -> None:
-    """Answer until standard input ends; print the ports first."""
+    """Respond until standard input ends; print the ports first."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     servers = [

@@ -2,8 +2,8 @@
 
     python benchmarks/soak.py [CALLS]
 
-Every call has a name of its own that its answer must carry. Exit 1 if a caller got the answer to
-another call, or if sockets or memory grew.
+Every call has a name of its own that its response must carry. Exit 1 if a caller got the response
+to another call, or if sockets or memory grew.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import ssooidc
 
 CALLS = 200_000
 THREADS = 16
-FAILING = 0.05  # of the server's answers
+FAILING = 0.05  # of the server's responses
 MOST_GROWTH = 20 * 1024  # of memory after the first tenth of the calls, in KiB
 
 
@@ -105,7 +105,7 @@ class Soak:
             result = self._client.register_client(clientName=name, clientType="public")
         except restjson.Error as error:
             return type(error).__name__
-        return "answered" if result.get("clientId") == name else "wrong"
+        return "right" if result.get("clientId") == name else "wrong"
 
 
 def memory() -> int:
@@ -126,7 +126,7 @@ def open_files(kind: str) -> int:
 
 
 async def serve() -> None:
-    """Answer until standard input ends; print the address first."""
+    """Respond until standard input ends; print the address first."""
     server = await asyncio.start_server(_talk, "127.0.0.1", 0)
     host, port = server.sockets[0].getsockname()
     print(f"{host}:{port}", flush=True)
@@ -135,16 +135,16 @@ async def serve() -> None:
 
 
 async def _talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    chance = random.Random()  # noqa: S311 - breaks answers, keeps no secret
+    chance = random.Random()  # noqa: S311 - breaks responses, keeps no secret
     try:
         while True:
             head = await reader.readuntil(b"\r\n\r\n")
             size = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
             name = json.loads(await reader.readexactly(size))["clientName"]
-            answer = _answer(json.dumps({"clientId": name}).encode())
+            response = _response(json.dumps({"clientId": name}).encode())
             if chance.random() >= FAILING:
-                writer.write(answer)
-            elif not await _fail(chance, answer, writer):
+                writer.write(response)
+            elif not await _fail(chance, response, writer):
                 return
     except (asyncio.IncompleteReadError, OSError):
         pass
@@ -152,37 +152,37 @@ async def _talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         writer.close()
 
 
-async def _fail(chance: random.Random, answer: bytes, writer: asyncio.StreamWriter) -> bool:
-    """Answer badly; False if the connection must end."""
-    ghost = _answer(b'{"clientId":"ghost"}')
+async def _fail(chance: random.Random, response: bytes, writer: asyncio.StreamWriter) -> bool:
+    """Respond badly; False if the connection must end."""
+    ghost = _response(b'{"clientId":"ghost"}')
     way = chance.choice(
         ["reset", "cut", "rubbish", "500", "429", "ghost", "chunk", "close", "silence"]
     )
     if way == "reset":
         writer.transport.abort()
     elif way == "cut":
-        writer.write(answer[: chance.randrange(len(answer))])
+        writer.write(response[: chance.randrange(len(response))])
     elif way == "rubbish":
         writer.write(chance.randbytes(100) + b"\r\n\r\n")
     elif way == "500":
-        writer.write(_answer(b"{}", b"500 Oh"))
+        writer.write(_response(b"{}", b"500 Oh"))
         return True
     elif way == "429":
-        writer.write(_answer(b'{"__type":"ThrottledException"}', b"400 Bad"))
+        writer.write(_response(b'{"__type":"ThrottledException"}', b"400 Bad"))
         return True
-    elif way == "ghost":  # the next call on this connection must not take it for its answer
-        writer.write(answer + ghost)
+    elif way == "ghost":  # the next call on this connection must not take it for its response
+        writer.write(response + ghost)
         return True
     elif way == "chunk":
         writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcdefg\r\n")
     elif way == "close":
-        writer.write(answer)
+        writer.write(response)
     elif chance.random() < 0.02:  # else half a second each would be most of the time
         await asyncio.sleep(1)
     return False
 
 
-def _answer(body: bytes, status: bytes = b"200 OK") -> bytes:
+def _response(body: bytes, status: bytes = b"200 OK") -> bytes:
     return b"HTTP/1.1 %s\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body)
 
 

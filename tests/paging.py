@@ -1,4 +1,4 @@
-"""A made-up service that answers in pages, and botocore's paginators as its other client."""
+"""A made-up service that is paginated, and botocore's paginators as its other client."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ Json = dict[str, Any]
 
 
 class Book:
-    """Answers with page after page; it is a transport of our clients.
+    """Responds with page after page; it is a transport of our clients.
 
     Args:
         pages: the pages without their tokens.
         tokens: by which the second page and each further one is asked for.
         end: the token on the last page, None for none.
         input_key: where a request has the token, by its name on the wire.
-        output_key: where an answer has it.
+        output_key: where a response has it.
 
     Attributes:
         asked: the parameters of each request, those of its query first.
@@ -48,11 +48,11 @@ class Book:
         self.asked: list[Json] = []
 
     def send(self, request: Request) -> Response:
-        status, answer = self.answer(request.url, request.body)
-        return Response(status, {}, answer)
+        status, response = self.response(request.url, request.body)
+        return Response(status, {}, response)
 
-    def answer(self, url: str, body: bytes | None) -> tuple[int, bytes]:
-        """Return status and body of the answer to a request."""
+    def response(self, url: str, body: bytes | None) -> tuple[int, bytes]:
+        """Return status and body of the response to a request."""
         params = dict(parse_qsl(urlsplit(url).query)) | (json.loads(body) if body else {})
         self.asked.append(params)
         asked = params.get(self.input_key)
@@ -64,7 +64,7 @@ class Book:
 
 
 class Outcome(NamedTuple):
-    """What became of going over pages, the answers' metadata apart."""
+    """What became of going over pages, the responses' metadata apart."""
 
     pages: list[Json]
     resume_token: str | None
@@ -114,7 +114,7 @@ class BotocorePaginators:
             endpoint_url="https://example.com",
             config=Config(signature_version=UNSIGNED, proxies={}),
         )
-        self.client.meta.events.register("before-send", self._answer_instead)
+        self.client.meta.events.register("before-send", self._respond_instead)
         self.book = Book([{}])
 
     def paginate(self, book: Book, method: str, **params: Any) -> Any:
@@ -122,9 +122,9 @@ class BotocorePaginators:
         self.book = book
         return self.client.get_paginator(method).paginate(**params)
 
-    def _answer_instead(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
-        status, answer = self.book.answer(request.url, request.body)
-        return AWSResponse(request.url, status, {}, _Stream(answer))
+    def _respond_instead(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+        status, response = self.book.response(request.url, request.body)
+        return AWSResponse(request.url, status, {}, _Stream(response))
 
 
 class _Stream:

@@ -4,7 +4,7 @@ from restjson import Request, Response
 
 
 class Recorder:
-    """Keeps each request and answers all of them alike."""
+    """Keeps each request and gives the same response to all of them."""
 
     def __init__(self, response: Response | None = None) -> None:
         self.response = response or Response(200, {}, b"{}")

@@ -2,7 +2,7 @@
 
 A pattern such as ``^(us|eu)\\-\\w+\\-\\d+$`` asks something of each field between hyphens, and no
 field can hold a hyphen itself: so splitting the region and looking at its fields gives the same
-answer. Any other pattern is left to `re`.
+result. Any other pattern is left to `re`.
 """
 
 from __future__ import annotations

@@ -10,11 +10,11 @@ COMMON_ERRORS = {
     "ConnectError": "No connection could be made.",
     "ConnectTimeoutError": "No connection was made within `connect_timeout` seconds.",
     "ReadTimeoutError": "The server was silent for `read_timeout` seconds.",
-    "ConnectionClosedError": "The connection ended before the answer was complete.",
+    "ConnectionClosedError": "The connection ended before the response was complete.",
     "DeadlineError": "The call's `deadline` passed.",
     "ProxyError": "The proxy could not be reached, or did not let the request through.",
     "TLSError": "The server's certificate or the TLS handshake was not acceptable.",
-    "ResponseParseError": "The service sent something that is no answer, or too much of it.",
+    "ResponseParseError": "The service sent no valid response, or one that is too large.",
     "ClientError": "The service refused for a reason that its model does not have.",
 }
 

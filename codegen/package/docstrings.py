@@ -211,4 +211,4 @@ def _entries(title: str, entries: list[tuple[str, tuple[Inline, ...]]]) -> Secti
 
 
 # Of the member that every result has beside those of its model.
-METADATA = (_untitled(paragraph("What is known of the answer.")),)
+METADATA = (_untitled(paragraph("What is known of the response.")),)

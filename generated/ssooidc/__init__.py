@@ -14,8 +14,8 @@ also use the JWT bearer and token exchange grants.
 How a sign-in runs
 
 - With a device code: `register_client`, then `start_device_authorization`; show the person the
-  verification page and the user code; call `create_token` every few seconds until it stops
-  answering ``AuthorizationPendingException``. Works where no browser is at hand.
+  verification page and the user code; call `create_token` every few seconds until it no longer
+  returns ``AuthorizationPendingException``. Works where no browser is at hand.
 - With an authorization code: `register_client` with a redirect URI; send the person's browser
   to ``/authorize`` at the service's endpoint, a page that is not an operation of this API;
   receive the code at the redirect URI; redeem it with `create_token`. Safer against phishing,

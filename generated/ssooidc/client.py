@@ -35,8 +35,8 @@ class Client(restjson.Client):
             configured.
         use_fips_endpoint (bool | None = None): Whether to use the endpoint whose cryptography
             is validated by FIPS 140.
-        use_dualstack_endpoint (bool | None = None): Whether to use the endpoint that answers on
-            IPv6 as well as on IPv4.
+        use_dualstack_endpoint (bool | None = None): Whether to use the endpoint that can be
+            reached over IPv6 as well as over IPv4.
         connect_timeout (float = 60): Seconds in which a connection must be made, from the
             lookup of the host's name to TLS.
         read_timeout (float = 60): Seconds that the server may be silent.
@@ -49,7 +49,7 @@ class Client(restjson.Client):
             included; 1 turns retries off.
         max_pool_connections (int = 10): Connections kept open. More threads than that wait for
             no one: they open extra ones.
-        max_response_bytes (int = 8388608): The largest answer that is read. A larger one is a
+        max_response_bytes (int = 8388608): The largest response that is read. A larger one is a
             ``ResponseParseError``.
         verify (bool | str | PathLike[str] | SSLContext | None = None): Which certificates are
             trusted. None: the CA bundle of the settings, else the system's store, else certifi

@@ -160,7 +160,7 @@ def resolve(
 
     Args:
         Region: The region, such as us-east-1. Not needed with Endpoint.
-        UseDualStack: Use the endpoint that answers on IPv6 as well as on IPv4.
+        UseDualStack: Use the endpoint that can be reached over IPv6 as well as over IPv4.
         UseFIPS: Use the endpoint whose cryptography is validated by FIPS 140.
         Endpoint: A custom endpoint's URL, which is used as it is.
 

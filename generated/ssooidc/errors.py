@@ -93,10 +93,10 @@ class AccessDeniedException(ClientError):
 class AuthorizationPendingException(ClientError):
     """The person has not yet finished the sign-in in the browser.
 
-    Not a failure but the normal answer while a device code waits for approval (RFC 8628,
+    Not a failure but the normal response while a device code waits for approval (RFC 8628,
     section 3.5 <https://www.rfc-editor.org/rfc/rfc8628#section-3.5>). Wait ``interval`` seconds
     and call `create_token` again with the same device code, until the ``expiresIn`` of
-    `start_device_authorization` is over. As observed, this answer also continues after the
+    `start_device_authorization` is over. As observed, this response also continues after the
     person has cancelled.
 
     HTTP 400, ``authorization_pending``.
@@ -246,9 +246,10 @@ class InvalidRedirectUriException(ClientError):
 class InvalidRequestException(ClientError):
     """The request lacks something, is malformed, or contradicts itself.
 
-    `start_device_authorization` also answers so when it does not know ``startUrl``: compare it,
-    and the Region, with the settings of the access portal. The request must be changed before
-    it is sent again, unless ``reason`` points to an AWS KMS key that can be put right.
+    `start_device_authorization` also returns this error when it does not know ``startUrl``:
+    compare it, and the Region, with the settings of the access portal. The request must be
+    changed before it is sent again, unless ``reason`` points to an AWS KMS key that can be put
+    right.
 
     HTTP 400, ``invalid_request``.
 

@@ -102,7 +102,7 @@ def create_token(
     registered the scope ``sso:account:access``; a client without scopes gets a token for eight
     hours and no refresh token.
 
-    An authorization code works once. If no answer arrives, do not send the code again: the
+    An authorization code works once. If no response arrives, do not send the code again: the
     service may have used it up already. Begin a new sign-in.
 
     Args:
@@ -121,7 +121,7 @@ def create_token(
             browser brought to the redirect URI. Used only with the grant type
             ``authorization_code``. Short-lived, and valid for one call: never send it twice.
         refreshToken (str): [secret] [refresh token] Carries the refresh token of an earlier
-            answer. Used only with the grant type ``refresh_token``. Send the newest one you
+            response. Used only with the grant type ``refresh_token``. Send the newest one you
             were given: a refresh may or may not replace it.
         scope (list[str] | tuple[str, ...]): [no grant] Has no effect on the tokens. They carry
             the scopes that the client named in `register_client`, whatever is listed here.
@@ -144,7 +144,7 @@ def create_token(
             to applications. Opaque. Whoever has it can act for the person until it expires.
         tokenType (str): Says how the access token is presented. Always ``Bearer``.
         expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
-            answer. As observed, 3600 with the scope ``sso:account:access`` and 28800 for a
+            response. As observed, 3600 with the scope ``sso:account:access`` and 28800 for a
             client without scopes. The service may refuse the token earlier, for example after
             the session was ended.
         refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
@@ -313,7 +313,7 @@ def create_token_with_iam(
             application's settings for this grant. Short-lived, and valid for one call: never
             send it twice.
         refreshToken (str): [secret] [refresh token] Carries the refresh token of an earlier
-            answer. Used only with the grant type ``refresh_token``. Send the newest one you
+            response. Used only with the grant type ``refresh_token``. Send the newest one you
             were given: a refresh may or may not replace it.
         assertion (str): [secret] [jwt bearer] Vouches for the person: a signed JWT from a
             trusted token issuer. Used only with the grant type
@@ -352,7 +352,7 @@ def create_token_with_iam(
             services. Opaque. Whoever has it can act for the person until it expires.
         tokenType (str): Says how the access token is presented. Always ``Bearer``.
         expiresIn (int): Gives the lifetime of the access token in seconds, counted from the
-            answer.
+            response.
         refreshToken (str): [may be absent] [secret] Obtains the next access token, with the
             grant type ``refresh_token``. Not returned for every grant. When a refresh returns
             none, keep the one you have.
@@ -462,7 +462,7 @@ def register_client(
     """Registers a program as an OAuth client and returns its identifier and secret.
 
     This is the first call of every sign-in, and it needs no AWS credentials. The registration
-    belongs to one Region and, as observed, lasts 90 days: keep the answer, use it for later
+    belongs to one Region and, as observed, lasts 90 days: keep the response, use it for later
     sign-ins, and register again shortly before ``clientSecretExpiresAt``. A refresh token is of
     no use once the registration it was issued to has expired.
 
@@ -515,7 +515,7 @@ def register_client(
         authorizationEndpoint (str): [may be absent] Gives the page to which to send the browser
             for an authorization code. As observed, ``null``: use ``/authorize`` at the
             service's endpoint then.
-        tokenEndpoint (str): [may be absent] Gives the URL that answers `create_token`. As
+        tokenEndpoint (str): [may be absent] Gives the URL to which `create_token` is sent. As
             observed, ``null``: use ``/token`` at the service's endpoint then.
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
@@ -604,8 +604,7 @@ def start_device_authorization(
             ``clientSecretExpiresAt``.
         startUrl (str): [required] Says which access portal the person signs in to, by its URL.
             It looks like ``https://example.awsapps.com/start``. A URL that the Region does not
-            know is answered with ``InvalidRequestException``, or fails only later, in the
-            browser.
+            know leads to ``InvalidRequestException``, or fails only later, in the browser.
 
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is

@@ -57,7 +57,7 @@ RegisterClientGrantTypes: TypeAlias = (
 
 
 class AwsAdditionalDetails(TypedDict, total=False):
-    """Holds what AWS adds to the answer that OAuth defines."""
+    """Holds what AWS adds to the response that OAuth defines."""
 
     identityContext: str
     """Tells AWS services on whose behalf a request is made.
@@ -108,7 +108,7 @@ class CreateTokenRequest(_CreateTokenRequestAlways, total=False):
     never send it twice.
     """
     refreshToken: str
-    """Carries the refresh token of an earlier answer.
+    """Carries the refresh token of an earlier response.
 
     Used only with the grant type ``refresh_token``. Send the newest one you were given: a
     refresh may or may not replace it.
@@ -147,13 +147,13 @@ class _CreateTokenResponseAlways(TypedDict):
     Always ``Bearer``.
     """
     expiresIn: int
-    """Gives the lifetime of the access token in seconds, counted from the answer.
+    """Gives the lifetime of the access token in seconds, counted from the response.
 
     As observed, 3600 with the scope ``sso:account:access`` and 28800 for a client without
     scopes. The service may refuse the token earlier, for example after the session was ended.
     """
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class CreateTokenResponse(_CreateTokenResponseAlways, total=False):
@@ -212,7 +212,7 @@ class CreateTokenWithIAMRequest(_CreateTokenWithIAMRequestAlways, total=False):
     never send it twice.
     """
     refreshToken: str
-    """Carries the refresh token of an earlier answer.
+    """Carries the refresh token of an earlier response.
 
     Used only with the grant type ``refresh_token``. Send the newest one you were given: a
     refresh may or may not replace it.
@@ -278,9 +278,9 @@ class _CreateTokenWithIAMResponseAlways(TypedDict):
     Always ``Bearer``.
     """
     expiresIn: int
-    """Gives the lifetime of the access token in seconds, counted from the answer."""
+    """Gives the lifetime of the access token in seconds, counted from the response."""
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class CreateTokenWithIAMResponse(_CreateTokenWithIAMResponseAlways, total=False):
@@ -396,7 +396,7 @@ class _RegisterClientResponseAlways(TypedDict):
     As observed, exactly 90 days after ``clientIdIssuedAt``.
     """
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
@@ -412,7 +412,7 @@ class RegisterClientResponse(_RegisterClientResponseAlways, total=False):
     As observed, ``null``: use ``/authorize`` at the service's endpoint then.
     """
     tokenEndpoint: str
-    """Gives the URL that answers `create_token`.
+    """Gives the URL to which `create_token` is sent.
 
     As observed, ``null``: use ``/token`` at the service's endpoint then.
     """
@@ -431,8 +431,8 @@ class StartDeviceAuthorizationRequest(TypedDict):
     startUrl: str
     """Says which access portal the person signs in to, by its URL.
 
-    It looks like ``https://example.awsapps.com/start``. A URL that the Region does not know is
-    answered with ``InvalidRequestException``, or fails only later, in the browser.
+    It looks like ``https://example.awsapps.com/start``. A URL that the Region does not know
+    leads to ``InvalidRequestException``, or fails only later, in the browser.
     """
 
 
@@ -464,7 +464,7 @@ class _StartDeviceAuthorizationResponseAlways(TypedDict):
     As observed, 600. Stop calling `create_token` afterwards.
     """
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class StartDeviceAuthorizationResponse(_StartDeviceAuthorizationResponseAlways, total=False):

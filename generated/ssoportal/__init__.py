@@ -12,23 +12,22 @@ the sign-in when it is no longer wanted.
 How it is used
 
 - To let a person choose: `list_accounts`, then `list_account_roles` for the chosen account.
-  Both answer in pages.
+  Both are paginated.
 - To work in an account: `get_role_credentials`, and again shortly before the ``expiration`` in
-  its answer.
+  its response.
 - To sign out: `logout`. Credentials that were handed out before go on working.
 
 What is worth knowing
 
 - Call the Region in which the IAM Identity Center instance lives. As observed, any other Region
-  answers ``UnauthorizedException``, just as if the token did not exist.
+  returns ``UnauthorizedException``, just as if the token did not exist.
 - No operation needs AWS credentials or a signature. The access token, in the header
   ``x-amz-sso_bearer_token``, is all the proof there is, so it is as secret as the credentials
   that it opens.
 - A role is the name of a permission set, such as ``ReadOnlyAccess``, and not that of the IAM
   role which IAM Identity Center makes from it in each account.
-- As observed, a role that is not assigned to the person is answered with HTTP status 403 and
-  the code ``ForbiddenException``. No operation's model lists this error, so no class stands for
-  it.
+- As observed, a role that is not assigned to the person leads to HTTP status 403 and the code
+  ``ForbiddenException``. No operation's model lists this error, so no class stands for it.
 - The service can leave out a member of a response or send ``null``; both mean that there is no
   value. Which members it has always sent is observed and nowhere promised.
 """

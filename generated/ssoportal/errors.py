@@ -51,7 +51,7 @@ class InvalidRequestException(ClientError):
     """Something in the request is missing, malformed or out of range.
 
     Correct the request: ``accountId`` has 12 digits, ``maxResults`` is from 1 to 100, and
-    ``nextToken`` is the unchanged one of the answer before, with the same other arguments.
+    ``nextToken`` is the unchanged one of the previous response, with the same other arguments.
     Sending the same request again does not help.
 
     HTTP 400.
@@ -63,10 +63,10 @@ class InvalidRequestException(ClientError):
 class ResourceNotFoundException(ClientError):
     """What the request names does not exist.
 
-    Compare the account and the role with the answers of `list_accounts` and
-    `list_account_roles`. As observed, what exists and is not assigned to the person is answered
-    with HTTP status 403 and the code ``ForbiddenException`` instead. Sending the same request
-    again does not help.
+    Compare the account and the role with the responses of `list_accounts` and
+    `list_account_roles`. As observed, what exists and is not assigned to the person leads to
+    HTTP status 403 and the code ``ForbiddenException`` instead. Sending the same request again
+    does not help.
 
     HTTP 404.
     """
@@ -91,10 +91,10 @@ class TooManyRequestsException(ClientError):
 class UnauthorizedException(ClientError):
     """The access token is not accepted, or no longer.
 
-    As observed, the same answer comes for a token that has run out, was revoked, or belongs to
+    As observed, the same error comes for a token that has run out, was revoked, or belongs to
     another Region, and it can come earlier than the lifetime of the token says: believe the
-    answer and not the clock. Obtain a new token, with the refresh token or by a new sign-in,
-    and see that the Region is that of the IAM Identity Center instance. Sending the same token
+    error and not the clock. Obtain a new token, with the refresh token or by a new sign-in, and
+    see that the Region is that of the IAM Identity Center instance. Sending the same token
     again does not help.
 
     HTTP 401.

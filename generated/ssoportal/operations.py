@@ -42,8 +42,8 @@ def get_role_credentials(
     """Returns temporary AWS credentials for a role that is assigned to the person.
 
     The role is a permission set in an AWS account; `list_accounts` and `list_account_roles` say
-    which ones there are. The answer has an access key, a secret key and a session token, and a
-    request to AWS needs all three.
+    which ones there are. The response has an access key, a secret key and a session token, and
+    a request to AWS needs all three.
 
     The credentials last as long as the session duration
     <https://docs.aws.amazon.com/singlesignon/latest/userguide/howtosessionduration.html> of the
@@ -51,8 +51,8 @@ def get_role_credentials(
     They do not end with the access token, nor with `logout`. Keep them until shortly before
     ``expiration``, and call again only then: the number of calls is limited.
 
-    As observed, an account or a role that is not assigned to the person is answered with HTTP
-    status 403 and the code ``ForbiddenException``, which the model does not have.
+    As observed, an account or a role that is not assigned to the person leads to HTTP status
+    403 and the code ``ForbiddenException``, which the model does not have.
 
     Args:
         roleName (str): [required] Names the role as `list_account_roles` does. It is the name
@@ -138,15 +138,15 @@ def list_account_roles(
 ) -> shapes.ListAccountRolesResponse:
     """Lists the roles in an AWS account that are assigned to the person.
 
-    Each can be given to `get_role_credentials`. The answer comes in pages: call again with its
-    ``nextToken`` until an answer has none.
+    Each can be given to `get_role_credentials`. The operation is paginated: call again with the
+    ``nextToken`` of the response until a response has none.
 
     Other tools report ``TooManyRequestsException`` when they ask for the roles of many accounts
     at once. Ask for one account after the other, or only for the one that the person has
     chosen.
 
     Args:
-        nextToken (str): Asks for the page that follows an earlier answer, whose ``nextToken``
+        nextToken (str): Asks for the page that follows an earlier response, whose ``nextToken``
             it is. Leave it out for the first page, and leave the other arguments as they were.
             Opaque.
         maxResults (int): Limits how many roles a page holds. When left out, the service
@@ -230,13 +230,13 @@ def list_accounts(
 
     An account is listed if an administrator has assigned
     <https://docs.aws.amazon.com/singlesignon/latest/userguide/useraccess.html> a role in it to
-    the person, or to a group that the person belongs to. The answer comes in pages: call again
-    with its ``nextToken`` until an answer has none.
+    the person, or to a group that the person belongs to. The operation is paginated: call again
+    with the ``nextToken`` of the response until a response has none.
 
     The order of the accounts is not documented. Sort them before you show them to people.
 
     Args:
-        nextToken (str): Asks for the page that follows an earlier answer, whose ``nextToken``
+        nextToken (str): Asks for the page that follows an earlier response, whose ``nextToken``
             it is. Leave it out for the first page, and leave the other arguments as they were.
             Opaque.
         maxResults (int): Limits how many accounts a page holds. When left out, the service
@@ -312,7 +312,7 @@ def logout(
 ) -> restjson.Result:
     """Ends the person's sign-in in the access portal, so that the access token is refused.
 
-    The token is the only argument, and the answer is empty. Nothing on the caller's machine
+    The token is the only argument, and the response is empty. Nothing on the caller's machine
     changes: delete the stored access token, and the refresh token that came with it, yourself.
     Delete them also when the call fails and a second try is no better: that is what the person
     asked for.

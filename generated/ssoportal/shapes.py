@@ -70,7 +70,7 @@ class GetRoleCredentialsResponse(TypedDict):
     roleCredentials: RoleCredentials
     """Holds the two keys, the session token and the time at which they expire."""
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class _ListAccountRolesRequestAlways(TypedDict):
@@ -97,7 +97,7 @@ class ListAccountRolesRequest(_ListAccountRolesRequestAlways, total=False):
     """
 
     nextToken: str
-    """Asks for the page that follows an earlier answer, whose ``nextToken`` it is.
+    """Asks for the page that follows an earlier response, whose ``nextToken`` it is.
 
     Leave it out for the first page, and leave the other arguments as they were. Opaque.
     """
@@ -116,7 +116,7 @@ class _ListAccountRolesResponseAlways(TypedDict):
     Do not take an empty page for the last one: look at ``nextToken``.
     """
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class ListAccountRolesResponse(_ListAccountRolesResponseAlways, total=False):
@@ -148,7 +148,7 @@ class ListAccountsRequest(_ListAccountsRequestAlways, total=False):
     """
 
     nextToken: str
-    """Asks for the page that follows an earlier answer, whose ``nextToken`` it is.
+    """Asks for the page that follows an earlier response, whose ``nextToken`` it is.
 
     Leave it out for the first page, and leave the other arguments as they were. Opaque.
     """
@@ -167,7 +167,7 @@ class _ListAccountsResponseAlways(TypedDict):
     Do not take an empty page for the last one: look at ``nextToken``.
     """
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class ListAccountsResponse(_ListAccountsResponseAlways, total=False):

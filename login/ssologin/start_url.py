@@ -85,10 +85,10 @@ def _redirect(address: str) -> str | None:
             context = ssl.create_default_context(cafile=bundle)
             opener = build_opener(_Stay, HTTPSHandler(context=context))
             opener.open(Request(address, method=method), timeout=_SECONDS).close()  # noqa: S310
-        except HTTPError as answer:
-            location = answer.headers.get("Location")
-            answer.close()
-            if answer.code in _NO_HEAD:
+        except HTTPError as response:
+            location = response.headers.get("Location")
+            response.close()
+            if response.code in _NO_HEAD:
                 continue
             return urljoin(address, location) if location else None
         except (OSError, HTTPException, ValueError):

@@ -12,9 +12,9 @@ from tests.codegen.models import Json
 from tests.recorder import Recorder
 
 
-def client_of(package: Any, status: int = 200, answer: object = None) -> tuple[Any, Recorder]:
-    """Return a client that gets this answer to every call, and what keeps its requests."""
-    body = b"" if answer is None else json.dumps(answer).encode()
+def client_of(package: Any, status: int = 200, response: object = None) -> tuple[Any, Recorder]:
+    """Return a client that gets this response to every call, and what keeps its requests."""
+    body = b"" if response is None else json.dumps(response).encode()
     recorder = Recorder(restjson.Response(status, {}, body))
     return package.Client(endpoint_url="http://localhost/base", transport=recorder), recorder
 
@@ -26,9 +26,9 @@ def sent(package: Any, **arguments: Any) -> Any:
     return json.loads(recorder.requests[-1].body)
 
 
-def got(package: Any, answer: Json) -> Json:
-    """Return what `get` makes of an answer, without its metadata."""
-    client, _ = client_of(package, answer=answer)
+def got(package: Any, response: Json) -> Json:
+    """Return what `get` makes of a response, without its metadata."""
+    client, _ = client_of(package, response=response)
     result = client.get()
     assert result.pop("ResponseMetadata")["HTTPStatusCode"] == 200
     return dict(result)

@@ -329,7 +329,7 @@ def test_a_page_says_where_each_argument_goes() -> None:
     )
 
 
-def test_only_an_operation_that_answers_in_pages_says_how_to_go_over_them() -> None:
+def test_only_an_paginated_operation_says_how_to_go_over_them() -> None:
     paged = [
         name for name, page in pages().items() if "Pagination" in {s.title for s in page.sections}
     ]

@@ -75,8 +75,8 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Answer:
-    """An answer as it came over the wire."""
+class Response:
+    """A response as it came over the wire."""
 
     status: int
     headers: http.client.HTTPMessage
@@ -103,14 +103,14 @@ def request(
     body: bytes | str = b"",
     method: str = "POST",
     **headers: str,
-) -> Answer:
+) -> Response:
     """Send one request on a connection and leave it open if the server does."""
     connection.request(method, path, body, headers)
     with connection.getresponse() as response:
-        return Answer(response.status, response.headers, response.read())
+        return Response(response.status, response.headers, response.read())
 
 
-def send(url: str, path: str, body: bytes = b"", method: str = "POST", **headers: str) -> Answer:
+def send(url: str, path: str, body: bytes = b"", method: str = "POST", **headers: str) -> Response:
     """Send one request on a connection of its own."""
     connection = connect(url)
     try:
@@ -119,19 +119,19 @@ def send(url: str, path: str, body: bytes = b"", method: str = "POST", **headers
         connection.close()
 
 
-def post(url: str, path: str, body: object) -> Answer:
+def post(url: str, path: str, body: object) -> Response:
     """Send one request on a connection of its own; what is not bytes is sent as JSON."""
     return send(url, path, body if isinstance(body, bytes) else json.dumps(body).encode())
 
 
 def register(url: str, **members: object) -> Reply:
     """Register a client over plain HTTP."""
-    answer = post(
+    response = post(
         url,
         "/client/register",
         {"clientName": "test", "clientType": "public", "scopes": [SCOPE], **members},
     )
-    reply: Reply = answer.json
+    reply: Reply = response.json
     return reply
 
 

@@ -16,7 +16,7 @@ from tests.emulator.clients import (
     REFRESH_TOKEN,
     SCOPE,
     START_URL,
-    Answer,
+    Response,
     post,
     register,
     send,
@@ -26,7 +26,7 @@ from tests.emulator.portal_clients import PRODUCTION, ask, sign_in
 
 MODELS = Path(__file__).parents[2] / "model"
 
-Send = Callable[[Emulator], Answer]
+Send = Callable[[Emulator], Response]
 
 
 def modelled() -> list[tuple[str, str]]:
@@ -53,7 +53,7 @@ def _register(**members: Any) -> Send:
 
 
 def _start(registration: dict[str, Any] | None = None, **members: Any) -> Send:
-    def send_it(idc: Emulator) -> Answer:
+    def send_it(idc: Emulator) -> Response:
         body = {**_who(idc, **registration or {}), "startUrl": START_URL, **members}
         return post(idc.url, "/device_authorization", body)
 
@@ -61,7 +61,7 @@ def _start(registration: dict[str, Any] | None = None, **members: Any) -> Send:
 
 
 def _token(registration: dict[str, Any] | None = None, **members: Any) -> Send:
-    def send_it(idc: Emulator) -> Answer:
+    def send_it(idc: Emulator) -> Response:
         body = {**_who(idc, **registration or {}), "grantType": DEVICE_CODE, **members}
         return post(idc.url, "/token", body)
 
@@ -71,7 +71,7 @@ def _token(registration: dict[str, Any] | None = None, **members: Any) -> Send:
 def _poll(then: Callable[[Emulator, str], Any], times: int = 1) -> Send:
     """Start a device authorization, have something become of it, and poll."""
 
-    def send_it(idc: Emulator) -> Answer:
+    def send_it(idc: Emulator) -> Response:
         who = _who(idc)
         started = post(idc.url, "/device_authorization", {**who, "startUrl": START_URL}).json
         then(idc, started["userCode"])
@@ -82,7 +82,7 @@ def _poll(then: Callable[[Emulator, str], Any], times: int = 1) -> Send:
 
 
 def _with_iam(region: str = "us-east-1", **members: Any) -> Send:
-    def send_it(idc: Emulator) -> Answer:
+    def send_it(idc: Emulator) -> Response:
         path = "/token?aws_iam=t"
         members_ = {"clientId": APPLICATION, "grantType": JWT_BEARER, **members}
         body = json.dumps(members_).encode()
@@ -100,7 +100,7 @@ def _portal(operation: str, token: str | None = None, **query: Any) -> Send:
         "Logout": "/logout",
     }
 
-    def send_it(idc: Emulator) -> Answer:
+    def send_it(idc: Emulator) -> Response:
         given = sign_in(idc)["accessToken"] if token is None else token
         method = "POST" if operation == "Logout" else "GET"
         return ask(idc.url, paths[operation], given or None, method, **query)
@@ -109,7 +109,7 @@ def _portal(operation: str, token: str | None = None, **query: Any) -> Send:
 
 
 def _beyond_the_limit(operation: str, **query: Any) -> Send:
-    def send_it(idc: Emulator) -> Answer:
+    def send_it(idc: Emulator) -> Response:
         idc.switch(portal_rate_limit=1)
         ask(idc.url, "/assignment/accounts", "any")
         return _portal(operation, "any", **query)(idc)
@@ -117,12 +117,12 @@ def _beyond_the_limit(operation: str, **query: Any) -> Send:
     return send_it
 
 
-def _wrong_region(idc: Emulator) -> Answer:
+def _wrong_region(idc: Emulator) -> Response:
     idc.switch(region="eu-central-1")
     return _with_iam(assertion="e30.e30.e30")(idc)
 
 
-def _scope_of_a_code(idc: Emulator) -> Answer:
+def _scope_of_a_code(idc: Emulator) -> Response:
     code = idc.issue_code(APPLICATION, APPLICATION_URI)
     members = {"grantType": AUTHORIZATION_CODE, "code": code, "redirectUri": APPLICATION_URI}
     return _with_iam(**members, scope=["more"])(idc)

@@ -12,8 +12,8 @@ from ssoemulator import Emulator
 from tests.emulator.clients import (
     DEVICE_CODE,
     START_URL,
-    Answer,
     Reply,
+    Response,
     post,
     register,
     send,
@@ -54,13 +54,13 @@ def sign_in(idc: Emulator, *, user: str = "jane.doe", **registration: Any) -> Re
 
 def ask(
     url: str, path: str, access_token: str | None = None, /, method: str = "GET", **query: object
-) -> Answer:
+) -> Response:
     """Send one request to the portal on a connection of its own."""
     headers = {} if access_token is None else {BEARER_TOKEN: access_token}
     return send(url, f"{path}?{urlencode(query)}", b"", method, **headers)
 
 
-def error_code(answer: Answer) -> str:
+def error_code(response: Response) -> str:
     """What a client takes an error of the portal for."""
-    code: str = answer.json["__type"].rpartition("#")[2]
+    code: str = response.json["__type"].rpartition("#")[2]
     return code

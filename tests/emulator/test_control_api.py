@@ -14,25 +14,25 @@ import ssoemulator
 from ssoemulator import Emulator
 from ssoemulator.state.faults import KINDS, OPERATIONS
 from ssoemulator.state.switches import SWITCHES
-from tests.emulator.clients import SCOPE, Answer, Device, post, send
+from tests.emulator.clients import SCOPE, Device, Response, post, send
 from tests.emulator.portal_clients import ask, sign_in
 
 FILE = Path(ssoemulator.__file__).parent / "web" / "openapi.json"
 DOCUMENT: dict[str, Any] = json.loads(FILE.read_text("utf-8"))
 
 
-def control(idc: Emulator, name: str, body: object = None, method: str = "POST") -> Answer:
-    """Send a request to the control API, and hold the answer to the document."""
+def control(idc: Emulator, name: str, body: object = None, method: str = "POST") -> Response:
+    """Send a request to the control API, and hold the response to the document."""
     path = f"/_emulator/{name}"
     data = b"" if body is None else json.dumps(body).encode()
-    answer = send(idc.url, path, data, method, **{"Content-Type": "application/json"})
-    described = DOCUMENT["paths"][path][method.lower()]["responses"][str(answer.status)]
+    response = send(idc.url, path, data, method, **{"Content-Type": "application/json"})
+    described = DOCUMENT["paths"][path][method.lower()]["responses"][str(response.status)]
     if "$ref" in described:
         described = DOCUMENT["components"]["responses"][described["$ref"].rpartition("/")[2]]
     schema = described["content"]["application/json"]["schema"]
-    Draft202012Validator({**DOCUMENT, **schema}).validate(answer.json)
-    assert answer.headers["Cache-Control"] == "no-store"
-    return answer
+    Draft202012Validator({**DOCUMENT, **schema}).validate(response.json)
+    assert response.headers["Cache-Control"] == "no-store"
+    return response
 
 
 def test_the_document_is_served_as_it_is_shipped(idc: Emulator) -> None:
@@ -151,15 +151,18 @@ def test_switches_are_seen_and_set_over_http(idc: Emulator) -> None:
 def test_a_request_that_is_none_is_told_what_is_wrong(
     idc: Emulator, name: str, body: object, problem: str
 ) -> None:
-    answer = control(idc, name, body)
-    assert answer.status == 400
-    assert answer.json["message"].startswith(problem)
+    response = control(idc, name, body)
+    assert response.status == 400
+    assert response.json["message"].startswith(problem)
 
 
 def test_a_body_that_is_no_json_is_told(idc: Emulator) -> None:
     for body in (b"{", b"\xff", b"[" * 100_000):
-        answer = send(idc.url, "/_emulator/approve", body)
-        assert (answer.status, answer.json["message"]) == (400, "the body: is not JSON in UTF-8")
+        response = send(idc.url, "/_emulator/approve", body)
+        assert (response.status, response.json["message"]) == (
+            400,
+            "the body: is not JSON in UTF-8",
+        )
 
 
 @pytest.mark.parametrize(

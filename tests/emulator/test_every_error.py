@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ssoemulator import Emulator
-from tests.emulator.clients import Answer
+from tests.emulator.clients import Response
 from tests.emulator.errors_table import NATURAL, WELL_FORMED, modelled
 
 # RFC 6749 section 5.2, and AWS's own. The statuses are those of the models.
@@ -34,30 +34,30 @@ PORTAL = {
 OPERATIONS_OF_THE_PORTAL = {"GetRoleCredentials", "ListAccountRoles", "ListAccounts", "Logout"}
 
 
-def assert_is(answer: Answer, operation: str, error: str) -> None:
-    """The answer is this error, with the body, headers and status of the real service."""
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.headers["x-amzn-RequestId"]
+def assert_is(response: Response, operation: str, error: str) -> None:
+    """The response is this error, with the body, headers and status of the real service."""
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["x-amzn-RequestId"]
     if operation in OPERATIONS_OF_THE_PORTAL:
-        assert answer.status == PORTAL[error]
-        assert "x-amzn-ErrorType" not in answer.headers
-        assert answer.json.keys() == {"message", "__type"}
-        assert answer.json["__type"] == f"com.amazonaws.switchboard.portal#{error}"
+        assert response.status == PORTAL[error]
+        assert "x-amzn-ErrorType" not in response.headers
+        assert response.json.keys() == {"message", "__type"}
+        assert response.json["__type"] == f"com.amazonaws.switchboard.portal#{error}"
         return
     status, code = OAUTH[error]
     namespace = "http://internal.amazon.com/coral/com.amazonaws.sso.oidc/"
-    assert answer.headers["x-amzn-ErrorType"] == f"{error}:{namespace}"
-    assert (answer.status, answer.json["error"]) == (status, code)
+    assert response.headers["x-amzn-ErrorType"] == f"{error}:{namespace}"
+    assert (response.status, response.json["error"]) == (status, code)
     more = {"endpoint", "region"} if error == "InvalidRequestRegionException" else set()
-    assert answer.json.keys() == {"error", "error_description"} | more
+    assert response.json.keys() == {"error", "error_description"} | more
 
 
 @pytest.mark.parametrize(("operation", "error"), NATURAL, ids="-".join)
 def test_a_mistake_or_a_decision_gets_its_error(idc: Emulator, operation: str, error: str) -> None:
-    answer = NATURAL[operation, error](idc)
-    assert_is(answer, operation, error)
+    response = NATURAL[operation, error](idc)
+    assert_is(response, operation, error)
     seen = idc.requests[-1]
-    assert (seen.operation, seen.error, seen.status) == (operation, error, answer.status)
+    assert (seen.operation, seen.error, seen.status) == (operation, error, response.status)
 
 
 @pytest.mark.parametrize(("operation", "error"), modelled(), ids="-".join)
@@ -76,8 +76,8 @@ def test_each_error_but_the_servers_own_fault_has_a_natural_cause() -> None:
 
 
 def test_a_wrong_region_is_told_with_the_right_one(idc: Emulator) -> None:
-    answer = NATURAL["CreateTokenWithIAM", "InvalidRequestRegionException"](idc)
-    assert answer.json == {
+    response = NATURAL["CreateTokenWithIAM", "InvalidRequestRegionException"](idc)
+    assert response.json == {
         "error": "invalid_request",
         "error_description": "Request was sent to the wrong region",
         "endpoint": "https://oidc.eu-central-1.amazonaws.com",

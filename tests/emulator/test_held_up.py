@@ -225,21 +225,21 @@ SMUGGLED = b"GET /assignment/accounts HTTP/1.1\r\nHost: localhost\r\n\r\n"
 def test_what_two_servers_could_read_differently_is_refused_and_ends_the_connection(
     idc: Emulator, message: bytes
 ) -> None:
-    answers = speak(idc, message + SMUGGLED)
-    assert answers.endswith(b'"error_description":"not a valid HTTP request"}')
-    assert answers.count(b"not a valid HTTP request") == 1
-    assert answers.count(b"HTTP/1.1 ") <= 1  # none to who speaks an older version
+    responses = speak(idc, message + SMUGGLED)
+    assert responses.endswith(b'"error_description":"not a valid HTTP request"}')
+    assert responses.count(b"not a valid HTTP request") == 1
+    assert responses.count(b"HTTP/1.1 ") <= 1  # none to who speaks an older version
     assert idc.requests == ()
 
 
 def test_a_request_that_registers_too_much_is_refused(idc: Emulator) -> None:
     members = {"clientName": "a", "clientType": "public"}
     for name in ("scopes", "redirectUris", "grantTypes"):
-        answer = post(idc.url, "/client/register", {**members, name: ["s"] * 100_000})
-        assert answer.status == 400
-        assert answer.json["error_description"] == f"{name}: has more than 100 items"
-    answer = post(idc.url, "/client/register", {**members, "clientName": "a" * 2049})
-    assert answer.json["error_description"] == "clientName: is longer than 2048 characters"
+        response = post(idc.url, "/client/register", {**members, name: ["s"] * 100_000})
+        assert response.status == 400
+        assert response.json["error_description"] == f"{name}: has more than 100 items"
+    response = post(idc.url, "/client/register", {**members, "clientName": "a" * 2049})
+    assert response.json["error_description"] == "clientName: is longer than 2048 characters"
 
 
 # --- what is remembered

@@ -1,4 +1,4 @@
-"""Requests that nobody means well: each is answered, and none by a failure of the emulator."""
+"""Requests that nobody means well: each gets a response, and none makes the emulator fail."""
 
 import json
 import time
@@ -23,7 +23,7 @@ from tests.emulator.clients import (
     REFRESH_TOKEN,
     START_URL,
     TOKEN_EXCHANGE,
-    Answer,
+    Response,
     post,
     register,
     send,
@@ -64,10 +64,10 @@ def running() -> Iterator[Running]:
         yield Running(idc, {**sign_in(idc), **who, **device, "code": code})
 
 
-def assert_answered(answer: Answer) -> None:
-    """It is an answer of the services, and not that the emulator failed (500)."""
-    assert answer.status in {200, 400, 401, 403, 404, 405, 413, 429}
-    assert isinstance(answer.json, dict)
+def assert_is_response(response: Response) -> None:
+    """It is a response of the services, and not that the emulator failed (500)."""
+    assert response.status in {200, 400, 401, 403, 404, 405, 413, 429}
+    assert isinstance(response.json, dict)
 
 
 # What a grant needs, so that one wrong member meets all that is done with it.
@@ -123,13 +123,13 @@ odd_values = (
 @some
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 @given(data=st.data())
-def test_any_value_of_a_member_is_answered(
+def test_any_value_of_a_member_gets_a_response(
     running: Running, request_: tuple[str, Mapping[str, Any]], data: st.DataObject
 ) -> None:
     path, members = request_
     wrong = {data.draw(st.sampled_from(sorted(members))): data.draw(odd_values)}
     body = json.dumps({**running.filled(members), **wrong}).encode()
-    assert_answered(send(running.idc.url, path, body, **sign(running.idc.url + path, data=body)))
+    assert_is_response(send(running.idc.url, path, body, **sign(running.idc.url + path, data=body)))
 
 
 header_values = st.text(
@@ -149,7 +149,7 @@ SCOPE = [EXAMPLE_CREDENTIALS.access_key, "TODAY", "us-east-1", "sso-oauth", "aws
     date=st.just("NOW") | st.from_regex(r"[0-9]{8}T[0-9]{6}Z", fullmatch=True) | header_values,
     query=st.just("") | st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=20),
 )
-def test_any_signature_is_answered(
+def test_any_signature_gets_a_response(
     running: Running, scope: list[str], names: list[str], signature: str, date: str, query: str
 ) -> None:
     now = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
@@ -159,7 +159,7 @@ def test_any_signature_is_answered(
         f"SignedHeaders={';'.join(names)}, Signature={signature}",
         "X-Amz-Date": date.replace("NOW", now),
     }
-    assert_answered(send(running.idc.url, f"{SIGNED}&{query}", b"{}", **headers))
+    assert_is_response(send(running.idc.url, f"{SIGNED}&{query}", b"{}", **headers))
 
 
 odd_arguments = st.text(st.characters(), max_size=10) | st.binary(max_size=30)
@@ -181,7 +181,7 @@ odd_arguments = st.text(st.characters(), max_size=10) | st.binary(max_size=30)
     ),
     access_token=st.just(Issued("accessToken")) | st.none() | header_values,
 )
-def test_any_query_of_the_portal_is_answered(
+def test_any_query_of_the_portal_gets_a_response(
     running: Running,
     path: str,
     query: dict[str, str | bytes],
@@ -190,7 +190,7 @@ def test_any_query_of_the_portal_is_answered(
     target = f"{path}?{urlencode(query, errors='surrogatepass')}"
     headers = {} if access_token is None else running.filled({BEARER_TOKEN: access_token})
     method = "POST" if path == "/logout" and access_token != Issued("accessToken") else "GET"
-    assert_answered(send(running.idc.url, target, method=method, **headers))
+    assert_is_response(send(running.idc.url, target, method=method, **headers))
 
 
 lines = st.sampled_from(
@@ -216,7 +216,7 @@ lines = st.sampled_from(
 
 @many
 @given(sent=st.lists(lines, max_size=8))
-def test_any_bytes_are_answered_or_let_go(running: Running, sent: list[bytes]) -> None:
-    answers = speak(running.idc, b"\r\n".join([*sent, b"", b""]))
-    assert b"HTTP/1.1 5" not in answers
-    assert_answered(send(running.idc.url, "/client/register", b"{}"))
+def test_any_bytes_get_a_response_or_are_let_go(running: Running, sent: list[bytes]) -> None:
+    responses = speak(running.idc, b"\r\n".join([*sent, b"", b""]))
+    assert b"HTTP/1.1 5" not in responses
+    assert_is_response(send(running.idc.url, "/client/register", b"{}"))

@@ -100,9 +100,9 @@ def _has_ipv6() -> bool:
 
 
 def test_the_app_can_be_used_without_the_server() -> None:
-    answer = create_app(auto_approve=True).test_client().post("/token", json={})
-    assert answer.status_code == 400
-    assert answer.headers["x-amzn-ErrorType"].startswith("InvalidRequestException:")
+    response = create_app(auto_approve=True).test_client().post("/token", json={})
+    assert response.status_code == 400
+    assert response.headers["x-amzn-ErrorType"].startswith("InvalidRequestException:")
 
 
 def test_of_many_threads_that_poll_one_approved_code_exactly_one_gets_tokens(

@@ -10,23 +10,23 @@ import pytest
 
 from ssoemulator import Emulator
 from tests.emulator.applications import Browser, challenge
-from tests.emulator.clients import SCOPE, Answer, Device, botocore_client, send
+from tests.emulator.clients import SCOPE, Device, Response, botocore_client, send
 
 HOSTILE = "<script>alert(1)</script>\"'&"
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 CALLBACK = "http://127.0.0.1:8400/oauth/callback"
 
 
-def get(idc: Emulator, path: str, **headers: str) -> Answer:
+def get(idc: Emulator, path: str, **headers: str) -> Response:
     return send(idc.url, path, b"", "GET", **headers)
 
 
-def csrf_token(shown: Answer) -> str:
+def csrf_token(shown: Response) -> str:
     found: list[str] = re.findall(r'name="csrf_token" value="(\w+)"', shown.body.decode())
     return found[0]
 
 
-def submit(idc: Emulator, path: str, shown: Answer | None = None, **fields: str) -> Answer:
+def submit(idc: Emulator, path: str, shown: Response | None = None, **fields: str) -> Response:
     """Send the form of a page that was shown."""
     headers = dict(FORM)
     if shown is not None:
@@ -55,7 +55,7 @@ def browser(client: Any, idc: Emulator) -> Browser:
     return Browser(client, idc)
 
 
-def pages_of(idc: Emulator, device: Device, browser: Browser) -> dict[str, Answer]:
+def pages_of(idc: Emulator, device: Device, browser: Browser) -> dict[str, Response]:
     code = device.start()["userCode"]
     return {
         path: get(idc, path)
@@ -98,9 +98,9 @@ def test_the_code_typed_leads_to_who_asks_and_the_decision_to_its_end(
     path = f"/device?user_code={started['userCode'].lower().replace('-', '')}"
     page = get(idc, path)
     assert started["userCode"].encode() in page.body
-    answer = submit(idc, "/device", page, user_code=started["userCode"], user="jane.doe",
+    response = submit(idc, "/device", page, user_code=started["userCode"], user="jane.doe",
                     decision="allow")  # fmt: skip
-    assert (answer.status, answer.headers["Location"]) == (
+    assert (response.status, response.headers["Location"]) == (
         303,
         f"/device?user_code={started['userCode']}",
     )
@@ -143,9 +143,9 @@ def test_a_form_without_the_token_of_its_page_is_refused(
     cookie = page.headers["Set-Cookie"].partition(";")[0]
     for headers, token in (({}, None), ({"Cookie": cookie}, None), ({"Cookie": cookie}, "0" * 64)):
         body = urlencode({**fields, **({"csrf_token": token} if token else {})}).encode()
-        answer = send(idc.url, target, body, **FORM, **headers)
-        assert answer.status == 403
-        assert b"This page cannot do that" in answer.body
+        response = send(idc.url, target, body, **FORM, **headers)
+        assert response.status == 403
+        assert b"This page cannot do that" in response.body
     assert len(idc.pending) == 1
 
 
@@ -187,10 +187,10 @@ def test_a_user_who_was_not_to_choose_cannot_sign_in(idc: Emulator, device: Devi
 # --- /authorize
 
 
-def location(answer: Answer) -> tuple[str, dict[str, str]]:
+def location(response: Response) -> tuple[str, dict[str, str]]:
     """Where a redirect goes, and with which parameters."""
-    assert answer.status == 303
-    url = urlsplit(answer.headers["Location"])
+    assert response.status == 303
+    url = urlsplit(response.headers["Location"])
     parameters = {name: value for name, [value] in parse_qs(url.query).items()}
     return f"{url.scheme}://{url.netloc}{url.path}", parameters
 
@@ -236,8 +236,8 @@ def test_the_query_of_a_redirect_uri_is_kept(idc: Emulator, client: Any) -> None
     uri = "https://app.example.com/back?tenant=1"
     browser = Browser(client, idc, redirectUris=[uri])
     idc.switch(auto_approve=True)
-    answer = get(idc, query(browser, redirect_uri=uri, state=None))
-    assert location(answer)[1].keys() == {"tenant", "code"}
+    response = get(idc, query(browser, redirect_uri=uri, state=None))
+    assert location(response)[1].keys() == {"tenant", "code"}
 
 
 @pytest.mark.parametrize(
@@ -285,10 +285,10 @@ def test_nobody_is_sent_where_the_client_did_not_register(
         idc.switch(auto_approve=method == "GET")
         shown = get(idc, query(browser)) if method == "POST" else None
         path = query(browser, **changes)
-        answer = get(idc, path) if shown is None else submit(idc, path, shown, decision="deny")
-        assert answer.status == 400
-        assert words in answer.body
-        assert "Location" not in answer.headers
+        response = get(idc, path) if shown is None else submit(idc, path, shown, decision="deny")
+        assert response.status == 400
+        assert words in response.body
+        assert "Location" not in response.headers
 
 
 def test_a_registration_that_has_expired_is_unknown(idc: Emulator, browser: Browser) -> None:
@@ -316,9 +316,9 @@ def test_the_dashboard_shows_what_goes_on_and_no_secret(idc: Emulator, device: D
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "localhost.evil.example"])
 def test_a_host_that_it_is_not_is_refused_everywhere(idc: Emulator, host: str) -> None:
     for path in ("/", "/device", "/_emulator/pending", "/authorize", "/assignment/accounts"):
-        answer = get(idc, path, Host=host)
-        assert answer.status == 421, path
-        assert b"--allow-host" in answer.body
+        response = get(idc, path, Host=host)
+        assert response.status == 421, path
+        assert b"--allow-host" in response.body
 
 
 def test_a_host_may_be_allowed_by_name() -> None:

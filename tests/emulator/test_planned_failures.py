@@ -18,10 +18,10 @@ REGISTRATION = b'{"clientName": "test", "clientType": "public"}'
 
 def test_the_next_requests_fail_and_those_after_them_do_not(idc: Emulator) -> None:
     idc.fail_next(2)
-    answers = [post(idc.url, "/client/register", {"clientName": "a"}) for _ in range(3)]
-    assert [answer.status for answer in answers] == [500, 500, 400]
-    assert answers[0].error_type == "InternalServerException"
-    assert answers[0].json["error"] == "server_error"
+    responses = [post(idc.url, "/client/register", {"clientName": "a"}) for _ in range(3)]
+    assert [response.status for response in responses] == [500, 500, 400]
+    assert responses[0].error_type == "InternalServerException"
+    assert responses[0].json["error"] == "server_error"
 
 
 def test_a_failure_may_concern_one_operation(idc: Emulator, device: Device) -> None:
@@ -36,8 +36,8 @@ def test_a_failure_may_concern_one_operation(idc: Emulator, device: Device) -> N
 def test_failures_come_in_the_order_in_which_they_were_planned(idc: Emulator) -> None:
     idc.fail_next(status=503)
     idc.fail_next(code="ThrottlingException", status=429)
-    answers = [post(idc.url, "/client/register", {}) for _ in range(2)]
-    assert [(each.status, each.error_type) for each in answers] == [
+    responses = [post(idc.url, "/client/register", {}) for _ in range(2)]
+    assert [(each.status, each.error_type) for each in responses] == [
         (503, "ServiceUnavailableException"),
         (429, "ThrottlingException"),
     ]
@@ -46,15 +46,15 @@ def test_failures_come_in_the_order_in_which_they_were_planned(idc: Emulator) ->
 @pytest.mark.parametrize("code", ["OAuthError", "ServiceError", "Any", "UnknownOperationException"])
 def test_any_name_may_be_the_code_of_an_error(idc: Emulator, code: str) -> None:
     idc.fail_next(code=code)
-    answer = post(idc.url, "/token", {})
-    assert (answer.status, answer.error_type) == (400, code)
+    response = post(idc.url, "/token", {})
+    assert (response.status, response.error_type) == (400, code)
 
 
 def test_the_portal_names_its_errors_its_own_way(idc: Emulator) -> None:
     idc.fail_next(2, status=429)
-    answer = ask(idc.url, "/assignment/accounts", "any")
-    assert (answer.status, error_code(answer)) == (429, "TooManyRequestsException")
-    assert "x-amzn-ErrorType" not in answer.headers
+    response = ask(idc.url, "/assignment/accounts", "any")
+    assert (response.status, error_code(response)) == (429, "TooManyRequestsException")
+    assert "x-amzn-ErrorType" not in response.headers
     client = botocore_portal_client(idc.url)
     with pytest.raises(client.exceptions.TooManyRequestsException):
         client.list_accounts(accessToken="any")
@@ -73,20 +73,20 @@ def test_a_plan_is_replaced_by_an_equal_one_and_ended_by_none(idc: Emulator) -> 
 
 def test_a_page_of_a_proxy_comes_instead_of_the_service(idc: Emulator) -> None:
     idc.fail_next(kind="html")
-    answer = post(idc.url, "/token", {})
-    assert answer.status == 502
-    assert answer.headers["Content-Type"].startswith("text/html")
-    assert answer.body.startswith(b"<html>")
+    response = post(idc.url, "/token", {})
+    assert response.status == 502
+    assert response.headers["Content-Type"].startswith("text/html")
+    assert response.body.startswith(b"<html>")
     idc.fail_next(kind="html", status=503)
     assert post(idc.url, "/token", {}).status == 503
 
 
 def test_a_success_may_be_cut_off_within_its_json(idc: Emulator) -> None:
     idc.fail_next(kind="not-json")
-    answer = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
-    assert answer.status == 200
+    response = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
+    assert response.status == 200
     with pytest.raises(ValueError, match=r"Unterminated|Expecting"):
-        _ = answer.json
+        _ = response.json
 
 
 def test_a_response_may_end_early(idc: Emulator) -> None:

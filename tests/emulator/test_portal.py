@@ -1,4 +1,4 @@
-"""The access portal as botocore and the emitted client see it, and its answers on the wire."""
+"""The access portal as botocore and the emitted client see it, and its responses on the wire."""
 
 import logging
 import re
@@ -126,10 +126,10 @@ def test_a_person_sees_what_is_assigned_to_them_and_no_more(clock: Clock) -> Non
 def test_credentials_live_as_long_as_the_role_says(clock: Clock) -> None:
     with Emulator(clock=clock, seed=SEED) as idc:
         token = sign_in(idc, user="eve")["accessToken"]
-        answer = ask(
+        response = ask(
             idc.url, "/federation/credentials", token, role_name="Auditor", account_id=PRODUCTION
         )
-    assert answer.json["roleCredentials"]["expiration"] == (clock.now + 12 * HOUR) * 1000
+    assert response.json["roleCredentials"]["expiration"] == (clock.now + 12 * HOUR) * 1000
 
 
 # Which access tokens are taken.
@@ -178,10 +178,10 @@ def test_a_token_for_something_else_opens_no_account(
     for_application = Application(client).create_token(JWT_BEARER, assertion=assertion("jane"))
     for tokens in (for_code, for_application):
         for path in ("/assignment/accounts", "/assignment/roles", "/federation/credentials"):
-            answer = ask(
+            response = ask(
                 idc.url, path, tokens["accessToken"], account_id=PRODUCTION, role_name=ROLES[0]
             )
-            assert (answer.status, error_code(answer)) == (403, "ForbiddenException")
+            assert (response.status, error_code(response)) == (403, "ForbiddenException")
         portal.logout(accessToken=tokens["accessToken"])
 
 
@@ -210,14 +210,14 @@ def test_an_access_token_is_good_until_it_expires(portal: Any, token: str, clock
 def test_an_unknown_token_is_refused_as_observed(
     idc: Emulator, method: str, path: str, unknown: str
 ) -> None:
-    answer = ask(
+    response = ask(
         idc.url, path, unknown, method, account_id=PRODUCTION, role_name=ROLES[0], next_token="x"
     )
-    assert answer.status == 401
-    assert answer.headers["Content-Type"] == "application/json"
-    assert answer.headers["x-amzn-ErrorType"] is None
-    assert answer.headers["x-amzn-RequestId"]
-    assert answer.body == (
+    assert response.status == 401
+    assert response.headers["Content-Type"] == "application/json"
+    assert response.headers["x-amzn-ErrorType"] is None
+    assert response.headers["x-amzn-RequestId"]
+    assert response.body == (
         b'{"message":"Session token not found or invalid",'
         b'"__type":"com.amazonaws.switchboard.portal#UnauthorizedException"}'
     )
@@ -247,9 +247,9 @@ def test_what_is_not_assigned_is_forbidden_as_observed(
     clock: Clock, path: str, query: dict[str, str]
 ) -> None:
     with Emulator(clock=clock, seed=SEED) as idc:
-        answer = ask(idc.url, path, sign_in(idc, user="eve")["accessToken"], **query)
-    assert answer.status == 403
-    assert answer.body == (
+        response = ask(idc.url, path, sign_in(idc, user="eve")["accessToken"], **query)
+    assert response.status == 403
+    assert response.body == (
         b'{"message":"No access","__type":"com.amazonaws.switchboard.portal#ForbiddenException"}'
     )
 
@@ -292,9 +292,9 @@ def test_the_roles_of_an_account_that_there_is_not_are_not_found(portal: Any, to
 def test_a_malformed_request_is_refused_with_what_is_wrong(
     idc: Emulator, token: str, path: str, query: dict[str, str], problem: str
 ) -> None:
-    answer = ask(idc.url, path, token, **query)
-    assert answer.status == 400
-    assert answer.json == {
+    response = ask(idc.url, path, token, **query)
+    assert response.status == 400
+    assert response.json == {
         "message": problem,
         "__type": "com.amazonaws.switchboard.portal#InvalidRequestException",
     }
@@ -305,9 +305,9 @@ def test_the_header_of_the_token_is_required_and_has_an_underscore(
 ) -> None:
     connection = connect(idc.url)
     for headers in ({}, {BEARER_TOKEN.replace("_", "-"): token}):
-        answer = request(connection, "/assignment/accounts", method="GET", **headers)
-        assert answer.status == 400
-        assert answer.json["message"] == "accessToken: is required"
+        response = request(connection, "/assignment/accounts", method="GET", **headers)
+        assert response.status == 400
+        assert response.json["message"] == "accessToken: is required"
     both = {BEARER_TOKEN.upper(): token, BEARER_TOKEN.replace("_", "-"): "other"}
     assert request(connection, "/assignment/accounts", method="GET", **both).status == 200
     connection.close()
@@ -324,9 +324,9 @@ def test_the_header_of_the_token_is_required_and_has_an_underscore(
 def test_a_wrong_method_is_an_unknown_operation(
     idc: Emulator, token: str, method: str, path: str, allowed: str
 ) -> None:
-    answer = ask(idc.url, path, token, method)
-    assert (answer.status, answer.headers["Allow"]) == (405, allowed)
-    assert answer.headers["x-amzn-ErrorType"] == "UnknownOperationException"
+    response = ask(idc.url, path, token, method)
+    assert (response.status, response.headers["Allow"]) == (405, allowed)
+    assert response.headers["x-amzn-ErrorType"] == "UnknownOperationException"
 
 
 # Throttling.
@@ -388,12 +388,12 @@ def test_a_client_that_retries_gets_through(idc: Emulator, token: str) -> None:
 # Signing out.
 
 
-def test_signing_out_has_an_empty_answer(idc: Emulator, token: str) -> None:
-    answer = ask(idc.url, "/logout", token, "POST")
-    assert (answer.status, answer.body) == (200, b"")
-    assert answer.headers["Content-Length"] == "0"
-    assert answer.headers["Content-Type"] is None
-    assert answer.headers["x-amzn-RequestId"]
+def test_signing_out_has_an_empty_response(idc: Emulator, token: str) -> None:
+    response = ask(idc.url, "/logout", token, "POST")
+    assert (response.status, response.body) == (200, b"")
+    assert response.headers["Content-Length"] == "0"
+    assert response.headers["Content-Type"] is None
+    assert response.headers["x-amzn-RequestId"]
 
 
 def test_after_signing_out_neither_token_is_good(idc: Emulator, client: Any, portal: Any) -> None:
@@ -456,19 +456,19 @@ def test_neither_the_token_nor_credentials_are_logged_or_sent_back(
     )
     credentials = given.json["roleCredentials"]
     misplaced = {"account_id": token, "max_result": token, "next_token": token}
-    answers = [
+    responses = [
         ask(idc.url, "/assignment/accounts", token, **misplaced),
         ask(idc.url, "/assignment/roles", token, **{**misplaced, "max_result": "1"}),
         ask(idc.url, "/assignment/accounts", token, next_token=token),
         ask(idc.url, "/logout", token, "POST"),
         ask(idc.url, "/logout", token, "POST"),
     ]
-    assert [answer.status for answer in answers] == [400, 400, 400, 200, 401]
+    assert [response.status for response in responses] == [400, 400, 400, 200, 401]
     printed = capfd.readouterr()
     shown = caplog.text + printed.out + printed.err
     assert "GetRoleCredentials: 200 OK" in shown
     assert "ListAccounts: 400 InvalidRequestException" in shown
     assert "Logout: 401 UnauthorizedException" in shown
-    shown += "".join(answer.body.decode() for answer in answers)
+    shown += "".join(response.body.decode() for response in responses)
     for secret in (token, credentials["secretAccessKey"], credentials["sessionToken"]):
         assert secret[:12] not in shown

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import ssoportal
 from ssoemulator import Emulator
-from tests.emulator.clients import Answer, connect, request
+from tests.emulator.clients import Response, connect, request
 from tests.emulator.portal_clients import (
     BEARER_TOKEN,
     ask,
@@ -72,9 +72,11 @@ def paged(url: str, path: str, token: str, member: str, **query: object) -> list
     connection = connect(url)
     while True:
         parameters = "&".join(f"{name}={value}" for name, value in query.items())
-        answer = request(connection, f"{path}?{parameters}", method="GET", **{BEARER_TOKEN: token})
-        assert answer.status == 200
-        page = answer.json
+        response = request(
+            connection, f"{path}?{parameters}", method="GET", **{BEARER_TOKEN: token}
+        )
+        assert response.status == 200
+        page = response.json
         listed += page[member]
         if page["nextToken"] is None:
             connection.close()
@@ -149,8 +151,8 @@ def test_a_page_that_nobody_sizes_has_a_hundred() -> None:
 
 def test_who_has_no_account_gets_one_empty_page() -> None:
     with Emulator(seed={"accounts": []}) as idc:
-        answer = ask(idc.url, ACCOUNTS, sign_in(idc)["accessToken"], max_result=1)
-    assert answer.json == {"nextToken": None, "accountList": []}
+        response = ask(idc.url, ACCOUNTS, sign_in(idc)["accessToken"], max_result=1)
+    assert response.json == {"nextToken": None, "accountList": []}
 
 
 # What the token of a page is good for.
@@ -173,8 +175,10 @@ def test_pages_may_differ_in_size(idc: Emulator, token: str) -> None:
 
 
 def test_another_access_token_of_the_same_person_goes_on(idc: Emulator, token: str) -> None:
-    answer = ask(idc.url, ACCOUNTS, sign_in(idc)["accessToken"], next_token=first_page(idc, token))
-    assert len(answer.json["accountList"]) == 5
+    response = ask(
+        idc.url, ACCOUNTS, sign_in(idc)["accessToken"], next_token=first_page(idc, token)
+    )
+    assert len(response.json["accountList"]) == 5
 
 
 def test_a_restarted_emulator_goes_on() -> None:
@@ -183,13 +187,13 @@ def test_a_restarted_emulator_goes_on() -> None:
         token = sign_in(idc)["accessToken"]
         following = first_page(idc, token)
     with idc:
-        answer = ask(idc.url, ACCOUNTS, token, next_token=following)
-    assert len(answer.json["accountList"]) == 1
+        response = ask(idc.url, ACCOUNTS, token, next_token=following)
+    assert len(response.json["accountList"]) == 1
 
 
-def assert_refused(answer: Answer) -> None:
-    assert (answer.status, error_code(answer)) == (400, "InvalidRequestException")
-    assert answer.json["message"] == "nextToken: is not from a response to this request"
+def assert_refused(response: Response) -> None:
+    assert (response.status, error_code(response)) == (400, "InvalidRequestException")
+    assert response.json["message"] == "nextToken: is not from a response to this request"
 
 
 def test_a_token_is_refused_for_another_list(idc: Emulator, token: str) -> None:

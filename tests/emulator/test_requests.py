@@ -17,11 +17,11 @@ CREATE_TOKEN = RequestShape(load_schemas("ssooidc"), "CreateTokenRequest")
 
 
 def description(idc: Emulator, path: str, body: object) -> str:
-    answer = post(idc.url, path, body)
-    assert answer.status == 400
-    assert answer.error_type == "InvalidRequestException"
-    assert answer.json["error"] == "invalid_request"
-    text: str = answer.json["error_description"]
+    response = post(idc.url, path, body)
+    assert response.status == 400
+    assert response.error_type == "InvalidRequestException"
+    assert response.json["error"] == "invalid_request"
+    text: str = response.json["error_description"]
     return text
 
 

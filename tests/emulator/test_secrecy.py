@@ -62,7 +62,7 @@ def test_secrets_are_neither_logged_nor_printed(
     assert [secret for secret in secrets if secret in shown or secret[:8] in shown] == []
 
 
-def test_an_unexpected_failure_is_answered_and_logged_without_its_message(
+def test_an_unexpected_failure_gets_a_response_and_logged_without_its_message(
     idc: Emulator, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     secret = "the" + "-secret"  # so that no line of this file, as a traceback shows it, has it
@@ -71,10 +71,10 @@ def test_an_unexpected_failure_is_answered_and_logged_without_its_message(
         raise ZeroDivisionError(secret)
 
     monkeypatch.setattr("ssoemulator.oidc.registration.new_client_id", broken_generator)
-    answer = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
-    assert answer.status == 500
-    assert answer.error_type == "InternalServerException"
-    assert answer.json == {"error": "server_error", "error_description": "Internal server error"}
+    response = post(idc.url, "/client/register", {"clientName": "a", "clientType": "public"})
+    assert response.status == 500
+    assert response.error_type == "InternalServerException"
+    assert response.json == {"error": "server_error", "error_description": "Internal server error"}
     assert "ZeroDivisionError" in caplog.text
     assert "broken_generator" in caplog.text
     assert secret not in caplog.text

@@ -82,7 +82,7 @@ def test_tokens_have_the_observed_shapes(idc: Emulator, device: Device) -> None:
     assert tokens["expiresIn"] == HOUR
 
 
-def test_an_answer_with_tokens_has_the_unmodelled_members_as_null(idc: Emulator) -> None:
+def test_a_response_with_tokens_has_the_unmodelled_members_as_null(idc: Emulator) -> None:
     registration = register(idc.url, scopes=None)
     credentials = {name: registration[name] for name in ("clientId", "clientSecret")}
     started = post(

@@ -19,7 +19,7 @@ from ssoemulator.web.front_errors import InvalidSignatureException
 from ssoemulator.web.sigv4 import SignedRequest, verify
 from tests.emulator import clients
 from tests.emulator.applications import APPLICATION, Application, assertion
-from tests.emulator.clients import JWT_BEARER, Answer, botocore_client, sign
+from tests.emulator.clients import JWT_BEARER, Response, botocore_client, sign
 from tests.emulator.clock import Clock
 
 PATH = "/token?aws_iam=t"
@@ -34,15 +34,15 @@ body = json.dumps(
 signed = functools.partial(sign, data=body)
 
 
-def send(idc: Emulator, headers: dict[str, str], data: bytes = body, path: str = PATH) -> Answer:
+def send(idc: Emulator, headers: dict[str, str], data: bytes = body, path: str = PATH) -> Response:
     return clients.send(idc.url, path, data, **headers)
 
 
-def message(answer: Answer, error: str) -> str:
-    assert answer.status == 403
-    assert answer.headers["x-amzn-ErrorType"] == error
-    assert answer.json.keys() == {"message"}
-    text: str = answer.json["message"]
+def message(response: Response, error: str) -> str:
+    assert response.status == 403
+    assert response.headers["x-amzn-ErrorType"] == error
+    assert response.json.keys() == {"message"}
+    text: str = response.json["message"]
     return text
 
 
@@ -58,9 +58,9 @@ def code_of(client: Any) -> str:
 
 
 def test_a_request_that_botocore_has_signed_is_taken(idc: Emulator) -> None:
-    answer = send(idc, signed(idc.url + PATH))
-    assert answer.status == 200
-    assert answer.json["accessToken"]
+    response = send(idc, signed(idc.url + PATH))
+    assert response.status == 200
+    assert response.json["accessToken"]
 
 
 def test_temporary_credentials_are_taken_with_their_token() -> None:
@@ -77,8 +77,8 @@ def test_a_signature_for_any_region_is_taken(idc: Emulator, region: str) -> None
 
 
 def test_the_operation_without_a_signature_needs_none(idc: Emulator) -> None:
-    answer = send(idc, {}, path="/token")
-    assert answer.error_type == "InvalidRequestException"
+    response = send(idc, {}, path="/token")
+    assert response.error_type == "InvalidRequestException"
 
 
 def test_an_unsigned_request_is_refused(idc: Emulator) -> None:
@@ -89,8 +89,8 @@ def test_an_unsigned_request_is_refused(idc: Emulator) -> None:
 
 def test_a_signature_comes_before_whatever_else_is_wrong(idc: Emulator) -> None:
     assert message(send(idc, {}, b"["), "MissingAuthenticationTokenException")
-    answer = send(idc, signed(idc.url + PATH, data=b"["), b"[")
-    assert answer.error_type == "InvalidRequestException"
+    response = send(idc, signed(idc.url + PATH, data=b"["), b"[")
+    assert response.error_type == "InvalidRequestException"
 
 
 @pytest.mark.parametrize(
@@ -130,12 +130,12 @@ def test_a_signature_that_is_too_old_is_refused_in_the_observed_words(
     clock.now = NOW
     headers = signed(idc.url + PATH)
     clock.advance(5 * MINUTE + 1)
-    answer = send(idc, headers)
-    assert message(answer, "InvalidSignatureException") == (
+    response = send(idc, headers)
+    assert message(response, "InvalidSignatureException") == (
         "Signature expired: 20270115T080000Z is now earlier than 20270115T080001Z "
         "(20270115T080501Z - 5 min.)"
     )
-    assert answer.headers["Date"] == "Fri, 15 Jan 2027 08:05:01 GMT"
+    assert response.headers["Date"] == "Fri, 15 Jan 2027 08:05:01 GMT"
 
 
 @pytest.mark.usefixtures("_signed_by_the_clock")

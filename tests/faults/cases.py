@@ -10,7 +10,7 @@ from tests.faults.steps import Hear, Script, Secure, Send, Step
 SECRET = "s3cr3t-that-nobody-may-see"
 LIMIT = 64 * 1024  # max_response_bytes
 
-ANSWERED = "answered"  # the good result
+SUCCESS = "success"  # the good result
 EMPTY = "empty"  # a result without a member
 
 Settings = dict[str, float]

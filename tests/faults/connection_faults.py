@@ -5,10 +5,10 @@
 from __future__ import annotations
 
 from tests.faults.cases import (
-    ANSWERED,
     BOUNDED,
     CHUNKED,
     IMPATIENT,
+    SUCCESS,
     Case,
     chunks,
     head,
@@ -40,7 +40,7 @@ ENDS = [
     http("ends instead of a response", _CLOSED, End(), says="without a response"),
     http("half-closes instead of a response", _CLOSED, HalfClose(), Silence()),
     Case("closes before it reads", (Close(),), _CLOSED),
-    Case("responds before it reads and closes", (Send(GOOD), Hear(), Close()), ANSWERED),
+    Case("responds before it reads and closes", (Send(GOOD), Hear(), Close()), SUCCESS),
     http("resets inside the status line", _CLOSED, Send(b"HTTP/1.1 200 O"), Reset()),
     http("closes inside the status line", _CLOSED, Send(b"HTTP/1.1 200 O"), Close()),
     http("closes inside a header", _CLOSED, Send(b"HTTP/1.1 200 OK\r\nContent-Le"), Close()),
@@ -65,13 +65,13 @@ ENDS = [
     http("states no length and ends at once in HTTP/1.0", _CLOSED, Send(head(version=b"1.0")), End(), says="cut"),
     http("states no length and resets", _CLOSED, Send(head() + GOOD_BODY), Reset()),
     http("states no length and ends inside the body", "ResponseParseError", Send(head() + GOOD_BODY[:-1]), End()),
-    http("states no length", ANSWERED, Send(head() + GOOD_BODY), End()),
-    http("states no length in HTTP/1.0", ANSWERED, Send(head(version=b"1.0") + GOOD_BODY), End()),
+    http("states no length", SUCCESS, Send(head() + GOOD_BODY), End()),
+    http("states no length in HTTP/1.0", SUCCESS, Send(head(version=b"1.0") + GOOD_BODY), End()),
     http("says no without a length", "ClientError", Send(head(status=b"400 Bad")), End()),
-    http("responds and closes", ANSWERED, Send(GOOD), Close()),
-    http("responds and ends", ANSWERED, Send(GOOD), End()),
-    http("responds in chunks and closes", ANSWERED, Send(chunks(GOOD_BODY)), Close()),
-    http("announces the end and stays", ANSWERED, with_body(GOOD_BODY, b"Connection: close")),
+    http("responds and closes", SUCCESS, Send(GOOD), Close()),
+    http("responds and ends", SUCCESS, Send(GOOD), End()),
+    http("responds in chunks and closes", SUCCESS, Send(chunks(GOOD_BODY)), Close()),
+    http("announces the end and stays", SUCCESS, with_body(GOOD_BODY, b"Connection: close")),
 ]  # fmt: skip
 
 TIME = [
@@ -83,8 +83,8 @@ TIME = [
     http("stops in the trailers", "ReadTimeoutError", Send(chunks(GOOD_BODY, end=b"0\r\nX")), Silence(), settings=IMPATIENT),
     http("stops after 100 Continue", "ReadTimeoutError", Send(head(status=b"100 Continue")), Silence(), settings=IMPATIENT),
     http("states no length and stays", "ReadTimeoutError", Send(head() + GOOD_BODY), Silence(), settings=IMPATIENT),
-    http("sends byte by byte", ANSWERED, Drip(GOOD)),
-    http("sends chunks byte by byte", ANSWERED, Drip(chunks(GOOD_BODY[:9], GOOD_BODY[9:]))),
+    http("sends byte by byte", SUCCESS, Drip(GOOD)),
+    http("sends chunks byte by byte", SUCCESS, Drip(chunks(GOOD_BODY[:9], GOOD_BODY[9:]))),
     http("drips a head without end", "DeadlineError", Send(b"HTTP/1.1 200 OK\r\nX: "), Repeat(b"y", 0.01), settings=BOUNDED),
     http("drips a body without end", "DeadlineError", Send(head(b"Content-Length: 50000")), Repeat(b" ", 0.01), settings=BOUNDED),
     http("drips chunks without end", "DeadlineError", Send(_CHUNKED), Repeat(b"1\r\n \r\n", 0.01), settings=BOUNDED),

@@ -32,9 +32,9 @@ from tests.faults.steps import (
 
 
 class FaultServer:
-    """Follows a script on its first connection and answers well on all others.
+    """Follows a script on its first connection and responds well on all others.
 
-    A connection whose script does not end it goes on with good answers.
+    A connection whose script does not end it goes on with good responses.
 
     Args:
         kind: what it is: "http", "https", or a proxy to an HTTPS server: "proxy", "https proxy".

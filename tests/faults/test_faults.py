@@ -22,12 +22,12 @@ from restjson.config.arguments import Arguments
 from restjson.http import resolution
 from restjson.http.transport import PooledTransport
 from tests.faults.cases import (
-    ANSWERED,
     BOUNDED,
     EMPTY,
     LIMIT,
     SECRET,
     SLOW_CONNECT,
+    SUCCESS,
     Case,
     Settings,
 )
@@ -79,7 +79,7 @@ def _call(client: ssooidc.Client) -> str:
         {},
         {"accessToken": "granted", "tokenType": "Bearer", "expiresIn": 1},
     )
-    return ANSWERED if members else EMPTY
+    return SUCCESS if members else EMPTY
 
 
 def _outcome(client: ssooidc.Client, says: str = "") -> str:
@@ -115,7 +115,7 @@ def test_a_fault_ends_as_the_table_says_and_the_next_call_works(
                 # The end has then reached the client, which must notice it.
                 assert server.has_no_connection()
             _give_time(client)
-            assert _outcome(client) == ANSWERED
+            assert _outcome(client) == SUCCESS
         assert server.has_no_connection()
     gc.collect()  # a socket that was left open warns here, and a warning is an error
     assert SECRET not in caplog.text
@@ -130,7 +130,7 @@ def test_no_fault_stands_in_the_table_twice() -> None:
 
 def test_two_hundred_of_the_faults_end_in_an_exception() -> None:
     # The others are odd, and must still be read, or leave the next response its own.
-    assert sum(fault.outcome not in (ANSWERED, EMPTY) for fault in FAULTS) >= 200
+    assert sum(fault.outcome not in (SUCCESS, EMPTY) for fault in FAULTS) >= 200
 
 
 def test_the_guide_says_how_many_cases_there_are() -> None:
@@ -146,7 +146,7 @@ def test_a_refused_connection_is_a_connect_error_and_the_next_call_works(
         with _client(case, server, authority) as client:
             assert _outcome(client, "check the region or endpoint_url") == "ConnectError"
             server.listen()
-            assert _outcome(client) == ANSWERED
+            assert _outcome(client) == SUCCESS
         assert server.has_no_connection()
 
 
@@ -164,7 +164,7 @@ def test_a_name_that_nobody_knows_is_a_connect_error_and_the_next_call_works(
         with monkeypatch.context() as patched:
             patched.setattr(socket, "getaddrinfo", unknown)
             assert _outcome(client) == "ConnectError"
-        assert _outcome(client) == ANSWERED
+        assert _outcome(client) == SUCCESS
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_a_lookup_that_hangs_is_bounded_and_the_next_call_works(
             assert _outcome(client, "" if expected == "ProxyError" else says) == expected
         assert server.connections == 0
         _give_time(client)
-        assert _outcome(client) == ANSWERED  # though the lookup still hangs
+        assert _outcome(client) == SUCCESS  # though the lookup still hangs
     ended.set()
 
 
@@ -205,7 +205,7 @@ def _no_address(_: str) -> None:
     raise ValueError("no IP address: look it up")
 
 
-def test_a_client_that_is_lowered_to_tls_1_0_would_get_an_answer(authority: Authority) -> None:
+def test_a_client_that_is_lowered_to_tls_1_0_would_get_a_response(authority: Authority) -> None:
     # The control of "knows TLS 1.0 alone": the server works, it is our minimum that refuses it.
     [case] = [case for case in FAULTS if case.name == "knows TLS 1.0 alone"]
     context = lowered(ssl.create_default_context(cafile=authority.path))
@@ -215,18 +215,18 @@ def test_a_client_that_is_lowered_to_tls_1_0_would_get_an_answer(authority: Auth
             endpoint_url=f"https://{server.address}", verify=context, max_attempts=1, proxies={}
         ) as client,
     ):
-        assert _outcome(client) == ANSWERED
+        assert _outcome(client) == SUCCESS
 
 
 @pytest.mark.parametrize("name", ["resets instead of a response", "closes inside the body"])
-def test_a_broken_answer_is_asked_for_again(name: str, authority: Authority) -> None:
+def test_a_broken_response_is_asked_for_again(name: str, authority: Authority) -> None:
     [case] = [case for case in FAULTS if case.name == name]
-    again = Case(name, case.script, ANSWERED, settings={"max_attempts": 2})
+    again = Case(name, case.script, SUCCESS, settings={"max_attempts": 2})
     with (
         fault_server(case.kind, case.script, authority.contexts) as server,
         _client(again, server, authority) as client,
     ):
-        assert _outcome(client) == ANSWERED
+        assert _outcome(client) == SUCCESS
         assert server.connections == 2
 
 

@@ -1,4 +1,4 @@
-"""Whatever bytes come as an answer, a call ends in a result or in one of our exceptions."""
+"""Whatever bytes come as a response, a call ends in a result or in one of our exceptions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ HEADS = st.sampled_from(
 
 @st.composite
 def mutated(draw: st.DrawFn) -> bytes:
-    """A good answer of which some bytes are others, more or missing."""
+    """A good response of which some bytes are others, more or missing."""
     data = bytearray(GOOD)
     for _ in range(draw(st.integers(1, 5))):
         start = draw(st.integers(0, len(data)))
@@ -37,13 +37,13 @@ def mutated(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-ANSWERS = st.one_of(
+RESPONSES = st.one_of(
     st.binary(max_size=200), st.tuples(HEADS, st.binary(max_size=200)).map(b"".join), mutated()
 )
 
 
 class _FromBytes:
-    """A transport that reads what it was given as the answer."""
+    """A transport that reads what it was given as the response."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -54,15 +54,15 @@ class _FromBytes:
             with theirs:
                 theirs.sendall(self._data)
             try:
-                answer = ResponseReader(ours, Bounds(10, None, 1000)).read(request.method)
+                response = ResponseReader(ours, Bounds(10, None, 1000)).read(request.method)
             except ReadFailure as failure:
                 raise failure.kind(failure.what) from None
-        return Response(answer.status, answer.headers, answer.body)
+        return Response(response.status, response.headers, response.body)
 
 
 @settings(max_examples=examples(1000))
-@given(ANSWERS)
-def test_random_answers_end_in_a_result_or_in_our_exceptions(data: bytes) -> None:
+@given(RESPONSES)
+def test_random_responses_end_in_a_result_or_in_our_exceptions(data: bytes) -> None:
     client = ssooidc.Client(
         endpoint_url="http://127.0.0.1", transport=_FromBytes(data), max_attempts=1
     )

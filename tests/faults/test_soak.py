@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_no_caller_gets_another_calls_answer_and_nothing_grows() -> None:
+def test_no_caller_gets_another_calls_response_and_nothing_grows() -> None:
     done = subprocess.run(
         [sys.executable, "benchmarks/soak.py", "600"],
         cwd=ROOT,

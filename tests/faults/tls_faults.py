@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from tests.faults.cases import (
-    ANSWERED,
     BOUNDED,
     IMPATIENT,
     NONE,
     SECRET,
     SLOW_CONNECT,
     SLOW_TUNNEL,
+    SUCCESS,
     Case,
     Settings,
     head,
@@ -89,7 +89,7 @@ TLS = [
     _secured("sends an alert that is not encrypted", _CUT, Send(GOOD[:-9]), Beneath(), _FATAL_ALERT, Silence()),
     _secured("goes on without TLS", _CUT, Beneath(), Send(GOOD), Silence()),
     _secured("goes on without TLS inside the body", _CUT, Send(GOOD[:-9]), Beneath(), Send(GOOD[-9:]), Silence()),
-    _secured("states no length, sends close_notify and stays", ANSWERED, Send(head() + GOOD_BODY), Notify(), Silence()),
+    _secured("states no length, sends close_notify and stays", SUCCESS, Send(head() + GOOD_BODY), Notify(), Silence()),
     _secured("states no length and closes without close_notify", _CUT, Send(head() + GOOD_BODY), Close()),
     _secured("states no length and half-closes without close_notify", _CUT, Send(head() + GOOD_BODY), HalfClose(), Silence()),
     _secured("states no length and closes without close_notify in HTTP/1.0", _CUT, Send(head(version=b"1.0") + GOOD_BODY), Close()),
@@ -99,7 +99,7 @@ TLS = [
 ]  # fmt: skip
 
 PROXY = [
-    _proxy("opens a tunnel", ANSWERED, Send(CONNECTED), _TRUSTED, Hear(), Send(GOOD)),
+    _proxy("opens a tunnel", SUCCESS, Send(CONNECTED), _TRUSTED, Hear(), Send(GOOD)),
     _proxy("wants to know who asks", "ProxyError", with_body(_SECRET, status=b"407 Who"), says="proxy"),
     _proxy("refuses a tunnel", "ProxyError", with_body(b"", status=b"403 Forbidden")),
     _proxy("redirects a tunnel", "ProxyError", with_body(b"", _ELSEWHERE, status=b"302 Found")),
@@ -111,9 +111,9 @@ PROXY = [
     _proxy("drips a response", "DeadlineError", Repeat(b"H", 0.01), settings=BOUNDED),
     _proxy("leads to an expired certificate", "TLSError", Send(CONNECTED), Secure("expired")),
     _proxy("leads to silence", "ConnectTimeoutError", Send(CONNECTED), Silence(), settings=SLOW_TUNNEL),
-    _proxy("says something first", ANSWERED, Send(head(status=b"100 Continue") + CONNECTED), _TRUSTED, Hear(), Send(GOOD)),
-    _proxy("states a length with a tunnel", ANSWERED, Send(head(b"Content-Length: 5")), _TRUSTED, Hear(), Send(GOOD)),
-    _proxy("speaks HTTP/1.0", ANSWERED, Send(head(version=b"1.0")), _TRUSTED, Hear(), Send(GOOD)),
+    _proxy("says something first", SUCCESS, Send(head(status=b"100 Continue") + CONNECTED), _TRUSTED, Hear(), Send(GOOD)),
+    _proxy("states a length with a tunnel", SUCCESS, Send(head(b"Content-Length: 5")), _TRUSTED, Hear(), Send(GOOD)),
+    _proxy("speaks HTTP/1.0", SUCCESS, Send(head(version=b"1.0")), _TRUSTED, Hear(), Send(GOOD)),
     _proxy("speaks into the tunnel", "ProxyError", Send(CONNECTED + GOOD), Silence()),
     _proxy("says status 000", "ProxyError", Send(head(status=b"000 OK"))),
     _proxy("changes the protocol", "ProxyError", Send(head(status=b"101 Switching"))),
@@ -122,13 +122,13 @@ PROXY = [
     _proxy("sends a huge head", "ProxyError", Send(head(b"X: " + b"y" * 100_000))),
     _proxy("fails", "ProxyError", with_body(b"", status=b"502 Bad Gateway")),
     _proxy("cuts a body of no stated length", _CUT, Send(CONNECTED), _TRUSTED, Hear(), Send(head() + GOOD_BODY), Close()),
-    _proxy("passes on a body of no stated length", ANSWERED, Send(CONNECTED), _TRUSTED, Hear(), Send(head() + GOOD_BODY), End()),
+    _proxy("passes on a body of no stated length", SUCCESS, Send(CONNECTED), _TRUSTED, Hear(), Send(head() + GOOD_BODY), End()),
 ]  # fmt: skip
 
 _TUNNEL = Send(CONNECTED)
 
 HTTPS_PROXY = [
-    _https_proxy("opens a tunnel", ANSWERED, _TUNNEL, _TRUSTED, Hear(), Send(GOOD)),
+    _https_proxy("opens a tunnel", SUCCESS, _TUNNEL, _TRUSTED, Hear(), Send(GOOD)),
     _https_proxy("refuses a tunnel", "ProxyError", with_body(b"", status=b"403 Forbidden")),
     _https_proxy("closes a tunnel", "ProxyError", Close()),
     _https_proxy("drips a response", "DeadlineError", Repeat(b"H", 0.01), settings=BOUNDED),
@@ -142,8 +142,8 @@ HTTPS_PROXY = [
     _https_proxy("ends inside the body behind a tunnel", "ConnectionClosedError", _TUNNEL, _TRUSTED, Hear(), Send(GOOD[:-1]), Close()),
     _https_proxy("speaks into the tunnel", "ProxyError", Send(CONNECTED + GOOD), Silence()),
     _https_proxy("sends a forged record below the tunnel", _CUT, _TUNNEL, _TRUSTED, Hear(), Send(GOOD[:-9]), Beneath(), _FORGED_DATA, Silence()),
-    _https_proxy("leads to a body of no stated length", ANSWERED, _TUNNEL, _TRUSTED, Hear(), Send(head() + GOOD_BODY), End()),
-    _https_proxy("leads to close_notify and sends none itself", ANSWERED, _TUNNEL, _TRUSTED, Hear(), Send(head() + GOOD_BODY), Notify(), Close()),
+    _https_proxy("leads to a body of no stated length", SUCCESS, _TUNNEL, _TRUSTED, Hear(), Send(head() + GOOD_BODY), End()),
+    _https_proxy("leads to close_notify and sends none itself", SUCCESS, _TUNNEL, _TRUSTED, Hear(), Send(head() + GOOD_BODY), Notify(), Close()),
     _https_proxy("cuts both layers in a body of no stated length", _CUT, _TUNNEL, _TRUSTED, Hear(), Send(head() + GOOD_BODY), Close()),
     _https_proxy("ends its own layer in a body of no stated length", _CUT, _TUNNEL, _TRUSTED, Hear(), Send(head() + GOOD_BODY), Beneath(), End()),
     _https_proxy("ends its own layer instead of a response", _CUT, _TUNNEL, _TRUSTED, Hear(), Beneath(), End()),

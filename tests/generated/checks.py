@@ -19,10 +19,10 @@ from restjson import (
     ResponseParseError,
 )
 from tests.effort import examples
-from tests.generated import answers, inputs
+from tests.generated import inputs, responses
 from tests.generated.error_differences import REREAD, Reread
 from tests.generated.input_differences import spared, unsendable
-from tests.generated.peer import Answer, Outcome, Params, Peer, Sent
+from tests.generated.peer import Outcome, Params, Peer, Sent, ServerResponse
 from tests.generated.result_differences import REFUSED, dense
 from tests.recorder import Recorder
 
@@ -30,7 +30,7 @@ FULL = settings(max_examples=examples(200))
 # What must not be left to chance finds the seeded faults.
 FEW = settings(max_examples=10, derandomize=True)
 
-# Long enough to be masked where a server sends it back, and in no generated answer.
+# Long enough to be masked where a server sends it back, and in no generated response.
 CALLERS_SECRET = "the-secret-of-the-caller"
 KEYS = Credentials("AKIDEXAMPLE", "the-secret-key-of-the-caller")
 
@@ -64,40 +64,42 @@ def check_refusals(peer: Peer, operation: str, effort: settings) -> None:
 
 
 def check_results(peer: Peer, operation: str, effort: settings) -> None:
-    """The same answer below 300 gives the same result, but for `REFUSED`."""
+    """The same response below 300 gives the same result, but for `REFUSED`."""
 
-    def check(answer: Answer) -> None:
-        assert our_outcome(peer, operation, answer) == expected_result(peer, operation, answer)
+    def check(response: ServerResponse) -> None:
+        assert our_outcome(peer, operation, response) == expected_result(peer, operation, response)
 
-    _run(check, answers.each_success(peer, operation), answers.successes(peer, operation), effort)
+    _run(
+        check, responses.each_success(peer, operation), responses.successes(peer, operation), effort
+    )
 
 
 def check_errors(peer: Peer, operation: str, effort: settings) -> None:
-    """The same answer from 300 on gives the same exception, but for `REREAD`."""
+    """The same response from 300 on gives the same exception, but for `REREAD`."""
 
-    def check(answer: Answer) -> None:
-        assert our_outcome(peer, operation, answer) == expected_error(peer, operation, answer)
+    def check(response: ServerResponse) -> None:
+        assert our_outcome(peer, operation, response) == expected_error(peer, operation, response)
 
-    _run(check, answers.each_error(peer), answers.errors(peer), effort)
+    _run(check, responses.each_error(peer), responses.errors(peer), effort)
 
 
-def expected_result(peer: Peer, operation: str, answer: Answer) -> Outcome:
+def expected_result(peer: Peer, operation: str, response: ServerResponse) -> Outcome:
     shape = peer.operation(operation).output_shape
-    if any(difference.applies(shape, answer) for difference in REFUSED):
+    if any(difference.applies(shape, response) for difference in REFUSED):
         return Outcome("ResponseParseError", {})
-    return peer.outcome(operation, minimal_input(peer, operation), dense(answer))
+    return peer.outcome(operation, minimal_input(peer, operation), dense(response))
 
 
-def expected_error(peer: Peer, operation: str, answer: Answer) -> Outcome:
-    instead = answer
-    exchanged: list[tuple[Reread, Answer]] = []
+def expected_error(peer: Peer, operation: str, response: ServerResponse) -> Outcome:
+    instead = response
+    exchanged: list[tuple[Reread, ServerResponse]] = []
     for difference in REREAD:
         if difference.applies(peer, instead):
             exchanged.append((difference, instead))
             instead = difference.instead(peer, instead)
     outcome = peer.outcome(operation, minimal_input(peer, operation), instead)
     if exchanged:
-        _restore(peer, outcome, answer, exchanged)
+        _restore(peer, outcome, response, exchanged)
     return outcome
 
 
@@ -130,29 +132,32 @@ def our_problems(peer: Peer, operation: str, params: Params) -> tuple[str, ...]:
     return ()
 
 
-def our_outcome(peer: Peer, operation: str, answer: Answer) -> Outcome:
+def our_outcome(peer: Peer, operation: str, response: ServerResponse) -> Outcome:
     params = minimal_input(peer, operation)
-    transport = Recorder(Response(answer.status, answer.headers, answer.body))
+    transport = Recorder(Response(response.status, response.headers, response.body))
     try:
         result = our_client(peer, transport).call(operation, params)
     except ClientError as error:
         _check_attributes(peer, error)
-        # The peer's retries are off, ours are one attempt, which an answer may note.
+        # The peer's retries are off, ours are one attempt, which a response may note.
         error.response["ResponseMetadata"].pop("MaxAttemptsReached", None)
         return Outcome(type(error).__name__, dict(error.response))
     except ResponseParseError as error:
-        _check_paths(peer, operation, answer, str(error))
+        _check_paths(peer, operation, response, str(error))
         return Outcome(type(error).__name__, {})
     return Outcome("result", dict(result))
 
 
 def _restore(
-    peer: Peer, outcome: Outcome, answer: Answer, exchanged: list[tuple[Reread, Answer]]
+    peer: Peer,
+    outcome: Outcome,
+    response: ServerResponse,
+    exchanged: list[tuple[Reread, ServerResponse]],
 ) -> None:
     """What was exchanged for botocore's sake is not what came: put that back."""
     known = outcome.response["ResponseMetadata"]
-    known["HTTPStatusCode"] = answer.status
-    known["HTTPHeaders"] = {name.lower(): value for name, value in answer.headers.items()}
+    known["HTTPStatusCode"] = response.status
+    known["HTTPHeaders"] = {name.lower(): value for name, value in response.headers.items()}
     shapes = [shape for shape in peer.error_shapes() if shape.name == outcome.kind]
     for difference, before in exchanged:
         known |= difference.metadata(before)
@@ -176,11 +181,11 @@ def _check_attributes(peer: Peer, error: ClientError) -> None:
             assert getattr(error, name) == members.get(name)
 
 
-def _check_paths(peer: Peer, operation: str, answer: Answer, text: str) -> None:
-    """A refused answer names each member that should be a string and is not."""
+def _check_paths(peer: Peer, operation: str, response: ServerResponse, text: str) -> None:
+    """A refused response names each member that should be a string and is not."""
     shape = peer.operation(operation).output_shape
     assert shape is not None
-    members = answer.json or {}
+    members = response.json or {}
     for name, member in shape.members.items():
         value = members.get(name)
         if member.type_name == "string" and value is not None and not isinstance(value, str):

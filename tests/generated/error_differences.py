@@ -1,6 +1,6 @@
 """Where an error means more to us than to botocore: all of it, as data.
 
-A difference says which other answer botocore would have to get in order to read what we read; so
+A difference says which other response botocore would have to get in order to read what we read; so
 the comparison stays exact where one of them applies, and wherever none does.
 """
 
@@ -12,7 +12,7 @@ from http import HTTPStatus
 from typing import Any
 
 from restjson.wire.content import HTML
-from tests.generated.peer import Answer, Params, Peer
+from tests.generated.peer import Params, Peer, ServerResponse
 from tests.generated.services import OIDC, PORTAL, Service
 
 
@@ -21,87 +21,89 @@ class Reread:
     """Errors of which we read more than botocore, or where it crashes."""
 
     reason: str
-    example: Answer
-    applies: Callable[[Peer, Answer], bool]
-    instead: Callable[[Peer, Answer], Answer]
-    metadata: Callable[[Answer], Params] = lambda _: {}
-    fields: Callable[[Any, Answer], Params] = lambda *_: {}  # takes botocore's shape of the error
+    example: ServerResponse
+    applies: Callable[[Peer, ServerResponse], bool]
+    instead: Callable[[Peer, ServerResponse], ServerResponse]
+    metadata: Callable[[ServerResponse], Params] = lambda _: {}
+    fields: Callable[[Any, ServerResponse], Params] = (
+        lambda *_: {}
+    )  # takes botocore's shape of the error
     service: Service = OIDC
 
 
-def _json(status: int, body: Any, **headers: str) -> Answer:
+def _json(status: int, body: Any, **headers: str) -> ServerResponse:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(status, named, json.dumps(body).encode())
+    return ServerResponse(status, named, json.dumps(body).encode())
 
 
-def _header(answer: Answer, name: str) -> str | None:
-    return {key.lower(): value for key, value in answer.headers.items()}.get(name)
+def _header(response: ServerResponse, name: str) -> str | None:
+    return {key.lower(): value for key, value in response.headers.items()}.get(name)
 
 
-def _without_header(answer: Answer, name: str) -> Answer:
-    kept = {key: value for key, value in answer.headers.items() if key.lower() != name}
-    return replace(answer, headers=kept)
+def _without_header(response: ServerResponse, name: str) -> ServerResponse:
+    kept = {key: value for key, value in response.headers.items() if key.lower() != name}
+    return replace(response, headers=kept)
 
 
-def _with_header(answer: Answer, name: str, value: str) -> Answer:
-    return replace(answer, headers={**_without_header(answer, name).headers, name: value})
+def _with_header(response: ServerResponse, name: str, value: str) -> ServerResponse:
+    return replace(response, headers={**_without_header(response, name).headers, name: value})
 
 
-def _with_body(answer: Answer, body: Any) -> Answer:
-    return replace(answer, body=json.dumps(body).encode())
+def _with_body(response: ServerResponse, body: Any) -> ServerResponse:
+    return replace(response, body=json.dumps(body).encode())
 
 
-def _without_members(answer: Answer, drop: Callable[[str, Any], bool]) -> Answer:
-    return _with_body(answer, {k: v for k, v in answer.json.items() if not drop(k, v)})
+def _without_members(response: ServerResponse, drop: Callable[[str, Any], bool]) -> ServerResponse:
+    return _with_body(response, {k: v for k, v in response.json.items() if not drop(k, v)})
 
 
-def _any_member(answer: Answer, holds: Callable[[str, Any], bool]) -> bool:
-    return any(holds(name, value) for name, value in (answer.json or {}).items())
+def _any_member(response: ServerResponse, holds: Callable[[str, Any], bool]) -> bool:
+    return any(holds(name, value) for name, value in (response.json or {}).items())
 
 
 _NAME_MEMBERS = ("code", "Code", "__type")
 _MODELLED = ("error", "error_description", "reason", "endpoint", "region")
 
 
-def _is_generic(answer: Answer) -> bool:
-    body = answer.body.strip()
-    return answer.status >= 500 and (not body or body.startswith(b"<html>"))
+def _is_generic(response: ServerResponse) -> bool:
+    body = response.body.strip()
+    return response.status >= 500 and (not body or body.startswith(b"<html>"))
 
 
-def _is_lost_behind_html(_: Peer, answer: Answer) -> bool:
+def _is_lost_behind_html(_: Peer, response: ServerResponse) -> bool:
     # Otherwise botocore reads the same: the status as code and the reason phrase.
     known = ("x-amzn-errortype", "x-amzn-requestid")
-    return _is_generic(answer) and any(_header(answer, name) is not None for name in known)
+    return _is_generic(response) and any(_header(response, name) is not None for name in known)
 
 
-def _reason(_: Peer, answer: Answer) -> Answer:
+def _reason(_: Peer, response: ServerResponse) -> ServerResponse:
     known = {status.value: status.phrase for status in HTTPStatus}
-    return _with_body(answer, {"Message": known.get(answer.status, "")})
+    return _with_body(response, {"Message": known.get(response.status, "")})
 
 
-def _is_not_utf8(_: Peer, answer: Answer) -> bool:
+def _is_not_utf8(_: Peer, response: ServerResponse) -> bool:
     try:
-        answer.body.decode()
+        response.body.decode()
     except UnicodeDecodeError:
-        return not _is_generic(answer)
+        return not _is_generic(response)
     return False
 
 
-def _is_other_json(_: Peer, answer: Answer) -> bool:
+def _is_other_json(_: Peer, response: ServerResponse) -> bool:
     try:
-        return not isinstance(json.loads(answer.body.decode()), dict)
+        return not isinstance(json.loads(response.body.decode()), dict)
     except RecursionError:
         return True
     except ValueError:
         return False
 
 
-def _is_text_for_a_member(peer: Peer, answer: Answer) -> bool:
+def _is_text_for_a_member(peer: Peer, response: ServerResponse) -> bool:
     has_member = any("message" in shape.members for shape in peer.error_shapes())
-    if not has_member or not answer.body or _is_generic(answer) or _is_not_utf8(peer, answer):
+    if not has_member or not response.body or _is_generic(response) or _is_not_utf8(peer, response):
         return False
     try:
-        json.loads(answer.body.decode())
+        json.loads(response.body.decode())
     except RecursionError:
         return False
     except ValueError:
@@ -109,8 +111,8 @@ def _is_text_for_a_member(peer: Peer, answer: Answer) -> bool:
     return False
 
 
-def _text(_: Peer, answer: Answer) -> Answer:
-    return _with_body(answer, {"Message": answer.body.decode("utf-8", "replace")})
+def _text(_: Peer, response: ServerResponse) -> ServerResponse:
+    return _with_body(response, {"Message": response.body.decode("utf-8", "replace")})
 
 
 def _name(value: object) -> str:
@@ -121,8 +123,8 @@ def _is_empty_name(name: str, value: Any) -> bool:
     return name in _NAME_MEMBERS and not _name(value)
 
 
-def _has_empty_header(_: Peer, answer: Answer) -> bool:
-    value = _header(answer, "x-amzn-errortype")
+def _has_empty_header(_: Peer, response: ServerResponse) -> bool:
+    value = _header(response, "x-amzn-errortype")
     return value is not None and not _name(value)
 
 
@@ -134,27 +136,27 @@ def _is_empty_message(name: str, value: Any) -> bool:
     return name in ("message", "Message") and (not isinstance(value, str) or not value)
 
 
-def _empty_message(shape: Any, answer: Answer) -> Params:
-    is_there = "message" in shape.members and answer.json.get("message") == ""
+def _empty_message(shape: Any, response: ServerResponse) -> Params:
+    is_there = "message" in shape.members and response.json.get("message") == ""
     return {"message": ""} if is_there else {}
 
 
-def _has_unread_description(peer: Peer, answer: Answer) -> bool:
-    body = answer.json or {}
+def _has_unread_description(peer: Peer, response: ServerResponse) -> bool:
+    body = response.json or {}
     return (
-        (answer.status < 400 or peer.service is not OIDC)
+        (response.status < 400 or peer.service is not OIDC)
         and bool(body.get("error_description"))
         and not {"message", "Message"} & body.keys()
     )
 
 
-def _description_as_message(_: Peer, answer: Answer) -> Answer:
-    return _with_body(answer, {**answer.json, "Message": answer.json["error_description"]})
+def _description_as_message(_: Peer, response: ServerResponse) -> ServerResponse:
+    return _with_body(response, {**response.json, "Message": response.json["error_description"]})
 
 
-def _oauth_class(peer: Peer, answer: Answer) -> str | None:
-    body = answer.json or {}
-    if any(_name(value) for value in answer.names) or not isinstance(body.get("error"), str):
+def _oauth_class(peer: Peer, response: ServerResponse) -> str | None:
+    body = response.json or {}
+    if any(_name(value) for value in response.names) or not isinstance(body.get("error"), str):
         return None
     classes = peer.oauth_classes(body["error"])
     present = {name for name, value in body.items() if value is not None}
@@ -164,83 +166,83 @@ def _oauth_class(peer: Peer, answer: Answer) -> str | None:
     )
 
 
-def _has_only_oauth(peer: Peer, answer: Answer) -> bool:
-    return _oauth_class(peer, answer) is not None
+def _has_only_oauth(peer: Peer, response: ServerResponse) -> bool:
+    return _oauth_class(peer, response) is not None
 
 
-def _named_by_oauth(peer: Peer, answer: Answer) -> Answer:
-    name = _oauth_class(peer, answer)
+def _named_by_oauth(peer: Peer, response: ServerResponse) -> ServerResponse:
+    name = _oauth_class(peer, response)
     assert name is not None
-    return _with_header(answer, "x-amzn-errortype", name)
+    return _with_header(response, "x-amzn-errortype", name)
 
 
-def _as_301(_: Peer, answer: Answer) -> Answer:
-    named = next((name for name in map(_name, answer.names) if name), "300")
-    return replace(_with_header(answer, "x-amzn-errortype", named), status=301)
+def _as_301(_: Peer, response: ServerResponse) -> ServerResponse:
+    named = next((name for name in map(_name, response.names) if name), "300")
+    return replace(_with_header(response, "x-amzn-errortype", named), status=301)
 
 
-def _has_other_request_id(_: Peer, answer: Answer) -> bool:
+def _has_other_request_id(_: Peer, response: ServerResponse) -> bool:
     return (
-        _header(answer, "x-amzn-requestid") is None
-        and _header(answer, "x-amz-request-id") is not None
+        _header(response, "x-amzn-requestid") is None
+        and _header(response, "x-amz-request-id") is not None
     )
 
 
-def _with_request_id(_: Peer, answer: Answer) -> Answer:
-    value = _header(answer, "x-amz-request-id")
+def _with_request_id(_: Peer, response: ServerResponse) -> ServerResponse:
+    value = _header(response, "x-amz-request-id")
     assert value is not None
-    return _with_header(answer, "x-amzn-requestid", value)
+    return _with_header(response, "x-amzn-requestid", value)
 
 
-def _redirects(_: Peer, answer: Answer) -> bool:
-    return 300 <= answer.status < 400 and _header(answer, "location") is not None
+def _redirects(_: Peer, response: ServerResponse) -> bool:
+    return 300 <= response.status < 400 and _header(response, "location") is not None
 
 
-def _told_of_redirect(_: Peer, answer: Answer) -> Answer:
-    body = answer.json or {}
+def _told_of_redirect(_: Peer, response: ServerResponse) -> ServerResponse:
+    body = response.json or {}
     texts = (body.get(name) for name in ("message", "Message", "error_description"))
     said = next((text for text in texts if isinstance(text, str) and text), "")
     note = "a redirect to example.com, which is not followed"
     # botocore asks for `message` first, and takes whatever it is.
     place = "message" if isinstance(body.pop("message", None), str) else "Message"
-    told = _with_body(answer, {**body, place: f"{note}: {said}" if said else note})
+    told = _with_body(response, {**body, place: f"{note}: {said}" if said else note})
     return _without_header(told, "location")
 
 
-def _untold_message(shape: Any, answer: Answer) -> Params:
-    message = (answer.json or {}).get("message")
+def _untold_message(shape: Any, response: ServerResponse) -> Params:
+    message = (response.json or {}).get("message")
     is_member = "message" in shape.members and isinstance(message, str)
     return {"message": message} if is_member else {}
 
 
-def _is_page(peer: Peer, answer: Answer) -> bool:
-    begins = answer.body.lstrip().lower().startswith((b"<html", b"<!doctype html"))
-    return begins and not _is_generic(answer)
+def _is_page(peer: Peer, response: ServerResponse) -> bool:
+    begins = response.body.lstrip().lower().startswith((b"<html", b"<!doctype html"))
+    return begins and not _is_generic(response)
 
 
-def _named_page(_: Peer, answer: Answer) -> Answer:
-    return _with_body(answer, {"Message": f"{HTML}: {answer.body.decode('utf-8', 'replace')}"})
+def _named_page(_: Peer, response: ServerResponse) -> ServerResponse:
+    return _with_body(response, {"Message": f"{HTML}: {response.body.decode('utf-8', 'replace')}"})
 
 
-def _has_other_oauth(peer: Peer, answer: Answer) -> bool:
-    error = (answer.json or {}).get("error")
-    is_named = any(_name(value) for value in answer.names)
+def _has_other_oauth(peer: Peer, response: ServerResponse) -> bool:
+    error = (response.json or {}).get("error")
+    is_named = any(_name(value) for value in response.names)
     is_code = isinstance(error, str) and re.fullmatch(r"[A-Za-z0-9_.-]{1,100}", error) is not None
-    return is_code and not is_named and _oauth_class(peer, answer) is None
+    return is_code and not is_named and _oauth_class(peer, response) is None
 
 
-# In this order: each is asked about what the ones before it made of the answer.
+# In this order: each is asked about what the ones before it made of the response.
 REREAD = (
     Reread(
         "The id of the request, and the host's, are in the metadata of an error as of a result.",
         _json(400, {}, X_Amz_Request_Id="5f4d", x_amz_id_2="host"),
         _has_other_request_id,
         _with_request_id,
-        lambda answer: {"HostId": _header(answer, "x-amz-id-2") or ""},
+        lambda response: {"HostId": _header(response, "x-amz-id-2") or ""},
     ),
     Reread(
         "A redirect says to which host, and that it is not followed.",
-        Answer(307, {"Location": "https://example.com/x"}, b'{"code": "Moved"}'),
+        ServerResponse(307, {"Location": "https://example.com/x"}, b'{"code": "Moved"}'),
         _redirects,
         _told_of_redirect,
         fields=_untold_message,
@@ -248,27 +250,27 @@ REREAD = (
     Reread(
         "An HTML page is named as one; where it stands for an error of the server, botocore and "
         "we say the reason phrase.",
-        Answer(403, {}, b"<!DOCTYPE html><h1>Blocked</h1>"),
+        ServerResponse(403, {}, b"<!DOCTYPE html><h1>Blocked</h1>"),
         _is_page,
         _named_page,
     ),
     Reread(
         "The header names the error, whatever a proxy or a server made of the body.",
-        Answer(503, {"x-amzn-ErrorType": "SlowDownException"}, b"<html>busy</html>"),
+        ServerResponse(503, {"x-amzn-ErrorType": "SlowDownException"}, b"<html>busy</html>"),
         _is_lost_behind_html,
         _reason,
     ),
     Reread(
         "Bytes that are not UTF-8 are no JSON (RFC 8259 section 8.1), but a message; botocore "
         "crashes.",
-        Answer(400, {"x-amzn-ErrorType": "InvalidGrantException"}, b'{"error": "\xff"}'),
+        ServerResponse(400, {"x-amzn-ErrorType": "InvalidGrantException"}, b'{"error": "\xff"}'),
         _is_not_utf8,
         _text,
     ),
     Reread(
         "Text that is no JSON is the message, but no member of the model's; botocore takes it "
         "for the member `message` where there is one.",
-        Answer(403, {"x-amzn-ErrorType": "UnauthorizedException"}, b"Forbidden"),
+        ServerResponse(403, {"x-amzn-ErrorType": "UnauthorizedException"}, b"Forbidden"),
         _is_text_for_a_member,
         _text,
         service=PORTAL,
@@ -282,27 +284,27 @@ REREAD = (
     Reread(
         "A code that is no string or empty names nothing; botocore raises with it, or crashes.",
         _json(400, {"code": 7, "__type": "InvalidGrantException"}),
-        lambda _, answer: _any_member(answer, _is_empty_name),
-        lambda _, answer: _without_members(answer, _is_empty_name),
+        lambda _, response: _any_member(response, _is_empty_name),
+        lambda _, response: _without_members(response, _is_empty_name),
     ),
     Reread(
         "An empty header names nothing, so the body is asked.",
         _json(400, {"code": "InvalidGrantException"}, x_amzn_ErrorType=""),
         _has_empty_header,
-        lambda _, answer: _without_header(answer, "x-amzn-errortype"),
+        lambda _, response: _without_header(response, "x-amzn-errortype"),
     ),
     Reread(
         "A member of another type than the model's is left out: the error must be raised as "
         "what it is.",
         _json(400, {"reason": 7}, x_amzn_ErrorType="InvalidRequestException"),
-        lambda _, answer: _any_member(answer, _is_wrong_member),
-        lambda _, answer: _without_members(answer, _is_wrong_member),
+        lambda _, response: _any_member(response, _is_wrong_member),
+        lambda _, response: _without_members(response, _is_wrong_member),
     ),
     Reread(
         "A message that is no string or empty is none, and does not hide another.",
         _json(400, {"message": "", "error_description": "explained"}),
-        lambda _, answer: _any_member(answer, _is_empty_message),
-        lambda _, answer: _without_members(answer, _is_empty_message),
+        lambda _, response: _any_member(response, _is_empty_message),
+        lambda _, response: _without_members(response, _is_empty_message),
         fields=_empty_message,
     ),
     Reread(
@@ -323,12 +325,12 @@ REREAD = (
         "An OAuth `error` that the model does not know is the code where nothing else names one.",
         _json(400, {"error": "temporarily_unavailable"}),
         _has_other_oauth,
-        lambda _, answer: _with_header(answer, "x-amzn-errortype", answer.json["error"]),
+        lambda _, response: _with_header(response, "x-amzn-errortype", response.json["error"]),
     ),
     Reread(
         "Status 300 is an error like all above it; botocore parses it as a result and raises.",
         _json(300, {"message": "choose"}),
-        lambda _, answer: answer.status == 300,
+        lambda _, response: response.status == 300,
         _as_301,
     ),
 )

@@ -1,6 +1,6 @@
 """botocore as the running peer: its real client, cut off from the network.
 
-Everything that botocore does to a request or an answer runs, its handlers for the service
+Everything that botocore does to a request or a response runs, its handlers for the service
 included; only the sending is ours.
 """
 
@@ -55,8 +55,8 @@ class Sent(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Answer:
-    """An HTTP answer."""
+class ServerResponse:
+    """An HTTP response."""
 
     status: int
     headers: Mapping[str, str]
@@ -88,7 +88,7 @@ class Outcome(NamedTuple):
 
 
 class Peer:
-    """A botocore client whose requests are kept and whose answers are given.
+    """A botocore client whose requests are kept and whose responses are given.
 
     Args:
         service: whose client it is.
@@ -103,11 +103,11 @@ class Peer:
             config=Config(signature_version=UNSIGNED, proxies={}),
         )
         events = self._client.meta.events
-        events.register(f"before-send.{service.name}", self._answer_instead)
-        # Retries would wait, and note themselves in the answer.
+        events.register(f"before-send.{service.name}", self._respond_instead)
+        # Retries would wait, and note themselves in the response.
         retries = f"retry-config-{service.name}"
         events.unregister(f"needs-retry.{service.name}", unique_id=retries)
-        self._answer = Answer(200, {}, b"{}")
+        self._response = ServerResponse(200, {}, b"{}")
         self._request: AWSPreparedRequest | None = None
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class Peer:
         return [shape.name for shape in self.error_shapes() if value == oauth_error(shape)]
 
     def request(self, operation: str, params: Params) -> Sent:
-        self._call(operation, params, Answer(200, {}, b"{}"))
+        self._call(operation, params, ServerResponse(200, {}, b"{}"))
         request = self._request
         assert request is not None
         return Sent.of(request.method, request.url, request.headers, request.body)
@@ -136,29 +136,29 @@ class Peer:
     def problems(self, operation: str, params: Params) -> set[tuple[str, str]]:
         """What botocore has against an input: pairs of a path and a kind of problem."""
         try:
-            self._call(operation, params, Answer(200, {}, b"{}"))
+            self._call(operation, params, ServerResponse(200, {}, b"{}"))
         except ParamValidationError as error:
             return set(_reported(error.kwargs["report"]))
         return set()
 
-    def outcome(self, operation: str, params: Params, answer: Answer) -> Outcome:
-        """How the call ends with this answer; exceptions that are no ClientError are crashes."""
+    def outcome(self, operation: str, params: Params, response: ServerResponse) -> Outcome:
+        """How the call ends with this response; exceptions that are no ClientError are crashes."""
         try:
-            result = self._call(operation, params, answer)
+            result = self._call(operation, params, response)
         except ClientError as error:
             return Outcome(type(error).__name__, error.response)
         except Exception as error:
             return Outcome(f"crash: {type(error).__name__}", {})
         return Outcome("result", result)
 
-    def _call(self, operation: str, params: Params, answer: Answer) -> Any:
-        self._answer = answer
+    def _call(self, operation: str, params: Params, response: ServerResponse) -> Any:
+        self._response = response
         return getattr(self._client, xform_name(operation))(**params)
 
-    def _answer_instead(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+    def _respond_instead(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
         self._request = request
         return AWSResponse(
-            request.url, self._answer.status, self._answer.headers, _Stream(self._answer.body)
+            request.url, self._response.status, self._response.headers, _Stream(self._response.body)
         )
 
 

@@ -1,4 +1,4 @@
-"""Where we read an answer below 300 otherwise than botocore: all of it, as data."""
+"""Where we read a response below 300 otherwise than botocore: all of it, as data."""
 
 import json
 import re
@@ -6,24 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tests.generated.peer import Answer
+from tests.generated.peer import ServerResponse
 
 
 @dataclass(frozen=True)
 class Refused:
-    """Answers to a success that are no result for us."""
+    """Responses to a success that are no result for us."""
 
     reason: str
-    example: Answer
-    applies: Callable[[Any, Answer], bool]  # takes botocore's shape of the output, or None
+    example: ServerResponse
+    applies: Callable[[Any, ServerResponse], bool]  # takes botocore's shape of the output, or None
 
 
-def _is_no_object(shape: Any, answer: Answer) -> bool:
-    return shape is not None and answer.body != b"" and answer.json is None
+def _is_no_object(shape: Any, response: ServerResponse) -> bool:
+    return shape is not None and response.body != b"" and response.json is None
 
 
-def _has_wrong_type(shape: Any, answer: Answer) -> bool:
-    return shape is not None and not _fits(shape, answer.json or {})
+def _has_wrong_type(shape: Any, response: ServerResponse) -> bool:
+    return shape is not None and not _fits(shape, response.json or {})
 
 
 def _fits(shape: Any, value: Any) -> bool:
@@ -52,25 +52,25 @@ def _is_whole(value: Any) -> bool:
 
 REFUSED = (
     Refused(
-        "What is no JSON object is no answer of the service; botocore returns an empty result "
+        "What is no JSON object is no response of the service; botocore returns an empty result "
         "for text and crashes over a list.",
-        Answer(200, {}, b"<html>Log in to this network</html>"),
+        ServerResponse(200, {}, b"<html>Log in to this network</html>"),
         _is_no_object,
     ),
     Refused(
         "A member of another type than the model's would break the caller later; botocore "
         "passes it on, cuts off fractions, takes true for 1 and 1_0 for 10, or crashes.",
-        Answer(200, {}, b'{"expiresIn": 1.5}'),
+        ServerResponse(200, {}, b'{"expiresIn": 1.5}'),
         _has_wrong_type,
     ),
 )
 
 
-def dense(answer: Answer) -> Answer:
+def dense(response: ServerResponse) -> ServerResponse:
     """Leave nulls out of lists, none of which is sparse: we drop them, botocore passes them on."""
-    if answer.json is None or b"null" not in answer.body:
-        return answer
-    return replace(answer, body=json.dumps(_dense(answer.json)).encode())
+    if response.json is None or b"null" not in response.body:
+        return response
+    return replace(response, body=json.dumps(_dense(response.json)).encode())
 
 
 def _dense(value: Any) -> Any:

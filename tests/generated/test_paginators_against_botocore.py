@@ -35,7 +35,7 @@ SEED = {
 
 @dataclass(frozen=True)
 class Listing:
-    """An operation that answers in pages.
+    """A paginated operation.
 
     Attributes:
         method: its name as a method of both clients.

@@ -74,8 +74,8 @@ def test_an_error_comes_back_from_another_process(idc: Emulator) -> None:
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
 def test_nested_secrets_are_masked_in_a_copy_too(protocol: int) -> None:
-    answer = Response(200, {}, b'{"roleCredentials": {"sessionToken": "the-token"}}')
-    client = ssoportal.Client("us-east-1", transport=Recorder(answer))
+    response = Response(200, {}, b'{"roleCredentials": {"sessionToken": "the-token"}}')
+    client = ssoportal.Client("us-east-1", transport=Recorder(response))
     result = client.get_role_credentials(roleName="a", accountId="b", accessToken="c")
     copied = pickle.loads(pickle.dumps(result, protocol))  # noqa: S301
     assert copied == result

@@ -7,7 +7,7 @@ import pytest
 
 from tests.generated.checks import FULL, check_refusals, check_requests, our_problems
 from tests.generated.input_differences import REFUSED_INPUTS, RefusedInput, unsendable
-from tests.generated.peer import Answer, Peer
+from tests.generated.peer import Peer, ServerResponse
 from tests.generated.services import EACH_OPERATION
 
 
@@ -34,4 +34,6 @@ def test_each_listed_difference_in_inputs_is_one(peer: Peer, difference: Refused
     assert problem.startswith(f"{name}: expected ")
     applying = [each for each in REFUSED_INPUTS if each.applies(members[name], example[name])]
     assert applying == [difference]
-    assert peer.outcome(operation, example, Answer(200, {}, b"{}")).kind == difference.theirs
+    assert (
+        peer.outcome(operation, example, ServerResponse(200, {}, b"{}")).kind == difference.theirs
+    )

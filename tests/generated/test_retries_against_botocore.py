@@ -1,4 +1,4 @@
-"""The same sequence of answers makes as many attempts as botocore's standard mode, with one end.
+"""The same sequence of responses makes as many attempts as botocore's standard mode, with one end.
 
 Where we note less, and mean to: botocore notes `MaxAttemptsReached` on whatever the last attempt
 brings, a success or an error that is never tried again included; we note it where it is why.
@@ -21,28 +21,28 @@ import restjson
 import ssooidc
 from restjson import Request, Response
 from tests.clock import FakeClock
-from tests.generated.peer import Answer
+from tests.generated.peer import ServerResponse
 
-LOST = None  # no answer comes
-Sequence = tuple[Answer | None, ...]
+LOST = None  # no response comes
+Sequence = tuple[ServerResponse | None, ...]
 
 
-def _named(status: int, code: str, **headers: str) -> Answer:
+def _named(status: int, code: str, **headers: str) -> ServerResponse:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return Answer(status, {"x-amzn-ErrorType": code, **named}, b"{}")
+    return ServerResponse(status, {"x-amzn-ErrorType": code, **named}, b"{}")
 
 
-FINE = Answer(200, {}, b'{"clientId": "id"}')
+FINE = ServerResponse(200, {}, b'{"clientId": "id"}')
 ENDS = {
     "200": FINE,
     "lost": LOST,
-    "500": Answer(500, {}, b""),
-    "501": Answer(501, {}, b""),
-    "503 asking for 3 s": Answer(503, {"x-amz-retry-after": "3000"}, b"<html>busy</html>"),
+    "500": ServerResponse(500, {}, b""),
+    "501": ServerResponse(501, {}, b""),
+    "503 asking for 3 s": ServerResponse(503, {"x-amz-retry-after": "3000"}, b"<html>busy</html>"),
     "500 asking for too much": _named(500, "InternalServerException", x_amz_retry_after="60000"),
-    "500 asking for nonsense": Answer(500, {"x-amz-retry-after": "soon"}, b""),
-    "429": Answer(429, {}, b""),
-    "408": Answer(408, {}, b""),
+    "500 asking for nonsense": ServerResponse(500, {"x-amz-retry-after": "soon"}, b""),
+    "429": ServerResponse(429, {}, b""),
+    "408": ServerResponse(408, {}, b""),
     "SlowDown": _named(400, "SlowDown"),
     "SlowDownException": _named(400, "SlowDownException"),
     "429 SlowDownException": _named(429, "SlowDownException"),
@@ -87,7 +87,7 @@ class Theirs:
         patch.setattr(backoff.__init__, "__defaults__", (20, lambda: 0.5, None, None))
         session = botocore.session.Session()
         self._client = session.create_client("sso-oidc", region_name="us-east-1", config=config)
-        self._client.meta.events.register("before-send.sso-oidc", self._answer)
+        self._client.meta.events.register("before-send.sso-oidc", self._respond)
 
     def see(self, sequence: Sequence) -> Seen:
         self._left = iter(sequence)
@@ -103,12 +103,12 @@ class Theirs:
             return Seen(self._sent, self._waits, "lost", {})
         return Seen(self._sent, self._waits, end, response["ResponseMetadata"])
 
-    def _answer(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+    def _respond(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
         self._sent.append(request.headers["amz-sdk-request"].decode())
-        answer = next(self._left)
-        if answer is None:
+        response = next(self._left)
+        if response is None:
             raise TheirReadTimeoutError(endpoint_url=request.url)
-        return AWSResponse(request.url, answer.status, answer.headers, _Body(answer.body))
+        return AWSResponse(request.url, response.status, response.headers, _Body(response.body))
 
 
 class Ours:
@@ -137,10 +137,10 @@ class Ours:
 
     def send(self, request: Request) -> Response:
         self._sent.append(request.headers["amz-sdk-request"])
-        answer = next(self._left)
-        if answer is None:
+        response = next(self._left)
+        if response is None:
             raise restjson.ReadTimeoutError("lost")
-        return Response(answer.status, answer.headers, answer.body)
+        return Response(response.status, response.headers, response.body)
 
 
 def _compare(ours: Seen, theirs: Seen, most: int) -> None:
@@ -153,7 +153,7 @@ def _compare(ours: Seen, theirs: Seen, most: int) -> None:
 
 
 @pytest.mark.parametrize("first", ENDS)
-def test_any_two_answers_one_after_the_other(first: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_two_responses_one_after_the_other(first: str, monkeypatch: pytest.MonkeyPatch) -> None:
     theirs, ours = Theirs(monkeypatch, 3), Ours(3)
     for second, third in product(ENDS, ("200", "SlowDown")):
         sequence = ENDS[first], ENDS[second], ENDS[third]

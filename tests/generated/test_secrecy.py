@@ -13,25 +13,25 @@ import ssoportal
 from ssoemulator import Emulator
 from tests.generated.sign_in import sign_in
 from tests.recorder import Recorder
-from tests.runtime.servers import answer, once, serving
+from tests.runtime.servers import once, response, serving
 
 # Put together here, so that no line of this file, as a traceback shows it, holds it.
 TOKEN = "tok" + 'en+of/"the<caller>&=='
 
 # How a server, or what stands before it, may send back what it got.
 ECHOES: dict[str, Callable[[str], bytes]] = {
-    "a message": lambda sent: answer(
+    "a message": lambda sent: response(
         json.dumps({"message": sent}).encode(), 401, x_amzn_ErrorType="UnauthorizedException"
     ),
-    "an unknown error": lambda sent: answer(json.dumps({"Message": sent}).encode(), 403),
-    "the name of the error": lambda sent: answer(json.dumps({"__type": sent}).encode(), 400),
-    "a header": lambda sent: answer(b"", 429, X_Echo=sent),
-    "the id of the request": lambda sent: answer(b"", 400, x_amzn_RequestId=sent),
-    "text": lambda sent: answer(f"What is {sent}?".encode(), 403),
+    "an unknown error": lambda sent: response(json.dumps({"Message": sent}).encode(), 403),
+    "the name of the error": lambda sent: response(json.dumps({"__type": sent}).encode(), 400),
+    "a header": lambda sent: response(b"", 429, X_Echo=sent),
+    "the id of the request": lambda sent: response(b"", 400, x_amzn_RequestId=sent),
+    "text": lambda sent: response(f"What is {sent}?".encode(), 403),
     "a status line": lambda sent: sent.encode() + b"\r\n\r\n",
-    "a truncated body": lambda sent: answer(sent.encode(), 400)[:-1],
-    "a success that is no JSON": lambda sent: answer(sent.encode()),
-    "a success of other types": lambda sent: answer(
+    "a truncated body": lambda sent: response(sent.encode(), 400)[:-1],
+    "a success that is no JSON": lambda sent: response(sent.encode()),
+    "a success of other types": lambda sent: response(
         json.dumps({"accountList": [sent], "roleList": sent, "roleCredentials": [sent]}).encode()
     ),
 }

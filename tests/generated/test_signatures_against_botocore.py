@@ -47,7 +47,7 @@ class SigningPeer:
         self._client = session.create_client("sso-oidc", region_name=region, config=config)
         events = self._client.meta.events
         events.register_first("before-sign.sso-oidc", self._take_over)
-        events.register("before-send.sso-oidc", self._answer)
+        events.register("before-send.sso-oidc", self._respond)
 
     def request(self, params: Params, ours: Request) -> AWSPreparedRequest:
         self._ours = ours
@@ -61,7 +61,7 @@ class SigningPeer:
         assert json.loads(request.data) == json.loads(self._ours.body)
         request.data = self._ours.body
 
-    def _answer(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
+    def _respond(self, request: AWSPreparedRequest, **_: object) -> AWSResponse:
         self._sent = request
         return AWSResponse(request.url, 200, {}, _Empty())
 

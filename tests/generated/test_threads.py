@@ -1,4 +1,4 @@
-"""One client, many threads: each gets the answers to what it asked."""
+"""One client, many threads: each gets the responses to what it asked."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -10,7 +10,7 @@ START_URL = "https://example.awsapps.com/start"
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 
 
-def test_threads_that_share_a_client_get_their_own_answers(idc: Emulator) -> None:
+def test_threads_that_share_a_client_get_their_own_responses(idc: Emulator) -> None:
     def sign_in(number: int) -> tuple[str, str, str]:
         # The emulator refuses a device code or a secret that is another client's.
         own = client.register_client(
@@ -31,5 +31,5 @@ def test_threads_that_share_a_client_get_their_own_answers(idc: Emulator) -> Non
         ssooidc.Client(endpoint_url=idc.url, max_pool_connections=THREADS) as client,
         ThreadPoolExecutor(THREADS) as pool,
     ):
-        answers = list(pool.map(sign_in, range(THREADS * 4)))
-    assert all(len(set(values)) == len(answers) for values in zip(*answers, strict=True))
+        responses = list(pool.map(sign_in, range(THREADS * 4)))
+    assert all(len(set(values)) == len(responses) for values in zip(*responses, strict=True))

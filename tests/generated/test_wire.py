@@ -13,7 +13,7 @@ from tests.generated.checks import KEYS
 from tests.generated.input_differences import plain
 from tests.generated.peer import OWN_HEADERS, Params
 from tests.generated.services import EACH_OPERATION, PORTAL, Service
-from tests.runtime.servers import Connection, Server, answer, serving
+from tests.runtime.servers import Connection, Server, response, serving
 
 
 class Heard(NamedTuple):
@@ -65,7 +65,7 @@ def listener(request: pytest.FixtureRequest) -> Iterator[Listener]:
     def talk(connection: Connection) -> None:
         while (heard := connection.receive()) is not None:
             requests.append(heard)
-            connection.send(answer(b"{}"))
+            connection.send(response(b"{}"))
 
     with serving(talk) as server:
         listener = Listener(server, request.param, requests)

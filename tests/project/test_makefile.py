@@ -24,7 +24,7 @@ def make(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def fake_python(tmp_path: Path, script: str) -> Path:
-    """A `python` that answers as `script` does."""
+    """A `python` that behaves as `script` says."""
     path = tmp_path / "python"
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o755)

@@ -1,4 +1,4 @@
-"""A client of a service of one's own making whose operations answer in pages."""
+"""A client of a service of one's own making whose operations are paginated."""
 
 from typing import Any, ClassVar
 
@@ -11,7 +11,7 @@ from tests.paging import Book
 
 
 def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
-    """Read an answer: what is called `secrets` holds them, on any level."""
+    """Read a response: what is called `secrets` holds them, on any level."""
     result = Result((), frozenset({"secrets"}))
     for name, item in value.items():
         if item is not None:
@@ -36,7 +36,7 @@ LIST = Operation(
 
 
 def pagination(*result_keys: str, **changes: Any) -> Pagination:
-    """Return how `LIST` answers in pages."""
+    """Return how `LIST` is paginated."""
     whole: dict[str, Any] = {
         "operation": LIST,
         "input_key": "nextToken",
@@ -76,5 +76,5 @@ class Lister(Client):
 
 
 def lister(book: Book) -> Lister:
-    """Return a client to which a book answers."""
+    """Return a client to which a book responds."""
     return Lister("here", transport=book, max_attempts=1)

@@ -15,7 +15,7 @@ class Proxy:
     """Passes on what is asked with the right credentials.
 
     Attributes:
-        asked: the heads that came, each before the proxy answered it.
+        asked: the heads that came, each before the proxy responded.
     """
 
     def __init__(self, authorization: bytes | None = None) -> None:

@@ -117,21 +117,21 @@ def serving(talk: Talk) -> Iterator[Server]:
         server.close()
 
 
-def answer(body: bytes, status: int = 200, **headers: str) -> bytes:
-    """An answer as it goes over the wire; `_` in a header's name stands for `-`."""
+def response(body: bytes, status: int = 200, **headers: str) -> bytes:
+    """A response as it goes over the wire; `_` in a header's name stands for `-`."""
     lines = [f"HTTP/1.1 {status} Whatever", f"Content-Length: {len(body)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
 
 def chunked(*chunks: bytes, end: bytes = b"0\r\n\r\n") -> bytes:
-    """An answer whose body comes in chunks (RFC 9112 section 7.1)."""
+    """A response whose body comes in chunks (RFC 9112 section 7.1)."""
     head = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
     return head + b"".join(b"%x\r\n%s\r\n" % (len(each), each) for each in chunks) + end
 
 
 def always(data: bytes) -> Talk:
-    """Answer each request alike."""
+    """Give each request the same response."""
 
     def talk(connection: Connection) -> None:
         while connection.receive() is not None:
@@ -141,7 +141,7 @@ def always(data: bytes) -> Talk:
 
 
 def once(data: bytes) -> Talk:
-    """Answer one request and close."""
+    """Respond to one request and close."""
 
     def talk(connection: Connection) -> None:
         connection.receive()

@@ -14,7 +14,7 @@ import ssooidc
 import ssoportal
 from tests.paging import Book
 from tests.recorder import Recorder
-from tests.runtime.servers import Connection, answer, serving
+from tests.runtime.servers import Connection, response, serving
 
 APP = {"clientName": "a", "clientType": "public"}
 
@@ -168,14 +168,14 @@ def test_a_cancelled_call_leaves_no_half_read_connection_to_the_next() -> None:
     def talk(connection: Connection) -> None:
         while (request := connection.receive()) is not None:
             name = json.loads(request.partition(b"\r\n\r\n")[2])["clientName"]
-            response = answer(json.dumps({"clientId": f"that of {name}"}).encode())
+            data = response(json.dumps({"clientId": f"that of {name}"}).encode())
             if name == "cancelled":
-                connection.send(response[:-5])
+                connection.send(data[:-5])
                 half_sent.set()
                 go_on.wait()
-                connection.send(response[-5:])
+                connection.send(data[-5:])
             else:
-                connection.send(response)
+                connection.send(data)
 
     async def use() -> None:
         with serving(talk) as server:

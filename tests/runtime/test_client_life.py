@@ -11,9 +11,9 @@ import ssooidc
 from tests.clock import FakeClock
 from tests.runtime.conftest import Serve
 from tests.runtime.locks import held_elsewhere
-from tests.runtime.servers import Connection, Talk, always, answer
+from tests.runtime.servers import Connection, Talk, always, response
 
-FINE = answer(b'{"clientId": "id"}')
+FINE = response(b'{"clientId": "id"}')
 
 
 def _register(client: ssooidc.Client) -> int:
@@ -35,7 +35,7 @@ def _reset(connection: Connection) -> None:
 
 def test_the_attempts_of_a_call_share_a_connection(serve: Serve) -> None:
     def talk(connection: Connection) -> None:
-        for data in (answer(b"", 503), answer(b"", 500), FINE):
+        for data in (response(b"", 503), response(b"", 500), FINE):
             connection.receive()
             connection.send(data)
 

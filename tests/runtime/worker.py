@@ -105,8 +105,10 @@ class Script:
         return [request.headers[name] for request in self.requests]
 
 
-def answer(status: int = 200, code: str = "", headers: Mapping[str, str] | None = None) -> Response:
-    """An answer, with the name of an error if there is one."""
+def response(
+    status: int = 200, code: str = "", headers: Mapping[str, str] | None = None
+) -> Response:
+    """A response, with the name of an error if there is one."""
     named = {"x-amzn-ErrorType": code} if code else {}
     return Response(status, {**named, **(headers or {})}, b"{}")
 

@@ -46,7 +46,7 @@ def retries(material: Material) -> Section:
     )
     never = [
         paragraph(
-            "Every other refusal, 408 and 429 without one of those codes included, and an answer "
+            "Every other refusal, 408 and 429 without one of those codes included, and a response "
             "that is none."
         ),
         *([paragraph(*_listed(once), _SINGLE_USE)] if once else []),
@@ -58,7 +58,7 @@ def retries(material: Material) -> Section:
         (
             paragraph(
                 "A call is sent up to `max_attempts` times, as the standard mode of AWS's tools "
-                "has it, if no answer came (`TransportError`, but not `DeadlineError`), if the "
+                "has it, if no response came (`TransportError`, but not `DeadlineError`), if the "
                 "status is 500, 502, 503 or 504, if the code means throttling or a passing "
                 "failure, such as `ThrottlingException`, `TooManyRequestsException`, `SlowDown` or "
                 "`RequestTimeout`, or if the model marks the error as retryable."

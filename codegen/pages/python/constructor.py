@@ -100,7 +100,7 @@ ARGUMENTS = (
         "use_dualstack_endpoint",
         "bool | None",
         "None",
-        "Whether to use the endpoint that answers on IPv6 as well as on IPv4.",
+        "Whether to use the endpoint that can be reached over IPv6 as well as over IPv4.",
         Setting("`AWS_USE_DUALSTACK_ENDPOINT`", "`use_dualstack_endpoint`", "false"),
         built_in="AWS::UseDualStack",
     ),
@@ -147,7 +147,7 @@ ARGUMENTS = (
         "max_response_bytes",
         "int",
         "8388608",
-        "The largest answer that is read. A larger one is a `ResponseParseError`.",
+        "The largest response that is read. A larger one is a `ResponseParseError`.",
     ),
     Argument(
         "verify",

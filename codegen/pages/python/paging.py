@@ -1,4 +1,4 @@
-"""Paging: how to go over all the answers of an operation that gives them page by page."""
+"""Paging: how to go over all pages of a paginated operation."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ def pagination(material: Material, operation: Operation) -> tuple[Section, ...]:
 
 def _functions(operation: Operation, described: Pagination) -> Iterator[Paragraph]:
     pages = Code(f"client.{operation.page_function('pages')}()")
-    yield paragraph(pages, " goes over the answers, a call for each.")
+    yield paragraph(pages, " goes over the pages, each of them the response to a call.")
     shape = shape_at(operation.output, described.result_keys[0])
     if shape is not None and shape.is_collection:
         items = Code(f"client.{operation.page_function('items')}()")
         what = "what is in" if shape.is_list else "the pairs of key and value in"
         place = Code(described.result_keys[0])
-        yield paragraph(items, f" goes over {what} ", place, " of every answer.")
+        yield paragraph(items, f" goes over {what} ", place, " of every page.")
 
 
 def _resumption(operation: Operation, described: Pagination) -> Paragraph:
     token, argument = described.output_token, operation.argument(described.input_token)
     return Paragraph(
         words(
-            "To go on after an answer, give its ",
+            "To go on after a response, give its ",
             Code(token),
             " as ",
             Code(argument),

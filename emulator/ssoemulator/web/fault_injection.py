@@ -61,7 +61,7 @@ def disturb(fault: Fault, operation: str) -> Response | None:
         return response
     flask.g.fault = fault.kind
     flask.request.environ.get(FAULTS, []).append(fault.kind)
-    flask.g.unanswered = fault.kind in _BEFORE or fault.kind == "lose"
+    flask.g.no_response = fault.kind in _BEFORE or fault.kind == "lose"
     return Response(status=503) if fault.kind in _BEFORE else None
 
 

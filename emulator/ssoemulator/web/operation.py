@@ -52,7 +52,7 @@ def record(store: Store, response: Response) -> None:
     seen = SeenRequest(
         flask.g.operation,
         flask.g.at,
-        0 if flask.g.get("unanswered") else response.status_code,
+        0 if flask.g.get("no_response") else response.status_code,
         flask.g.get("error"),
         response.headers.get(REQUEST_ID, ""),
         masked(flask.g.get("members", {})),

@@ -21,15 +21,15 @@ ERROR_NAMES = ["args", "code", "message", "response", "__init__", "fields", "str
 def test_an_errors_members_never_hide_what_every_error_has(emit: Emit) -> None:
     package = emit(failing([*ERROR_NAMES, "reason", "type", "self", "value", "class", "_x"]))
     values = dict.fromkeys([*ERROR_NAMES, "reason", "type", "self", "value", "class", "_x"], "odd")
-    answer = {**values, "code": "OddException", "message": "It is odd."}
-    client, _ = client_of(package, 400, answer)
+    response = {**values, "code": "OddException", "message": "It is odd."}
+    client, _ = client_of(package, 400, response)
     with pytest.raises(package.errors.OddException) as caught:
         client.fail()
     error = caught.value
     assert (error.code, error.message, error.http_status) == ("OddException", "It is odd.", 400)
     assert error.response["Error"] == {"Code": "OddException", "Message": "It is odd."}
     assert (error.reason, error.type, error.self, error.value) == ("odd",) * 4
-    assert dict(error.fields) == answer
+    assert dict(error.fields) == response
     assert str(error) == "Fail: OddException: It is odd. (HTTP 400)"
     assert isinstance(error.args, tuple)
     assert str(pickle.loads(pickle.dumps(error))) == str(error)  # noqa: S301 - our own

@@ -1,4 +1,4 @@
-"""What is emitted for operations that answer in pages, and what is refused."""
+"""What is emitted for paginated operations, and what is refused."""
 
 from __future__ import annotations
 

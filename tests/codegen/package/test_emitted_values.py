@@ -42,15 +42,15 @@ def test_every_mistake_in_a_nested_input_is_reported_with_its_path(emit: Emit) -
     )
 
 
-def test_what_does_not_fit_in_an_answer_is_reported_with_its_path(emit: Emit) -> None:
+def test_what_does_not_fit_in_a_response_is_reported_with_its_path(emit: Emit) -> None:
     client, _ = client_of(
-        emit(giving({"node": "Node"}, **RECURSIVE)), answer={"node": {"nodes": 1}}
+        emit(giving({"node": "Node"}, **RECURSIVE)), response={"node": {"nodes": 1}}
     )
     with pytest.raises(restjson.ResponseParseError, match=r"node\.nodes: expected list, got int"):
         client.get()
 
 
-def test_unknown_and_null_members_of_an_answer_are_absent(emit: Emit) -> None:
+def test_unknown_and_null_members_of_a_response_are_absent(emit: Emit) -> None:
     package = emit(giving({"node": "Node", "text": "String"}, **RECURSIVE))
     assert got(package, {"node": {"text": None, "more": 1}, "text": None}) == {"node": {}}
 
@@ -152,9 +152,9 @@ def test_members_have_the_names_on_the_wire_that_the_model_gives(emit: Emit) -> 
     assert got(emit(giving(members)), {"client-id": "a", "clientId": "b"}) == {"clientId": "a"}
 
 
-def test_problems_of_an_answer_name_what_is_on_the_wire(emit: Emit) -> None:
+def test_problems_of_a_response_name_what_is_on_the_wire(emit: Emit) -> None:
     package = emit(giving({"clientId": {"shape": "String", "locationName": "client-id"}}))
-    client, _ = client_of(package, answer={"client-id": 1})
+    client, _ = client_of(package, response={"client-id": 1})
     with pytest.raises(restjson.ResponseParseError, match="client-id: expected str, got int"):
         client.get()
 
@@ -175,7 +175,7 @@ def test_secrets_are_masked_however_deep_they_are(emit: Emit) -> None:
         "b": "seen",
     }
     package = emit(giving(members, **shapes))
-    client, _ = client_of(package, answer=values)
+    client, _ = client_of(package, response=values)
     result = client.get()
     assert {name: result[name] for name in values} == values
     assert secret not in repr(result)

@@ -45,7 +45,7 @@ class Source:
 
 
 class Held:
-    """A source that says when it is asked, and answers when it is let."""
+    """A source that says when it is asked, and returns when it is let."""
 
     def __init__(self, source: Callable[[], Credentials]) -> None:
         self.asked = threading.Event()

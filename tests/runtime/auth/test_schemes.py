@@ -8,7 +8,7 @@ from restjson import ConfigError, Credentials, Request
 from restjson.auth.schemes import choose_scheme
 from restjson.wire.operation import Operation
 from tests.clock import FakeClock
-from tests.runtime.worker import WORK, Script, Worker, answer
+from tests.runtime.worker import WORK, Script, Worker, response
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def test_the_first_scheme_that_there_is_signs(names: list[str], payload: str | N
 
 def test_none_that_there_is_ends_the_call_before_anything_is_sent() -> None:
     clock = FakeClock()
-    script = Script([answer()], clock)
+    script = Script([response()], clock)
     record = {name: getattr(WORK, name) for name in Operation.__slots__ if name != "auth"}
     client = Worker("here", transport=script, clock=clock)
     with pytest.raises(

@@ -11,7 +11,7 @@ import pytest
 import restjson
 from restjson import Credentials, Endpoint, Request, sign
 from restjson.wire.operation import Operation
-from tests.runtime.worker import SIGNED, Script, Worker, answer, worker
+from tests.runtime.worker import SIGNED, Script, Worker, response, worker
 
 KEYS = Credentials("AKIDEXAMPLE", "the-secret-key", "the-session-token")
 
@@ -40,7 +40,7 @@ def _is_signed_by(script: Script, keys: Credentials, now: float) -> bool:
 
 
 def test_a_request_is_signed_as_it_is_sent() -> None:
-    client, script, clock = worker(answer(), credentials=KEYS)
+    client, script, clock = worker(response(), credentials=KEYS)
     client.call("Sign", {"a": 1})
     [request] = script.requests
     assert _is_signed_by(script, KEYS, clock.now)
@@ -49,7 +49,7 @@ def test_a_request_is_signed_as_it_is_sent() -> None:
 
 
 def test_what_is_about_the_sending_is_not_signed() -> None:
-    client, script, _ = worker(answer(), credentials=KEYS)
+    client, script, _ = worker(response(), credentials=KEYS)
     client.call("Sign", {"a": 1})
     [request] = script.requests
     assert {"Accept-Encoding", "amz-sdk-invocation-id"} < request.headers.keys()
@@ -58,7 +58,9 @@ def test_what_is_about_the_sending_is_not_signed() -> None:
 
 
 def test_each_attempt_is_signed_anew() -> None:
-    client, script, clock = worker(answer(500), answer(500), answer(), takes=60, credentials=KEYS)
+    client, script, clock = worker(
+        response(500), response(500), response(), takes=60, credentials=KEYS
+    )
     client.call("Sign")
     assert script.header("X-Amz-Date") == [
         "20231114T221320Z",
@@ -76,13 +78,13 @@ def test_credentials_are_asked_for_before_each_attempt() -> None:
     rotating = SimpleNamespace(
         access_key="", secret_key="", token=None, get_frozen_credentials=freeze
     )
-    client, script, _ = worker(answer(500), answer(500), answer(), credentials=rotating)
+    client, script, _ = worker(response(500), response(500), response(), credentials=rotating)
     client.call("Sign")
     assert [_scope(request)[:4] for request in script.requests] == ["KEY0", "KEY1", "KEY2"]
 
 
 def test_without_credentials_nothing_is_sent() -> None:
-    client, script, _ = worker(answer())
+    client, script, _ = worker(response())
     with pytest.raises(restjson.ConfigError, match="AWS_ACCESS_KEY_ID"):
         client.call("Sign")
     assert script.requests == []
@@ -114,7 +116,7 @@ def test_what_another_service_says_to_who_fetches_credentials_is_not_tried_again
     failure: restjson.Error,
 ) -> None:
     source = Refusing(failure)
-    client, script, clock = worker(answer(), credentials=source)
+    client, script, clock = worker(response(), credentials=source)
     tokens = client._engine.quota._tokens
     with pytest.raises(type(failure)) as caught:
         client.call("Sign")
@@ -135,8 +137,8 @@ def test_what_says_no_while_credentials_are_fetched_again_does_not_set_the_clock
             raise expired from None
 
     rotating = SimpleNamespace(get_frozen_credentials=freeze)
-    late = answer(500, headers={"Date": "Tue, 14 Nov 2023 23:13:20 GMT"})
-    client, script, _ = worker(late, answer(), credentials=rotating)
+    late = response(500, headers={"Date": "Tue, 14 Nov 2023 23:13:20 GMT"})
+    client, script, _ = worker(late, response(), credentials=rotating)
     with pytest.raises(restjson.ClientError) as caught:
         client.call("Sign")
     assert caught.value is expired
@@ -155,13 +157,13 @@ def test_an_operation_that_is_not_signed_asks_for_no_credentials() -> None:
     def refuse() -> Credentials:
         raise AssertionError
 
-    client, script, _ = worker(answer(), credentials=refuse)
+    client, script, _ = worker(response(), credentials=refuse)
     client.call("Work")
     assert not {"Authorization", "X-Amz-Date"} & script.requests[0].headers.keys()
 
 
 def test_the_body_may_stay_unsigned() -> None:
-    client, script, _ = worker(answer(), credentials=KEYS)
+    client, script, _ = worker(response(), credentials=KEYS)
     client._invoke(_operation("sigv4-unsigned-payload"), {"a": 1})
     assert script.header("X-Amz-Content-SHA256") == ["UNSIGNED-PAYLOAD"]
 
@@ -171,7 +173,7 @@ def test_the_time_for_the_credentials_is_the_calls() -> None:
         clock.now += 4
         return KEYS
 
-    client, script, clock = worker(answer(), credentials=fetch, deadline=10)
+    client, script, clock = worker(response(), credentials=fetch, deadline=10)
     client.call("Sign")
     assert script.requests[0].timeout == 6
 
@@ -181,7 +183,7 @@ def test_credentials_that_come_too_late_are_not_used() -> None:
         clock.now += 11
         return KEYS
 
-    client, script, clock = worker(answer(), credentials=fetch, deadline=10)
+    client, script, clock = worker(response(), credentials=fetch, deadline=10)
     with pytest.raises(restjson.DeadlineError):
         client.call("Sign")
     assert script.requests == []
@@ -208,7 +210,7 @@ def test_what_was_not_sent_is_no_attempt_in_the_log(caplog: pytest.LogCaptureFix
     ],
 )
 def test_the_endpoint_may_name_service_and_region(scheme: dict[str, Any], expected: str) -> None:
-    client, script, _ = worker(answer(), credentials=KEYS)
+    client, script, _ = worker(response(), credentials=KEYS)
     schemes = [{"name": "sigv4a"}, {"name": "sigv4", **scheme}]
     client._engine._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
     client.call("Sign")
@@ -216,7 +218,7 @@ def test_the_endpoint_may_name_service_and_region(scheme: dict[str, Any], expect
 
 
 def test_an_endpoint_that_takes_other_signatures_is_refused() -> None:
-    client, script, _ = worker(answer(), credentials=KEYS)
+    client, script, _ = worker(response(), credentials=KEYS)
     schemes = [{"name": "sigv4a", "signingRegionSet": ["*"]}]
     client._engine._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})
     with pytest.raises(restjson.ConfigError) as caught:
@@ -239,7 +241,7 @@ def test_without_a_region_nothing_is_sent() -> None:
 
 
 def test_an_endpoint_that_names_the_region_needs_no_other() -> None:
-    client, script, _ = worker(answer(), credentials=KEYS)
+    client, script, _ = worker(response(), credentials=KEYS)
     alone = Worker(credentials=KEYS, transport=script, clock=client._engine.clock)
     schemes = [{"name": "sigv4", "signingRegion": "there"}]
     alone._engine._endpoint = Endpoint("https://example.com", {"authSchemes": schemes})

@@ -18,7 +18,7 @@ import restjson
 from restjson import ClientError, Credentials, ReadTimeoutError, Request, Response
 from restjson.auth.skew import is_wrong_time, skew
 from tests.clock import FakeClock
-from tests.runtime.worker import Script, Step, Worker, answer, worker
+from tests.runtime.worker import Script, Step, Worker, response, worker
 
 KEYS = Credentials("AKIDEXAMPLE", "the-secret-key")
 NOW = 1_700_000_000.0
@@ -33,7 +33,7 @@ def _date(ahead: float) -> dict[str, str]:
 
 
 def _refusal(code: str = ALWAYS[0], ahead: float = HOUR) -> Response:
-    return answer(403, code, _date(ahead))
+    return response(403, code, _date(ahead))
 
 
 def _signing(*steps: Step, **arguments: Any) -> tuple[Worker, Script, FakeClock]:
@@ -103,14 +103,14 @@ def test_others_mean_the_time_where_it_is_wrong(
 @pytest.mark.parametrize("code", [*ALWAYS, *PERHAPS])
 @pytest.mark.parametrize("ahead", [HOUR, -HOUR])
 def test_a_refused_time_is_corrected_by_the_services(code: str, ahead: float) -> None:
-    client, script, _ = _signing(_refusal(code, ahead), answer())
+    client, script, _ = _signing(_refusal(code, ahead), response())
     client.call("Sign")
     right = "20231114T231320Z" if ahead > 0 else "20231114T211320Z"
     assert script.header("X-Amz-Date") == ["20231114T221320Z", right]
 
 
 def test_a_correction_is_no_retry() -> None:
-    client, script, clock = _signing(_refusal(), answer(), max_attempts=1)
+    client, script, clock = _signing(_refusal(), response(), max_attempts=1)
     result = client.call("Sign")
     assert result["ResponseMetadata"]["RetryAttempts"] == 0
     assert [each.rpartition("; ttl")[0] or each for each in script.header("amz-sdk-request")] == [
@@ -121,28 +121,28 @@ def test_a_correction_is_no_retry() -> None:
 
 
 def test_what_works_only_once_is_sent_again_since_a_refused_signature_takes_nothing() -> None:
-    client, script, _ = _signing(_refusal(), answer())
+    client, script, _ = _signing(_refusal(), response())
     client.call("Sign", {"ticket": "the-one-and-only"})
     assert len(script.requests) == 2
 
 
 def test_retries_go_on_where_they_were() -> None:
     lost = ReadTimeoutError("silent")
-    client, script, _ = _signing(lost, _refusal(), answer(500), answer())
+    client, script, _ = _signing(lost, _refusal(), response(500), response())
     client.call("Sign")
     numbers = [each.partition("attempt=")[2] for each in script.header("amz-sdk-request")]
     assert numbers == ["1; max=3", "2; max=3", "2; max=3", "3; max=3"]
 
 
 def test_a_call_is_corrected_once() -> None:
-    client, script, _ = _signing(_refusal(), _refusal(ahead=2 * HOUR), answer())
+    client, script, _ = _signing(_refusal(), _refusal(ahead=2 * HOUR), response())
     with pytest.raises(ClientError, match="RequestTimeTooSkewed"):
         client.call("Sign")
     assert len(script.requests) == 2
 
 
 def test_later_calls_go_by_the_services_clock() -> None:
-    client, script, clock = _signing(_refusal(), answer(), answer())
+    client, script, clock = _signing(_refusal(), response(), response())
     client.call("Sign")
     clock.now += 60
     client.call("Sign")
@@ -151,7 +151,7 @@ def test_later_calls_go_by_the_services_clock() -> None:
 
 def test_a_clock_that_was_set_right_meanwhile_is_found_out() -> None:
     client, script, clock = _signing(
-        _refusal(), answer(), _refusal("InvalidSignatureException"), answer()
+        _refusal(), response(), _refusal("InvalidSignatureException"), response()
     )
     client.call("Sign")
     clock.now += HOUR
@@ -164,7 +164,7 @@ def test_a_clock_that_was_set_right_meanwhile_is_found_out() -> None:
 
 
 def test_clients_have_clocks_of_their_own() -> None:
-    client, script, clock = _signing(_refusal(), answer(), answer())
+    client, script, clock = _signing(_refusal(), response(), response())
     client.call("Sign")
     Worker("here", credentials=KEYS, transport=script, clock=clock).call("Sign")
     assert script.header("X-Amz-Date")[2] == "20231114T221320Z"
@@ -175,27 +175,27 @@ def test_clients_have_clocks_of_their_own() -> None:
     [
         _refusal("InvalidSignatureException", ahead=60),
         _refusal("AccessDeniedException"),
-        answer(403, ALWAYS[0]),
-        answer(403, ALWAYS[0], {"Date": "yesterday"}),
+        response(403, ALWAYS[0]),
+        response(403, ALWAYS[0], {"Date": "yesterday"}),
     ],
     ids=["right time", "other refusal", "no Date", "no date"],
 )
 def test_what_another_time_would_not_change_is_not_sent_again(refusal: Response) -> None:
-    client, script, _ = _signing(refusal, answer())
+    client, script, _ = _signing(refusal, response())
     with pytest.raises(ClientError):
         client.call("Sign")
     assert len(script.requests) == 1
 
 
 def test_an_operation_that_is_not_signed_has_no_time_to_correct() -> None:
-    client, script, _ = _signing(_refusal(), answer())
+    client, script, _ = _signing(_refusal(), response())
     with pytest.raises(ClientError):
         client.call("Work")
     assert len(script.requests) == 1
 
 
 def test_the_deadline_holds_for_a_correction_and_the_clock_is_right_for_the_next_call() -> None:
-    client, script, _ = _signing(_refusal(), answer(), takes=10, deadline=10)
+    client, script, _ = _signing(_refusal(), response(), takes=10, deadline=10)
     with pytest.raises(ClientError, match="RequestTimeTooSkewed"):
         client.call("Sign")
     assert len(script.requests) == 1
@@ -205,14 +205,14 @@ def test_the_deadline_holds_for_a_correction_and_the_clock_is_right_for_the_next
 
 
 class _Ahead:
-    """A service an hour ahead; it answers the first requests of all threads together."""
+    """A service an hour ahead; it responds to the first requests of all threads together."""
 
     def __init__(self, threads: int) -> None:
         self._all_are_here = threading.Barrier(threads)
 
     def send(self, request: Request) -> Response:
         if request.headers["X-Amz-Date"] == "20231114T231320Z":
-            return answer()
+            return response()
         self._all_are_here.wait(30)
         return _refusal("SignatureDoesNotMatch")
 

@@ -43,7 +43,7 @@ def test_a_server_in_trouble_is_asked_again(status: int) -> None:
 
 
 @pytest.mark.parametrize("status", [300, 301, 307, 400, 401, 403, 404, 408, 409, 425, 501, 505])
-def test_other_statuses_are_answers(status: int) -> None:
+def test_other_statuses_are_responses(status: int) -> None:
     assert classify(_error(status)) is None
 
 
@@ -59,7 +59,7 @@ def test_a_throttling_code_counts_at_every_status(code: str, status: int) -> Non
 
 
 @pytest.mark.parametrize("code", ["SlowDownException", "AuthorizationPendingException", "slowdown"])
-def test_what_a_poller_handles_itself_is_an_answer(code: str) -> None:
+def test_what_a_poller_handles_itself_is_a_response(code: str) -> None:
     assert classify(_error(400, code)) is None
 
 

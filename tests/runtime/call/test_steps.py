@@ -142,7 +142,7 @@ def test_validation_comes_first_and_lists_every_problem() -> None:
     assert transport.requests == []
 
 
-def test_an_answer_that_does_not_fit_names_what_does_not() -> None:
+def test_a_response_that_does_not_fit_names_what_does_not() -> None:
     client, _ = _worker(body=b'{"number":"secret"}')
     with pytest.raises(ResponseParseError) as caught:
         client.call("Work")
@@ -263,7 +263,7 @@ def test_numbers_that_json_does_not_have_are_refused() -> None:
 
 class _Failing:
     def send(self, request: Request) -> Response:
-        raise restjson.ReadTimeoutError("no answer")
+        raise restjson.ReadTimeoutError("no response")
 
 
 def test_each_attempt_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
@@ -276,7 +276,7 @@ def test_each_attempt_is_one_line_in_the_log(caplog: pytest.LogCaptureFixture) -
     assert record.getMessage().endswith(" ms")
 
 
-def test_an_attempt_without_an_answer_is_a_line_too(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_attempt_without_a_response_is_a_line_too(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(restjson.ReadTimeoutError):
         Worker("here", transport=_Failing(), max_attempts=1).call("Work")

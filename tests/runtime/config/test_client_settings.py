@@ -15,7 +15,7 @@ from restjson import (
 )
 from tests.recorder import Recorder
 from tests.runtime.conftest import Serve
-from tests.runtime.servers import Connection, always, answer
+from tests.runtime.servers import Connection, always, response
 
 
 def test_every_bad_argument_is_listed() -> None:
@@ -330,7 +330,7 @@ def test_the_settings_reach_the_default_transport(serve: Serve) -> None:
         pytest.raises(ReadTimeoutError, match=r"read_timeout \(0.05 s\)"),
     ):
         client.register_client(clientName="a", clientType="b")
-    large = serve(always(answer(b'{"clientId":"a"}')))
+    large = serve(always(response(b'{"clientId":"a"}')))
     with (
         ssooidc.Client(endpoint_url=large.url, max_response_bytes=15) as client,
         pytest.raises(ResponseParseError, match=r"max_response_bytes \(15\)"),

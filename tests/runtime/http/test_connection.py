@@ -24,7 +24,7 @@ from restjson.http.tls import make_context
 from restjson.http.transport import PooledTransport
 from tests.runtime.authorities import ca_file, serving_tls
 from tests.runtime.conftest import Serve
-from tests.runtime.servers import Connection, Server, Talk, always, answer
+from tests.runtime.servers import Connection, Server, Talk, always, response
 
 
 def _transport(kind: type[PooledTransport] = PooledTransport) -> PooledTransport:
@@ -49,7 +49,7 @@ def test_a_pool_that_is_full_closes_what_is_too_many_without_a_warning(
     def talk(connection: Connection) -> None:
         while connection.receive() is not None:
             everyone.wait()
-            connection.send(answer(b"{}"))
+            connection.send(response(b"{}"))
 
     server, transport = serve(talk), _transport()
     with ThreadPoolExecutor(4) as threads:
@@ -62,7 +62,7 @@ def test_a_transport_logs_nothing_of_what_is_sent_and_comes(
     serve: Serve, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    server, transport = serve(always(answer(b"{}", X_Answer="hidden-b"))), _transport()
+    server, transport = serve(always(response(b"{}", X_Response="hidden-b"))), _transport()
     url = f"{server.url}/hidden-a?hidden=b"
     transport.send(Request("POST", url, {"Authorization": "hidden-a"}, b'"hidden"'))
     transport.close()
@@ -105,7 +105,7 @@ def test_an_impossible_host_is_refused_without_its_query(
 
 @pytest.mark.parametrize("value", ["a\r\nX: b", "a\nb", "a\0b", "\ud800"])
 def test_a_header_that_cannot_be_sent_is_refused_unseen(serve: Serve, value: str) -> None:
-    server, transport = serve(always(answer(b"{}"))), _transport()
+    server, transport = serve(always(response(b"{}"))), _transport()
     with pytest.raises(restjson.ConfigError) as caught:
         transport.send(_request(server, X=value))
     assert value not in str(caught.value)
@@ -113,7 +113,7 @@ def test_a_header_that_cannot_be_sent_is_refused_unseen(serve: Serve, value: str
 
 
 def test_each_address_of_a_name_is_tried(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    server, transport = serve(always(answer(b"{}"))), _transport()
+    server, transport = serve(always(response(b"{}"))), _transport()
     port = int(server.url.rpartition(":")[2])
     addresses = [
         (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", number)) for number in (1, port)
@@ -134,7 +134,7 @@ def test_an_interrupt_leaves_the_pool_usable(
                 press_ctrl_c()
                 connection.fall_silent()
             else:
-                connection.send(answer(b"{}"))
+                connection.send(response(b"{}"))
 
     server, transport = serve(talk), _transport()
     with pytest.raises(KeyboardInterrupt):
@@ -146,7 +146,7 @@ def test_an_interrupt_leaves_the_pool_usable(
 def test_another_process_takes_no_connection_of_ours(
     serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    server, transport = serve(always(answer(b"{}"))), _transport()
+    server, transport = serve(always(response(b"{}"))), _transport()
     transport.send(_request(server))
     pools = dict(transport._pools)
     with monkeypatch.context() as patched:

@@ -16,10 +16,10 @@ from restjson.http.transport import PooledTransport
 from tests.faults.inner_tls import InnerTLS
 from tests.runtime.authorities import ca_file, server_context, serving_tls
 from tests.runtime.proxy_server import OPENED
-from tests.runtime.servers import Connection, Talk, answer, serving
+from tests.runtime.servers import Connection, Talk, response, serving
 
-OWN = answer(b'{"clientId":"own"}')
-EXTRA = answer(b'{"clientId":"of another call"}')
+OWN = response(b'{"clientId":"own"}')
+EXTRA = response(b'{"clientId":"of another call"}')
 PART_OF_A_RECORD = b"\x17\x03\x03"
 
 KINDS = ("http", "https", "proxy", "https proxy")

@@ -21,7 +21,7 @@ from restjson.http.transport import PooledTransport
 from tests.runtime.authorities import ca_file, serving_tls
 from tests.runtime.config_files import empty_environment
 from tests.runtime.proxy_server import Proxy
-from tests.runtime.servers import Connection, Server, Talk, always, answer, serving
+from tests.runtime.servers import Connection, Server, Talk, always, response, serving
 
 TARGET = "https://oidc.us-east-1.amazonaws.com"
 USER, PASSWORD = "me@home", "p:ss/w%rd"  # what an URL must not hold as it is
@@ -179,11 +179,11 @@ def _ask(client: ssooidc.Client) -> str:
     return client.register_client(clientName="a", clientType="public")["clientId"]
 
 
-ANSWER = always(answer(b'{"clientId":"a"}'))
+RESPONSE = always(response(b'{"clientId":"a"}'))
 
 
 def test_a_tunnel_leads_to_a_server_with_tls(net: Net) -> None:
-    proxy, target = Proxy(), net.serve_tls(ANSWER)
+    proxy, target = Proxy(), net.serve_tls(RESPONSE)
     client = net.client(target.url, proxies={"https": net.serve(proxy.talk).url})
     assert [_ask(client) for _ in range(3)] == ["a"] * 3
     place = target.url.removeprefix("https://").encode()
@@ -195,7 +195,7 @@ def test_the_proxys_credentials_go_to_the_proxy_alone(net: Net) -> None:
 
     def target(connection: Any) -> None:
         heard.append(connection.receive())
-        connection.send(answer(b'{"clientId":"a"}'))
+        connection.send(response(b'{"clientId":"a"}'))
 
     proxy = Proxy(BASIC)
     url = net.serve(proxy.talk).url.replace("://", f"://{ENCODED}@")
@@ -207,7 +207,7 @@ def test_the_proxys_credentials_go_to_the_proxy_alone(net: Net) -> None:
 def test_a_plain_server_is_asked_for_through_the_proxy(net: Net) -> None:
     proxy = Proxy(BASIC)
     url = net.serve(proxy.talk).url.replace("://", f"://{ENCODED}@")
-    target = net.serve(ANSWER)
+    target = net.serve(RESPONSE)
     assert _ask(net.client(target.url, proxies={"http": url})) == "a"
     assert proxy.asked[0].startswith(f"POST {target.url}/client/register HTTP/1.1\r\n".encode())
 
@@ -215,7 +215,7 @@ def test_a_plain_server_is_asked_for_through_the_proxy(net: Net) -> None:
 def test_the_environments_proxy_is_taken_at_the_first_call(
     net: Net, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    proxy, target = Proxy(), net.serve_tls(ANSWER)
+    proxy, target = Proxy(), net.serve_tls(RESPONSE)
     client = net.client(target.url)
     monkeypatch.setenv("HTTPS_PROXY", net.serve(proxy.talk).url.removeprefix("http://"))
     assert _ask(client) == "a"
@@ -228,14 +228,14 @@ def test_the_environments_proxy_is_taken_at_the_first_call(
 
 
 def test_a_proxy_may_speak_tls(net: Net) -> None:
-    proxy, target = Proxy(), net.serve(ANSWER)
+    proxy, target = Proxy(), net.serve(RESPONSE)
     client = net.client(target.url, proxies={"http": net.serve_tls(proxy.talk).url})
     assert _ask(client) == "a"
     assert len(proxy.asked) == 1
 
 
 def test_a_tunnel_may_lead_through_a_proxy_with_tls(net: Net) -> None:
-    proxy, target = Proxy(BASIC), net.serve_tls(ANSWER)
+    proxy, target = Proxy(BASIC), net.serve_tls(RESPONSE)
     url = net.serve_tls(proxy.talk).url.replace("://", f"://{ENCODED}@")
     client = net.client(target.url, proxies={"https": url})
     assert [_ask(client) for _ in range(3)] == ["a"] * 3
@@ -252,7 +252,7 @@ def test_a_proxy_passes_on_what_is_sent_and_no_log_has_the_query(
 
     def talk(connection: Connection) -> None:
         heard.append(connection.receive())
-        connection.send(answer(b"{}"))
+        connection.send(response(b"{}"))
 
     proxy = Proxy()
     target = net.serve(talk) if inner == "plain" else net.serve_tls(talk)
@@ -279,7 +279,7 @@ def test_a_proxy_passes_on_what_is_sent_and_no_log_has_the_query(
 def test_a_proxy_with_tls_is_verified(net: Net, tmp_path: Path) -> None:
     proxy = Proxy()
     client = net.client(
-        net.serve_tls(ANSWER).url,
+        net.serve_tls(RESPONSE).url,
         proxies={"https": net.serve_tls(proxy.talk).url},
         verify=ca_file(tmp_path, "other"),
     )
@@ -290,7 +290,7 @@ def test_a_proxy_with_tls_is_verified(net: Net, tmp_path: Path) -> None:
 
 def _gone() -> str:
     """A URL where nobody listens any more."""
-    with serving(ANSWER) as server:
+    with serving(RESPONSE) as server:
         return server.url
 
 
@@ -311,7 +311,7 @@ def test_a_proxy_that_wants_other_credentials_is_an_error_that_shows_none(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     heard = Proxy(b"Basic other")
-    target = net.serve(ANSWER) if kind == "plain" else net.serve_tls(ANSWER)
+    target = net.serve(RESPONSE) if kind == "plain" else net.serve_tls(RESPONSE)
     url = net.serve(heard.talk).url.replace("://", f"://{credentials}")
     client = net.client(target.url, proxies={"http": url, "https": url})
     with pytest.raises(ProxyError, match="check its address and credentials") as caught:
@@ -353,7 +353,7 @@ def test_a_proxy_that_opens_no_tunnel_is_an_error(
 def test_the_server_behind_a_tunnel_is_verified(net: Net, tmp_path: Path) -> None:
     proxy = Proxy()
     client = net.client(
-        net.serve_tls(ANSWER).url,
+        net.serve_tls(RESPONSE).url,
         proxies={"https": net.serve(proxy.talk).url},
         verify=ca_file(tmp_path, "other"),
     )

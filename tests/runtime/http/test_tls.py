@@ -25,12 +25,12 @@ from tests.runtime.authorities import (
     serving_tls,
 )
 from tests.runtime.config_files import empty_environment
-from tests.runtime.servers import Connection, Server, answer
+from tests.runtime.servers import Connection, Server, response
 from tests.tools import find
 
 Place = Callable[..., "Listener"]
 
-ANSWER = answer(b'{"clientId":"a"}')
+RESPONSE = response(b'{"clientId":"a"}')
 
 
 class Listener:
@@ -47,7 +47,7 @@ class Listener:
     def talk(self, connection: Connection) -> None:
         while (request := connection.receive()) is not None:
             self.heard.append(request)
-            connection.send(ANSWER)
+            connection.send(RESPONSE)
 
 
 @pytest.fixture
@@ -223,7 +223,7 @@ def _deprecated_protocols() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
-def test_a_server_that_speaks_no_tls_1_2_is_refused_and_would_answer_a_lesser_client(
+def test_a_server_that_speaks_no_tls_1_2_is_refused_and_would_serve_a_lesser_client(
     listen: Place, tmp_path: Path, version: ssl.TLSVersion
 ) -> None:
     lowered = make_context(ca_file(tmp_path), None)
@@ -242,7 +242,7 @@ def test_a_plain_server_on_the_port_is_refused(listen: Place, serve: Any) -> Non
 
     def plain(connection: Connection) -> None:
         heard.append(connection.socket.recv(65536))
-        connection.send(ANSWER)
+        connection.send(RESPONSE)
 
     with pytest.raises(TLSError):
         _ask(serve(plain).url.replace("http:", "https:"))

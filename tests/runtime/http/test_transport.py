@@ -12,7 +12,7 @@ import restjson
 from restjson import Request, Response
 from restjson.http.transport import PooledTransport
 from tests.runtime.conftest import Serve
-from tests.runtime.servers import Connection, Server, always, answer, chunked, once
+from tests.runtime.servers import Connection, Server, always, chunked, once, response
 
 LIMIT = 1000
 
@@ -52,18 +52,18 @@ def test_what_is_asked_is_sent_and_what_comes_is_returned(
 
     def talk(connection: Connection) -> None:
         seen.append(connection.receive())
-        connection.send(answer(b'{"a":1}', 201, X_Own="1"))
+        connection.send(response(b'{"a":1}', 201, X_Own="1"))
 
     server = serve(talk)
-    response = transport.send(_request(server, b'{"b":2}'))
+    received = transport.send(_request(server, b'{"b":2}'))
     [sent] = seen
     assert sent is not None
     head, _, body = sent.partition(b"\r\n\r\n")
     assert head.startswith(b"POST /path?a=b HTTP/1.1\r\n")
     assert b"x-test: yes" in head.lower()
     assert body == b'{"b":2}'
-    assert (response.status, response.body) == (201, b'{"a":1}')
-    assert {name.lower(): value for name, value in response.headers.items()}["x-own"] == "1"
+    assert (received.status, received.body) == (201, b'{"a":1}')
+    assert {name.lower(): value for name, value in received.headers.items()}["x-own"] == "1"
 
 
 TARGETS = {
@@ -90,7 +90,7 @@ def test_path_and_query_are_sent_as_they_are_but_for_what_no_url_can_hold(
 
     def talk(connection: Connection) -> None:
         seen.append(connection.receive())
-        connection.send(answer(b"{}"))
+        connection.send(response(b"{}"))
 
     transport.send(_request(serve(talk), target=target))
     [head] = seen
@@ -99,13 +99,13 @@ def test_path_and_query_are_sent_as_they_are_but_for_what_no_url_can_hold(
 
 
 def test_a_connection_is_used_again(serve: Serve, transport: PooledTransport) -> None:
-    server = serve(always(answer(b"{}")))
+    server = serve(always(response(b"{}")))
     for _ in range(5):
         assert transport.send(_request(server)).body == b"{}"
     assert server.connections == 1
 
 
-def test_a_chunked_answer_leaves_its_connection_usable(
+def test_a_chunked_response_leaves_its_connection_usable(
     serve: Serve, transport: PooledTransport
 ) -> None:
     server = serve(always(chunked(b'{"a":', b"1}")))
@@ -121,7 +121,7 @@ def test_a_connection_that_the_server_closed_is_replaced(
 
     def talk(connection: Connection) -> None:
         connection.receive()
-        connection.send(answer(b"{}"))
+        connection.send(response(b"{}"))
         connection.socket.close()
         closed.release()
 
@@ -135,13 +135,13 @@ def test_a_connection_that_the_server_closed_is_replaced(
 def test_more_threads_than_pooled_connections_wait_for_no_one(
     serve: Serve, transport: PooledTransport
 ) -> None:
-    # Each request is answered only when all of them have arrived.
+    # Each request gets its response only when all of them have arrived.
     everyone = threading.Barrier(8, timeout=30)
 
     def talk(connection: Connection) -> None:
         while connection.receive() is not None:
             everyone.wait()
-            connection.send(answer(b"{}"))
+            connection.send(response(b"{}"))
 
     server = serve(talk)
     with ThreadPoolExecutor(8) as pool:
@@ -149,23 +149,23 @@ def test_more_threads_than_pooled_connections_wait_for_no_one(
     assert [response.status for response in responses] == [200] * 8
 
 
-def test_a_redirect_is_an_answer_and_is_not_followed(
+def test_a_redirect_is_a_response_and_is_not_followed(
     serve: Serve, transport: PooledTransport
 ) -> None:
-    elsewhere = serve(always(answer(b"{}")))
-    server = serve(always(answer(b"", 307, Location=f"{elsewhere.url}/token")))
+    elsewhere = serve(always(response(b"{}")))
+    server = serve(always(response(b"", 307, Location=f"{elsewhere.url}/token")))
     assert transport.send(_request(server)).status == 307
     assert elsewhere.connections == 0
 
 
 def test_compressed_content_is_left_as_it_is(serve: Serve, transport: PooledTransport) -> None:
     packed = gzip.compress(b"{}")
-    server = serve(always(answer(packed, Content_Encoding="gzip")))
+    server = serve(always(response(packed, Content_Encoding="gzip")))
     assert transport.send(_request(server)).body == packed
 
 
-@pytest.mark.parametrize("wire", [answer, chunked])
-def test_an_answer_of_just_the_limit_is_read(
+@pytest.mark.parametrize("wire", [response, chunked])
+def test_a_response_of_just_the_limit_is_read(
     serve: Serve, transport: PooledTransport, wire: Callable[[bytes], bytes]
 ) -> None:
     server = serve(always(wire(b"x" * LIMIT)))
@@ -175,19 +175,19 @@ def test_an_answer_of_just_the_limit_is_read(
 @pytest.mark.parametrize(
     "data",
     [
-        answer(b"x" * (LIMIT + 1)),
+        response(b"x" * (LIMIT + 1)),
         chunked(b"x" * (LIMIT + 1)),
         chunked(*[b"x"] * (LIMIT + 1)),
         b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * (LIMIT + 1),
     ],
     ids=["with its length", "in a chunk", "in small chunks", "until the end"],
 )
-def test_a_larger_answer_is_refused_and_the_next_call_works(
+def test_a_larger_response_is_refused_and_the_next_call_works(
     serve: Serve, transport: PooledTransport, data: bytes
 ) -> None:
     with pytest.raises(restjson.ResponseParseError, match="max_response_bytes"):
         transport.send(_request(serve(once(data))))
-    assert transport.send(_request(serve(always(answer(b"{}"))))).body == b"{}"
+    assert transport.send(_request(serve(always(response(b"{}"))))).body == b"{}"
 
 
 def test_the_limit_is_met_without_waiting_for_the_rest(
@@ -211,21 +211,21 @@ TRUNCATED = {
 
 
 @pytest.mark.parametrize("data", TRUNCATED.values(), ids=TRUNCATED)
-def test_a_truncated_answer_is_no_answer(
+def test_a_truncated_response_is_no_response(
     serve: Serve, transport: PooledTransport, data: bytes
 ) -> None:
     with pytest.raises(restjson.ConnectionClosedError, match="before the response was complete"):
         transport.send(_request(serve(once(data))))
 
 
-def test_a_connection_that_ends_without_a_word_is_no_answer(
+def test_a_connection_that_ends_without_a_word_is_no_response(
     serve: Serve, transport: PooledTransport
 ) -> None:
     with pytest.raises(restjson.ConnectionClosedError):
         transport.send(_request(serve(once(b""))))
 
 
-def test_a_reset_is_no_answer_and_the_next_call_works(
+def test_a_reset_is_no_response_and_the_next_call_works(
     serve: Serve, transport: PooledTransport
 ) -> None:
     turns = iter([True, False])
@@ -235,7 +235,7 @@ def test_a_reset_is_no_answer_and_the_next_call_works(
         if next(turns):
             connection.reset()
         else:
-            connection.send(answer(b"{}"))
+            connection.send(response(b"{}"))
 
     server = serve(talk)
     with pytest.raises(restjson.ConnectionClosedError) as caught:
@@ -300,7 +300,7 @@ def test_a_lookup_that_hangs_ends_with_the_deadline(transport: PooledTransport) 
 def test_a_deadline_that_has_passed_sends_nothing(
     serve: Serve, transport: PooledTransport, seconds: float
 ) -> None:
-    server = serve(always(answer(b"{}")))
+    server = serve(always(response(b"{}")))
     with pytest.raises(restjson.DeadlineError, match="before anything was sent"):
         transport.send(_request(server, timeout=seconds))
     assert server.connections == 0
@@ -369,7 +369,7 @@ NO_HTTP = {
 
 
 @pytest.mark.parametrize("data", NO_HTTP.values(), ids=NO_HTTP)
-def test_what_is_not_http_is_no_answer(
+def test_what_is_not_http_is_no_response(
     serve: Serve, transport: PooledTransport, data: bytes
 ) -> None:
     with pytest.raises(restjson.ResponseParseError, match=r"http://127\.0\.0\.1:\d+: "):
@@ -379,7 +379,7 @@ def test_what_is_not_http_is_no_answer(
 def test_a_closed_transport_opens_new_connections_and_keeps_none(
     serve: Serve, transport: PooledTransport
 ) -> None:
-    server = serve(always(answer(b"{}")))
+    server = serve(always(response(b"{}")))
     transport.send(_request(server))
     transport.close()
     for connections in (2, 3):

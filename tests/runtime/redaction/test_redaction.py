@@ -17,7 +17,7 @@ from ssooidc import operations
 from tests.clock import FakeClock
 from tests.runtime.conftest import Serve
 from tests.runtime.echoes import views
-from tests.runtime.servers import Connection, always, answer, chunked, once
+from tests.runtime.servers import Connection, always, chunked, once, response
 
 # Put together here, so that no line of this file, as a traceback shows it, holds one.
 MARK = "mark" + "ed"
@@ -30,46 +30,46 @@ GOT = {name: f"{MARK}-{name}-of-the-service" for name in ("accessToken", "refres
 
 # How a server may send back what it got as a failure.
 ECHOES: dict[str, Callable[[str], bytes]] = {
-    "message": lambda sent: answer(json.dumps({"message": sent}).encode(), 400),
-    "Message": lambda sent: answer(json.dumps({"Message": sent}).encode(), 500),
-    "error_description": lambda sent: answer(
+    "message": lambda sent: response(json.dumps({"message": sent}).encode(), 400),
+    "Message": lambda sent: response(json.dumps({"Message": sent}).encode(), 500),
+    "error_description": lambda sent: response(
         json.dumps({"error": "invalid_grant", "error_description": sent}).encode(), 400
     ),
-    "every member": lambda sent: answer(
+    "every member": lambda sent: response(
         json.dumps(dict.fromkeys(("error", "error_description", "reason", "code"), sent)).encode(),
         400,
     ),
-    "a modelled member": lambda sent: answer(
+    "a modelled member": lambda sent: response(
         json.dumps({"reason": sent}).encode(), 400, x_amzn_ErrorType="InvalidRequestException"
     ),
-    "the code": lambda sent: answer(json.dumps({"__type": sent}).encode(), 400),
-    "a header": lambda sent: answer(b"", 400, X_Echo=sent),
-    "the header of the code": lambda sent: answer(b"", 400, x_amzn_ErrorType=sent),
-    "the header of the request id": lambda sent: answer(b"", 400, x_amzn_RequestId=sent),
-    "the other header of the request id": lambda sent: answer(b"", 400, x_amz_request_id=sent),
+    "the code": lambda sent: response(json.dumps({"__type": sent}).encode(), 400),
+    "a header": lambda sent: response(b"", 400, X_Echo=sent),
+    "the header of the code": lambda sent: response(b"", 400, x_amzn_ErrorType=sent),
+    "the header of the request id": lambda sent: response(b"", 400, x_amzn_RequestId=sent),
+    "the other header of the request id": lambda sent: response(b"", 400, x_amz_request_id=sent),
     "a header that is none": lambda sent: (
         b"HTTP/1.1 400 No\r\nContent-Length: 0\r\n" + sent.encode() + b"\r\n\r\n"
     ),
     "the reason phrase": lambda sent: b"HTTP/1.1 400 " + sent.encode() + b"\r\n\r\n",
-    "text": lambda sent: answer(f"What is {sent}?".encode(), 403),
-    "text that is no UTF-8": lambda sent: answer(b"\xff" + sent.encode(), 403),
-    "HTML": lambda sent: answer(f"<!DOCTYPE html><p>{escape(sent)}</p>".encode(), 502),
-    "HTML of a proxy": lambda sent: answer(f"<html>{escape(sent)}</html>".encode(), 502),
-    "a URL": lambda sent: answer(f"/retry?with={quote(sent, safe='')}".encode(), 404),
-    "a redirect": lambda sent: answer(b"", 302, Location=f"/?a={quote(sent, safe='')}"),
-    "a list": lambda sent: answer(json.dumps([sent]).encode(), 400),
-    "a truncated body": lambda sent: answer(sent.encode(), 400)[:-1],
+    "text": lambda sent: response(f"What is {sent}?".encode(), 403),
+    "text that is no UTF-8": lambda sent: response(b"\xff" + sent.encode(), 403),
+    "HTML": lambda sent: response(f"<!DOCTYPE html><p>{escape(sent)}</p>".encode(), 502),
+    "HTML of a proxy": lambda sent: response(f"<html>{escape(sent)}</html>".encode(), 502),
+    "a URL": lambda sent: response(f"/retry?with={quote(sent, safe='')}".encode(), 404),
+    "a redirect": lambda sent: response(b"", 302, Location=f"/?a={quote(sent, safe='')}"),
+    "a list": lambda sent: response(json.dumps([sent]).encode(), 400),
+    "a truncated body": lambda sent: response(sent.encode(), 400)[:-1],
     "a status line": lambda sent: sent.encode() + b"\r\n\r\n",
     "the size of a chunk": lambda sent: chunked(end=sent.encode() + b"\r\n"),
     "a contradictory length": lambda sent: (
         f"HTTP/1.1 400 No\r\nContent-Length: 2, {sent}\r\n\r\n".encode()
     ),
-    "a success that is no JSON": lambda sent: answer(sent.encode()),
-    "a success that is a list": lambda sent: answer(json.dumps([sent]).encode()),
-    "a success of other types": lambda sent: answer(
+    "a success that is no JSON": lambda sent: response(sent.encode()),
+    "a success that is a list": lambda sent: response(json.dumps([sent]).encode()),
+    "a success of other types": lambda sent: response(
         json.dumps({"expiresIn": sent, "accessToken": [sent]}).encode()
     ),
-    "too much": lambda sent: answer(sent.encode() * 100),
+    "too much": lambda sent: response(sent.encode() * 100),
 }
 
 
@@ -130,7 +130,7 @@ def test_a_refused_connection_shows_nothing_that_was_to_be_sent(look: Look) -> N
 def test_tls_to_a_plain_port_shows_nothing_that_was_to_be_sent(serve: Serve, look: Look) -> None:
     def talk(connection: Connection) -> None:
         connection.socket.recv(65536)
-        connection.send(answer(MARK.encode()))
+        connection.send(response(MARK.encode()))
 
     url = serve(talk).url.replace("http:", "https:")
     with ssooidc.Client(endpoint_url=url, max_attempts=1) as client:
@@ -138,7 +138,7 @@ def test_tls_to_a_plain_port_shows_nothing_that_was_to_be_sent(serve: Serve, loo
 
 
 def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look) -> None:
-    server = serve(always(answer(json.dumps({"expiresIn": 1, **GOT}).encode())))
+    server = serve(always(response(json.dumps({"expiresIn": 1, **GOT}).encode())))
     with ssooidc.Client(endpoint_url=server.url) as client:
         result = client.call("CreateToken", ARGUMENTS)
         pickled = pickle.loads(pickle.dumps(result))  # noqa: S301
@@ -148,7 +148,7 @@ def test_a_result_and_its_log_show_nothing_that_was_got(serve: Serve, look: Look
 
 def test_a_result_and_its_log_show_nothing_that_was_sent(serve: Serve, look: Look) -> None:
     body = json.dumps({"tokenType": SENT["codeVerifier"]}).encode()
-    echo = answer(body, x_amzn_RequestId=SENT["code"], X_Echo=quote(SENT["deviceCode"]))
+    echo = response(body, x_amzn_RequestId=SENT["code"], X_Echo=quote(SENT["deviceCode"]))
     with ssooidc.Client(endpoint_url=serve(once(echo)).url) as client:
         result = client.call("CreateToken", ARGUMENTS)
     known = result["ResponseMetadata"]
@@ -160,7 +160,7 @@ def test_a_result_and_its_log_show_nothing_that_was_sent(serve: Serve, look: Loo
 def test_the_log_that_is_searched_has_the_lines_of_calls(
     serve: Serve, look: Look, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with ssooidc.Client(endpoint_url=serve(once(answer(b"", 400))).url) as client:
+    with ssooidc.Client(endpoint_url=serve(once(response(b"", 400))).url) as client:
         look(views(_call(client)))
     names = {record.name.partition(".")[0] for record in caplog.records}
     assert names == {"restjson"}
@@ -228,7 +228,7 @@ def test_signatures_that_a_server_sends_back_are_not_shown(
             # As AWS does it: what should have been signed, and with what result.
             body = json.dumps({"message": f"{' '.join(signatures)} {head}"})
             headers = {"x_amzn_RequestId": " ".join(signatures), "x_amz_retry_after": "2000"}
-            connection.send(answer(body.encode(), 500, **headers))
+            connection.send(response(body.encode(), 500, **headers))
 
     with ssooidc.Client(
         "us-east-1", endpoint_url=serve(talk).url, credentials=KEYS, clock=FakeClock()

@@ -28,7 +28,7 @@ class Empty(TypedDict):
     """Empty."""
 
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class _ParcelAlways(TypedDict):
@@ -87,7 +87,7 @@ class Rates(_RatesSometimes):
     """Rates."""
 
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 _ListLimitsRequestSometimes = TypedDict(
@@ -105,7 +105,7 @@ class ListLimitsRequest(_ListLimitsRequestSometimes, total=False):
 
 class _ListLimitsResponseAlways(TypedDict):
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class ListLimitsResponse(_ListLimitsResponseAlways, total=False):
@@ -133,7 +133,7 @@ class ListParcelsRequest(_ListParcelsRequestAlways, total=False):
 
 class _ListParcelsResponseAlways(TypedDict):
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class ListParcelsResponse(_ListParcelsResponseAlways, total=False):
@@ -178,7 +178,7 @@ class SendParcelRequest(_SendParcelRequestAlways, total=False):
 
 class _SendParcelResponseAlways(TypedDict):
     ResponseMetadata: ResponseMetadata
-    """What is known of the answer."""
+    """What is known of the response."""
 
 
 class SendParcelResponse(_SendParcelResponseAlways, total=False):

@@ -1,4 +1,4 @@
-"""Faults that change what is read from an answer, or what of it is shown."""
+"""Faults that change what is read from a response, or what of it is shown."""
 
 from collections.abc import Callable
 from typing import Any
@@ -70,7 +70,7 @@ def null_items_kept(patch: Patch) -> None:
     _change(patch, portal_operations.LIST_ACCOUNTS, keep)
 
 
-def answer_to_nothing_read(patch: Patch) -> None:
+def response_to_nothing_read(patch: Patch) -> None:
     read = portal_codecs.INVALID_REQUEST_EXCEPTION.read
     patch.setattr(portal_operations.LOGOUT, "parse", read)
 

@@ -1,4 +1,4 @@
-"""Answers, in every shape a server may use: one for each member, and what hypothesis finds."""
+"""Responses, in every shape a server may use: one for each member, and what hypothesis finds."""
 
 import itertools
 import json
@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.generated.inputs import either
-from tests.generated.peer import Answer, Params, Peer, oauth_error
+from tests.generated.peer import Params, Peer, ServerResponse, oauth_error
 
 _TEXT = st.text(max_size=10)
 _JSON = st.recursive(
@@ -63,26 +63,28 @@ _STATUSES = (
 )
 
 
-def each_success(peer: Peer, operation: str) -> Iterator[Answer]:
-    """An answer for each member of the output and kind of value that a server may give it."""
-    yield _answer(200, {"x-amzn-RequestId": "5f4d"}, {"unknown": 1})
-    yield Answer(200, {}, b"text")
+def each_success(peer: Peer, operation: str) -> Iterator[ServerResponse]:
+    """A response for each member of the output and kind of value that a server may give it."""
+    yield _response(200, {"x-amzn-RequestId": "5f4d"}, {"unknown": 1})
+    yield ServerResponse(200, {}, b"text")
     shape = peer.operation(operation).output_shape
     for body in _each_structure(shape) if shape else ():
-        yield _answer(200, {}, body)
+        yield _response(200, {}, body)
 
 
-def successes(peer: Peer, operation: str) -> st.SearchStrategy[Answer]:
-    """Answers below 300: mostly the output, with members null, missing, unknown or wrong."""
+def successes(peer: Peer, operation: str) -> st.SearchStrategy[ServerResponse]:
+    """Responses below 300: mostly the output, with members null, missing, unknown or wrong."""
     shape = peer.operation(operation).output_shape
     bodies = _encoded(_JSON) | _NO_JSON
     if shape is not None:
         fitting, wrong = (_encoded(_members(shape, wrong=wrong)) for wrong in (False, True))
         bodies = either(fitting, fitting, wrong, bodies)
-    return st.builds(Answer, st.sampled_from([200, 201, 204, 299]), _METADATA_HEADERS, bodies)
+    return st.builds(
+        ServerResponse, st.sampled_from([200, 201, 204, 299]), _METADATA_HEADERS, bodies
+    )
 
 
-def each_error(peer: Peer) -> Iterator[Answer]:
+def each_error(peer: Peer) -> Iterator[ServerResponse]:
     """Each error that the model has, in each shape that servers use, and what is no error."""
     for shape in peer.error_shapes():
         status = shape.metadata["error"]["httpStatusCode"]
@@ -90,20 +92,20 @@ def each_error(peer: Peer) -> Iterator[Answer]:
         body = {name: f"the {name}" for name in shape.members} | oauth
         names = [f"{before}{shape.name}{after}" for before in _NAMESPACES for after in _SUFFIXES]
         for name in names:
-            yield _answer(status, {"x-amzn-ErrorType": name}, body)
+            yield _response(status, {"x-amzn-ErrorType": name}, body)
         for place, name in itertools.product(_PLACES, (names[0], names[-1])):
-            yield _answer(status, {}, {**body, place: name})
+            yield _response(status, {}, {**body, place: name})
         for said in ({}, {"message": "said"}, {"Message": "said"}):
-            yield _answer(status, {}, {**body, **said})
-        yield _answer(status, {}, oauth)
-        yield _answer(status, {"x-amzn-ErrorType": shape.name}, {})
+            yield _response(status, {}, {**body, **said})
+        yield _response(status, {}, oauth)
+        yield _response(status, {"x-amzn-ErrorType": shape.name}, {})
     for status in _STATUSES:
         for raw in (b"", b"text", b"<html>", b'{"error":"invalid_gr', b"[]", b"{}"):
-            yield Answer(status, {"x-amzn-RequestId": "5f4d"}, raw)
+            yield ServerResponse(status, {"x-amzn-RequestId": "5f4d"}, raw)
 
 
-def errors(peer: Peer) -> st.SearchStrategy[Answer]:
-    """Answers from 300 on: modelled errors or not, named in any way or not at all."""
+def errors(peer: Peer) -> st.SearchStrategy[ServerResponse]:
+    """Responses from 300 on: modelled errors or not, named in any way or not at all."""
     known = peer.error_shapes()
     names = st.builds(
         lambda *parts: "".join(parts),
@@ -121,7 +123,7 @@ def errors(peer: Peer) -> st.SearchStrategy[Answer]:
     modelled = _encoded(_modelled_members(known))
     anything = _encoded(_error_members(known, names))
     return st.builds(
-        lambda status, message: Answer(status, *message),
+        lambda status, message: ServerResponse(status, *message),
         st.sampled_from(_STATUSES),
         either(
             st.tuples(_METADATA_HEADERS, modelled),
@@ -133,8 +135,8 @@ def errors(peer: Peer) -> st.SearchStrategy[Answer]:
     )
 
 
-def _answer(status: int, headers: dict[str, str], body: Params) -> Answer:
-    return Answer(status, headers, json.dumps(body).encode())
+def _response(status: int, headers: dict[str, str], body: Params) -> ServerResponse:
+    return ServerResponse(status, headers, json.dumps(body).encode())
 
 
 def _each_structure(shape: Any) -> Iterator[Params]:
