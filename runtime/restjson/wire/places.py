@@ -125,8 +125,11 @@ def items_of(text: str) -> list[str]:
     """
     items = []
     position = 0
-    while found := _ITEM.match(text, position):
+    while text and position <= len(text):  # an item may be empty, also the last
+        found = _ITEM.match(text, position)
+        if found is None:
+            break
         quoted, plain = found.groups()
         items.append(plain.strip(_BLANKS) if quoted is None else _ESCAPED.sub(r"\1", quoted))
         position = found.end() + 1
-    return items if text else []
+    return items
