@@ -14,7 +14,9 @@ from codegen.load.model_files import load_model, load_packages
 from codegen.load.problems import ModelError, Problem, printable, refuse
 from codegen.load.rule_files import RULE_SET, load_rules
 from codegen.model.reader import read_service
+from codegen.model.service import Service
 from codegen.package.endpoints import endpoints_module
+from codegen.package.module import Package
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
@@ -72,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--check goes without {options.command}")
     try:
         if options.command == "package":
-            return _package(options.model, options.name, options.out)
+            return _package(options.model, options.name, options.out, strict=options.strict)
         if options.command == "docs":
             return _docs(options.model, options.name, options.dialect, options.out)
         if options.command == "endpoints":
@@ -101,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", title="commands")
     package = commands.add_parser("package", help="emit an importable package DIR/NAME")
+    package.add_argument(
+        "--strict",
+        action="store_true",
+        help="write nothing and exit 2 if an operation would be left out",
+    )
     docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
     docs.add_argument(
         "--dialect",
@@ -121,14 +128,20 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _name(text: str) -> str:
-    if not (text.isascii() and text.isidentifier()) or keyword.iskeyword(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier, or a Python keyword")
+    if not (text.isascii() and text.isidentifier()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier")
+    if keyword.iskeyword(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is a keyword of Python: {_instead(text)}")
     if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:
         raise argparse.ArgumentTypeError(
-            f"{text!r} would hide a module that packages stand on: "
-            f"choose another name, such as {text.strip('_')}_client"
+            f"{text!r} would hide a module that packages stand on: {_instead(text)}"
         )
     return text
+
+
+def _instead(text: str) -> str:
+    name = text.strip("_").lower()
+    return f"choose another name, such as aws{name} or {name}_client"
 
 
 def _render_all() -> dict[str, str]:
@@ -141,6 +154,7 @@ def _render_all() -> dict[str, str]:
             service = read_service(load_model(folder))
             rules = load_rules(folder)
             package = build_package(service, name, _REWRITE, rules)
+            refuse(_left_out(package))
             books[name] = build_python_pages(service, name, rules)
         except ModelError as error:
             problems += error.problems
@@ -167,17 +181,37 @@ def _check() -> int:
     return DIFFERENT if lines else OK
 
 
-def _package(model: Path, name: str, out: Path) -> int:
+def _package(model: Path, name: str, out: Path, *, strict: bool) -> int:
     folder = out / name
     rules = load_rules(model)
     service = read_service(load_model(model))
     package = build_package(service, name, _REWRITE_PACKAGE.format(name), rules)
+    for problem, operations in _left_out(package).items():
+        print(printable(f"{problem}: left out: {', '.join(operations)}"), file=sys.stderr)
+    if strict and package.left_out:
+        print("--strict: nothing was written", file=sys.stderr)
+        return BAD
     files = render_package(package)
     with output.locked(out):
         _claim(folder, "__init__.py", "another --name or --out")
         _write(folder, files, "__init__.py")
-    print(printable(f"{folder}: {len(files)} files"))
+    print(printable(f"{folder}: {len(files)} files{_counted(service, package)}"))
     return OK
+
+
+def _left_out(package: Package) -> dict[Problem, list[str]]:
+    """Return what cannot be emitted, and the operations that are left out for it."""
+    found: dict[Problem, list[str]] = {}
+    for name, problems in package.left_out.items():
+        for problem in problems:
+            found.setdefault(problem, []).append(name)
+    return found
+
+
+def _counted(service: Service, package: Package) -> str:
+    if not package.left_out:
+        return ""
+    return f", {len(package.left_out)} of {len(service.operations)} operations left out"
 
 
 def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:

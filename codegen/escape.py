@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -23,11 +25,32 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./_")
 
 
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An expression in an f-string. The strings in it are names, which need no escapes."""
+
+    code: str
+
+
 def literal(value: str) -> str:
     """Return a string constant, in the quotes that ruff chooses: those that need fewer escapes."""
     quote = "'" if value.count('"') > value.count("'") else '"'
     inner = (f"\\{each}" if each == quote else _in_string(each) for each in value)
     return f"{quote}{''.join(inner)}{quote}"
+
+
+def f_string(parts: Sequence[str | Slot]) -> str:
+    """Return an f-string of text as it is to appear, and slots, in the quotes that ruff chooses."""
+    quote = literal("".join(part for part in parts if isinstance(part, str)))[0]
+    other = "'" if quote == '"' else '"'
+    inner = (
+        _in_f_string(part, quote)
+        if isinstance(part, str)
+        # Before Python 3.12 the quotes within must be others than those around.
+        else "{" + part.code.replace('"', other) + "}"
+        for part in parts
+    )
+    return f"f{quote}{''.join(inner)}{quote}"
 
 
 def docstring(text: str, indent: int = 4) -> str:
@@ -52,6 +75,11 @@ def comment(text: str) -> str:
 
 def _in_string(character: str) -> str:
     return _ESCAPES.get(character) or _visible(character)
+
+
+def _in_f_string(text: str, quote: str) -> str:
+    escaped = (f"\\{each}" if each == quote else _in_string(each) for each in text)
+    return "".join(escaped).replace("{", "{{").replace("}", "}}")
 
 
 def _docstring_line(line: str) -> str:

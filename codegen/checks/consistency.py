@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.load.problems import Problem, path_of
+from codegen.load.problems import Problem, path_of, refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
-from codegen.model.shapes import Shape
+from codegen.model.shapes import Location, Shape
+
+
+def require_consistency(service: Service) -> None:
+    """Make sure that a service's names lead to what they should.
+
+    Raises:
+        ModelError: with everything that contradicts something else.
+    """
+    refuse(contradictions(service))
 
 
 def contradictions(service: Service) -> Iterator[Problem]:
@@ -59,11 +68,26 @@ def _operation(file: str, shapes: Shapes, operation: Operation) -> Iterator[Prob
         if name is not None:
             path = path_of("operations", key, role, "shape")
             yield from _target(file, path, shapes, name, "structure")
+    yield from _labels(file, shapes, operation)
     for index, name in enumerate(operation.error_names):
         path = path_of("operations", key, "errors", index, "shape")
         yield from _target(file, path, shapes, name)
         if name in shapes and not shapes[name].is_error:
             yield Problem(file, path, f"{name!r} is no exception")
+
+
+def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:
+    """Yield the labels of a path that no member fills, and the members that fill none."""
+    path = path_of("operations", operation.key, "http", "requestUri")
+    if any("{" in part or "}" in part for part in operation.target_parts if isinstance(part, str)):
+        yield Problem(file, path, "a brace is part of no label")
+    names = {label.name for label in operation.labels}
+    shape = shapes.get(operation.input_name or "")
+    filled = {each.wire_name for each in shape.at(Location.LABEL)} if shape else set()
+    for name in sorted(names - filled):
+        yield Problem(file, path, f"no member of the input has the location of the label {name!r}")
+    for name in sorted(filled - names):
+        yield Problem(file, path, f"has no label for the member at {name!r}")
 
 
 def _shape(file: str, shapes: Shapes, shape: Shape) -> Iterator[Problem]:

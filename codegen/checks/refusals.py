@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
@@ -36,17 +38,14 @@ _MOST_NESTED = 6
 _DEEPEST = 100
 
 
-def unsupported(service: Service) -> Iterator[Problem]:
+def unsupported(service: Service) -> Iterator[Refusal]:
     """Yield the traits that the schema knows but that nothing emits yet."""
     file = service.sources.service
     yield from _in_metadata(file, service)
     for name, operation in service.operations.items():
         for trait in _OPERATION_TRAITS:
             if trait in operation.traits:
-                yield _not_yet(file, path_of("operations", name, trait), trait)
-        if "{" in operation.target:
-            path = path_of("operations", name, "http", "requestUri")
-            yield _not_yet(file, path, "a label in the path")
+                yield _not_yet(operation, file, path_of("operations", name, trait), trait)
     for shape in service.used.values():
         yield from _in_shape(file, shape)
         yield from _in_locations(file, service, shape)
@@ -70,16 +69,14 @@ def endless(service: Service) -> Iterator[Problem]:
             )
 
 
-def bottomless(service: Service) -> Iterator[Problem]:
+def bottomless(service: Service) -> Iterator[Refusal]:
     """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out."""
     for name, operation in service.operations.items():
         for side, shape in (("input", operation.input), ("output", operation.output)):
             if shape is not None and _is_deeper(shape, _DEEPEST):
-                yield Problem(
-                    service.sources.service,
-                    path_of("operations", name, side),
-                    f"shapes are nested more than {_DEEPEST} deep",
-                )
+                path = path_of("operations", name, side)
+                what = f"shapes are nested more than {_DEEPEST} deep"
+                yield Refusal(operation, Problem(service.sources.service, path, what))
 
 
 def can_be_bound(member: Member) -> bool:
@@ -87,7 +84,8 @@ def can_be_bound(member: Member) -> bool:
     shape = member.shape
     if member.location is Location.QUERY and shape.is_list and not shape.sparse:
         return shape.element.shape.code is not None
-    return member.location in (Location.QUERY, Location.HEADER) and shape.code is not None
+    places = (Location.LABEL, Location.QUERY, Location.HEADER)
+    return member.location in places and shape.code is not None
 
 
 def can_be_read(member: Member) -> bool:
@@ -102,29 +100,29 @@ def can_be_read(member: Member) -> bool:
     return (shape.element.shape if shape.is_list else shape).code is not None
 
 
-def _in_metadata(file: str, service: Service) -> Iterator[Problem]:
+def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
     if service.signature_version != "v4":
         what = f"signatureVersion {service.signature_version}"
-        yield _not_yet(file, path_of("metadata", "signatureVersion"), what)
+        yield _not_yet(None, file, path_of("metadata", "signatureVersion"), what)
     if "globalEndpoint" in service.traits:
-        yield _not_yet(file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
+        yield _not_yet(None, file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
 
 
-def _in_shape(file: str, shape: Shape) -> Iterator[Problem]:
+def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
     if not shape.type.is_emitted:
         path = path_of("shapes", shape.name, "type")
-        yield _not_yet(file, path, f"type {shape.type.name}")
+        yield _not_yet(shape, file, path, f"type {shape.type.name}")
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
-            yield _not_yet(file, path_of("shapes", shape.name, trait), trait)
+            yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
     for member in shape.members.values():
         for trait in _MEMBER_TRAITS:
             if trait in member.traits:
                 path = path_of("shapes", shape.name, "members", member.name, trait)
-                yield _not_yet(file, path, trait)
+                yield _not_yet(shape, file, path, trait)
 
 
-def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Problem]:
+def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
     is_nested = shape.name in service.nested
     is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
@@ -137,7 +135,7 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Problem
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name
         article = "an" if kind == "integer" else "a"
-        yield _not_yet(file, path, f"location {member.location.trait} of {article} {kind}")
+        yield _not_yet(shape, file, path, f"location {member.location.trait} of {article} {kind}")
 
 
 def _is_deeper(root: Shape, most: int) -> bool:
@@ -159,5 +157,6 @@ def _is_deeper(root: Shape, most: int) -> bool:
     return False
 
 
-def _not_yet(file: str, path: str, what: str) -> Problem:
-    return Problem(file, path, f"{what}: known, but no code is emitted for it yet")
+def _not_yet(subject: Operation | Shape | None, file: str, path: str, what: str) -> Refusal:
+    problem = Problem(file, path, f"{what}: known, but no code is emitted for it yet")
+    return Refusal(subject, problem)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member
@@ -34,14 +35,14 @@ _OWN_HEADERS = frozenset(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def wire_name_problems(service: Service) -> Iterator[Problem]:
+def wire_name_refusals(service: Service) -> Iterator[Refusal]:
     """Yield the names that mean two things, or that are no name where they go."""
     yield from _shared(service)
     yield from _unsendable(service)
     yield from _error_codes(service)
 
 
-def _shared(service: Service) -> Iterator[Problem]:
+def _shared(service: Service) -> Iterator[Refusal]:
     for shape in service.shapes.values():
         owners: dict[tuple[str, str], str] = {}
         for member in shape.members.values():
@@ -52,16 +53,16 @@ def _shared(service: Service) -> Iterator[Problem]:
             if first != member.name:
                 path = path_of("shapes", shape.name, "members", member.name)
                 what = f"has the wire name {member.wire_name!r} of {first!r}"
-                yield Problem(service.sources.service, path, what)
+                yield Refusal(shape, Problem(service.sources.service, path, what))
 
 
-def _unsendable(service: Service) -> Iterator[Problem]:
+def _unsendable(service: Service) -> Iterator[Refusal]:
     for shape in service.inputs.values():
         for member in shape.members.values():
             problem = _problem(member)
             if problem:
                 path = path_of("shapes", shape.name, "members", member.name, "locationName")
-                yield Problem(service.sources.service, path, problem)
+                yield Refusal(shape, Problem(service.sources.service, path, problem))
 
 
 def _problem(member: Member) -> str | None:
@@ -77,11 +78,11 @@ def _problem(member: Member) -> str | None:
     return None
 
 
-def _error_codes(service: Service) -> Iterator[Problem]:
+def _error_codes(service: Service) -> Iterator[Refusal]:
     owners: dict[str, str] = {}
     for error in service.errors.values():
         first = owners.setdefault(error.code, error.name)
         if first != error.name:
             path = path_of("shapes", error.name, "error", "code")
             what = f"has the code {error.code!r} of {first!r}"
-            yield Problem(service.sources.service, path, what)
+            yield Refusal(error.shape, Problem(service.sources.service, path, what))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from codegen.model.labels import Label, parts_of
 from codegen.model.names import (
     argument_name,
     function_name,
@@ -86,6 +87,16 @@ class Operation:
         """The constant part of the query."""
         return self.target.partition("?")[2]
 
+    @cached_property
+    def target_parts(self) -> tuple[str | Label, ...]:
+        """The target as text and labels."""
+        return parts_of(self.target)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of the target."""
+        return tuple(part for part in self.target_parts if isinstance(part, Label))
+
     @property
     def is_unsigned(self) -> bool:
         """Whether it takes no credentials."""
@@ -105,6 +116,11 @@ class Operation:
     def record(self) -> str:
         """The name of its record."""
         return record_name(self.key)
+
+    @property
+    def path_function(self) -> str:
+        """The name of the function that fills the labels of its path."""
+        return f"path_{self.function}"
 
     def argument(self, member: str) -> str:
         """Return the name of the argument for a member of its input."""

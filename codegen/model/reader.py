@@ -9,6 +9,7 @@ from codegen.load.model_files import Model
 from codegen.model.errors import Error
 from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
+from codegen.model.labels import Label, parts_of
 from codegen.model.operations import Auth, Operation
 from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
@@ -67,6 +68,13 @@ class _ShapeReader:
     def __init__(self, service: _Json, guide: Guide) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
+        self._greedy = {
+            (each["input"]["shape"], part.name)
+            for each in operations
+            if "input" in each
+            for part in parts_of(each["http"]["requestUri"])
+            if isinstance(part, Label) and part.greedy
+        }
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
         self._guide = guide
         self._read: dict[str, Shape] = {}
@@ -103,12 +111,17 @@ class _ShapeReader:
 
     def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
         is_token = "idempotencyToken" in reference
-        is_required = name in shape.get("required", ())
+        wire_name = reference.get("locationName", name)
         is_map = reference["shape"] in self._maps
+        location = _location(reference, is_map, shape.get("payload") == name)
+        # A path has no place for a label that is left out.
+        is_label = location is Location.LABEL and owner in self._inputs
+        is_required = is_label or name in shape.get("required", ())
         return Member(
             name=name,
-            wire_name=reference.get("locationName", name),
-            location=_location(reference, is_map, shape.get("payload") == name),
+            wire_name=wire_name,
+            location=location,
+            greedy=(owner, wire_name) in self._greedy,
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,

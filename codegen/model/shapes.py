@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from codegen.model.names import constant_name, snake_case
+from codegen.model.names import class_name, constant_name, snake_case
 from codegen.model.types import ScalarCode, TypeInfo
 
 
@@ -79,8 +79,9 @@ class Member(Reference):
         name: the model's.
         wire_name: what it is called where it goes.
         location: where that is.
-        required: it must be given. Of an operation's input, that is no idempotency token: the
-            client makes those.
+        greedy: as a label of the path, it may be several segments.
+        required: it must be given. Of an operation's input, that is each label of the path, and no
+            idempotency token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
         always_sent: the service sends it in every response.
@@ -91,6 +92,7 @@ class Member(Reference):
     name: str
     wire_name: str
     location: Location = Location.BODY
+    greedy: bool = False
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
@@ -183,6 +185,11 @@ class Shape:
         return snake_case(self.name)
 
     @cached_property
+    def class_name(self) -> str:
+        """The name of the class that is emitted for it, or of the type of a string's values."""
+        return class_name(self.name, is_error=self.is_error)
+
+    @cached_property
     def constant(self) -> str:
         """The name of the constant that is emitted for it."""
         return constant_name(self.name)
@@ -200,7 +207,7 @@ class Shape:
             text: the type of the strings in it.
         """
         if self.is_structure:
-            return prefix + self.name
+            return prefix + self.class_name
         if not self.is_collection:
             return text if self.type.python == "str" else self.type.python
         item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)

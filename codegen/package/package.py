@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.checks.soundness import require_emittable
+from codegen.checks.emittable import emittable
 from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.service import Service
@@ -37,17 +37,17 @@ def build_package(service: Service, name: str, command: str, rules: Rules | None
         rules: the endpoint rules; without any, requests go to the plain regional host.
 
     Raises:
-        ModelError: the model contradicts itself, or says what cannot be emitted.
+        ModelError: the model contradicts itself, or no operation can be emitted.
     """
-    require_emittable(service)
+    emitted = emittable(service)
     refuse(guide_problems(service))
-    docstrings = Docstrings(Material(name, service))
-    modules = tuple(_modules(service, docstrings, rules))
-    client = client_module(service, name, docstrings, modules)
-    async_client = async_client_module(service, docstrings, modules)
+    docstrings = Docstrings(Material(name, emitted))
+    modules = tuple(_modules(emitted, docstrings, rules))
+    client = client_module(emitted, name, docstrings, modules)
+    async_client = async_client_module(emitted, docstrings, modules)
     code = (async_client, client, *modules)
-    init = init_module(service, docstrings, code)
-    return Package(command, (init, *code, *_other_files(service, docstrings)))
+    init = init_module(emitted, docstrings, code)
+    return Package(command, (init, *code, *_other_files(emitted, docstrings)), emitted.left_out)
 
 
 def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> Iterator[Module]:

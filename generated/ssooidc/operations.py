@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CREATE_TOKEN = Operation(
     name="CreateToken",
+    function="create_token",
     method="POST",
     target="/token",
     auth=["none"],
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenResponse: ...
 
 
+@_client_method
 def create_token(
     client: Client,
     /,
@@ -207,6 +209,7 @@ def create_token(
 
 CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
+    function="create_token_with_iam",
     method="POST",
     target="/token?aws_iam=t",
     validate=validators.validate_create_token_with_iam_request,
@@ -267,6 +270,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenWithIAMResponse: ...
 
 
+@_client_method
 def create_token_with_iam(
     client: Client,
     /,
@@ -436,6 +440,7 @@ def create_token_with_iam(
 
 REGISTER_CLIENT = Operation(
     name="RegisterClient",
+    function="register_client",
     method="POST",
     target="/client/register",
     auth=["none"],
@@ -445,6 +450,7 @@ REGISTER_CLIENT = Operation(
 )
 
 
+@_client_method
 def register_client(
     client: Client,
     /,
@@ -567,6 +573,7 @@ def register_client(
 
 START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
+    function="start_device_authorization",
     method="POST",
     target="/device_authorization",
     auth=["none"],
@@ -577,6 +584,7 @@ START_DEVICE_AUTHORIZATION = Operation(
 )
 
 
+@_client_method
 def start_device_authorization(
     client: Client,
     /,
@@ -658,13 +666,6 @@ def start_device_authorization(
     )
     return result
 
-
-_unquote_annotations(
-    create_token,
-    create_token_with_iam,
-    register_client,
-    start_device_authorization,
-)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

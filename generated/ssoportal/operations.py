@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 GET_ROLE_CREDENTIALS = Operation(
     name="GetRoleCredentials",
+    function="get_role_credentials",
     method="GET",
     target="/federation/credentials",
     auth=["none"],
@@ -31,6 +32,7 @@ GET_ROLE_CREDENTIALS = Operation(
 )
 
 
+@_client_method
 def get_role_credentials(
     client: Client,
     /,
@@ -116,6 +118,7 @@ def get_role_credentials(
 
 LIST_ACCOUNT_ROLES = Operation(
     name="ListAccountRoles",
+    function="list_account_roles",
     method="GET",
     target="/assignment/roles",
     auth=["none"],
@@ -127,6 +130,7 @@ LIST_ACCOUNT_ROLES = Operation(
 )
 
 
+@_client_method
 def list_account_roles(
     client: Client,
     /,
@@ -207,6 +211,7 @@ def list_account_roles(
 
 LIST_ACCOUNTS = Operation(
     name="ListAccounts",
+    function="list_accounts",
     method="GET",
     target="/assignment/accounts",
     auth=["none"],
@@ -218,6 +223,7 @@ LIST_ACCOUNTS = Operation(
 )
 
 
+@_client_method
 def list_accounts(
     client: Client,
     /,
@@ -295,6 +301,7 @@ def list_accounts(
 
 LOGOUT = Operation(
     name="Logout",
+    function="logout",
     method="POST",
     target="/logout",
     auth=["none"],
@@ -304,6 +311,7 @@ LOGOUT = Operation(
 )
 
 
+@_client_method
 def logout(
     client: Client,
     /,
@@ -354,13 +362,6 @@ def logout(
     )
     return result
 
-
-_unquote_annotations(
-    get_role_credentials,
-    list_account_roles,
-    list_accounts,
-    logout,
-)
 
 OPERATIONS = {
     "GetRoleCredentials": GET_ROLE_CREDENTIALS,

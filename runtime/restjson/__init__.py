@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .errors import TransportError as TransportError
     from .messages import Request as Request
     from .messages import Response as Response
+    from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
@@ -41,6 +42,7 @@ __version__ = "0.1.0"
 INTERFACE = 3
 
 _MODULES = {
+    "AsyncPaginator": "paging.aio",
     "Client": "client",
     "ClientError": "errors",
     "ConfigError": "errors",

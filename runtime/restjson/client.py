@@ -89,7 +89,7 @@ class Client:
 
         def __new__(cls, *_, **named):
             if named and cls.__init__ is Client.__init__:
-                refuse_unknown(named, cls.__init__.__kwdefaults__ | {"region_name": None})
+                refuse_unknown(named)
             return super().__new__(cls)
 
     @property
@@ -206,9 +206,7 @@ class Client:
     # them.
 
     def _invoke(self, operation: Operation, params: dict[str, Any]) -> Any:
-        from .call.steps import call  # loads json and logging: not before the first call
-
-        return call(self._engine, operation, params)
+        return _call(self._engine, operation, params)
 
     def _pages(self, pagination: Pagination, params: dict[str, Any]) -> Iterator[Any]:
         from .paging.pages import pages
@@ -219,3 +217,15 @@ class Client:
         from .paging.pages import items
 
         return items(self._engine, pagination, params)
+
+
+def _first_call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Any:
+    """Load what calls need, json and logging among it, and call."""
+    global _call
+    from .call.steps import call
+
+    _call = call
+    return call(engine, operation, params)
+
+
+_call = _first_call

@@ -172,7 +172,7 @@ def test_an_odd_file_name_stays_on_its_line(
 
 @pytest.mark.parametrize(
     "name",
-    ["", "a.b", "a-b", "1a", "../x", "a/b", "class", "None", "caf\u00e9", "\u0455sooidc", "a\n"],
+    ["", "a.b", "a-b", "1a", "../x", "a/b", "caf\u00e9", "\u0455sooidc", "a\n"],
 )
 def test_a_name_must_be_an_ascii_identifier(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
@@ -181,6 +181,18 @@ def test_a_name_must_be_an_ascii_identifier(
         main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
     assert "is no ASCII identifier" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["class", "lambda", "None"])
+def test_a_keyword_is_no_name_and_another_is_proposed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+    other = f"aws{name.lower()} or {name.lower()}_client"
+    assert capsys.readouterr().err.endswith(
+        f"{name!r} is a keyword of Python: choose another name, such as {other}\n"
+    )
 
 
 def modules_of_the_runtime() -> set[str]:
@@ -211,7 +223,7 @@ def test_a_name_must_not_hide_what_packages_stand_on(
             main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
         assert (
             f"{name!r} would hide a module that packages stand on: "
-            f"choose another name, such as {name.strip('_')}_client\n"
+            f"choose another name, such as aws{name.strip('_').lower()} or "
         ) in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 

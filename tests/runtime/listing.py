@@ -28,6 +28,7 @@ LIST = Operation(
     name="ListThings",
     method="POST",
     target="/",
+    function="list_things",
     auth=["none"],
     validate=lambda value: [],
     serialize=dict,

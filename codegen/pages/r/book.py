@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from codegen.checks.consistency import require_consistency
 from codegen.checks.refusals import bottomless
-from codegen.checks.soundness import require_consistency
 from codegen.load.problems import refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Example, Service
@@ -47,7 +47,7 @@ def build_r_pages(service: Service, name: str) -> tuple[Page, ...]:
         ModelError: the model contradicts itself.
     """
     require_consistency(service)
-    refuse(bottomless(service))
+    refuse(each.problem for each in bottomless(service))
     references = _references(service, name)
     pages = [
         _operation_page(service, references, operation) for operation in service.operations.values()

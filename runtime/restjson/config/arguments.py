@@ -98,19 +98,17 @@ class Arguments:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse the first name that is no argument, and say what to use.
+def refuse_unknown(given: Iterable[str]) -> None:
+    """Refuse names that are no arguments, and say what to use.
 
     Raises:
-        TypeError: as Python does it, with the remedy.
+        TypeError: as Python does it, with the remedies.
     """
-    name = next((name for name in given if name not in known), None)
-    if name is None:
-        return
-    from ..suggestions import suggestion
+    unknown = [name for name in given if name not in Arguments.__slots__]
+    if unknown:
+        from ..suggestions import unexpected_keywords
 
-    remedy = f": {_INSTEAD[name]}" if name in _INSTEAD else suggestion(name, known)
-    raise TypeError(f"Client() got an unexpected keyword argument {name!r}{remedy}")
+        raise unexpected_keywords("Client", unknown, Arguments.__slots__, _INSTEAD)
 
 
 def check_arguments(arguments: Arguments, service_names: Iterable[str]) -> None:

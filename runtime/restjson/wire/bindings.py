@@ -1,4 +1,4 @@
-"""Bindings: what of an input goes into the head of a request, its query and its headers."""
+"""Bindings: what of an input goes into the head of a request: path, query and headers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,37 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_DOT_SEGMENTS = ("", ".", "..")
 _LINE_ENDS = ("\r", "\n", "\0")
+
+
+def is_label(value: str) -> bool:
+    """Tell whether `value` can be a segment of a path that stays what it is on the way.
+
+    Dot segments are resolved, and empty ones dropped, by servers and signatures alike (RFC 3986
+    section 6.2.2.3), so that the request would be another.
+    """
+    return value not in _DOT_SEGMENTS and is_query_text(value)
+
+
+def is_greedy_label(value: str) -> bool:
+    """Tell whether `value` can be one or more segments of a path; the last may end with a slash."""
+    segments = value.removesuffix("/").split("/")
+    return is_query_text(value) and not any(each in _DOT_SEGMENTS for each in segments)
+
+
+def label(text: str) -> str:
+    """Return one segment of a path (RFC 3986 section 3.3)."""
+    from urllib.parse import quote  # not before the first call
+
+    return quote(text, safe="")
+
+
+def greedy_label(text: str) -> str:
+    """Return segments of a path, whose slashes stay."""
+    from urllib.parse import quote
+
+    return quote(text, safe="/")
 
 
 def is_query_text(value: object) -> bool:

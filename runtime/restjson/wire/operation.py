@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Path = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
     Parse = Callable[[Incoming, list[str]], Result]
@@ -22,8 +23,10 @@ class Operation:
 
     Args:
         name: the model's name.
+        function: the name of the client's method, which is the emitted function.
         method: the HTTP method.
-        target: path and constant query.
+        target: path and constant query; empty where `path` gives them.
+        path: gives path and constant query, where members are part of the path.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
@@ -40,11 +43,13 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "function",
         "headers",
         "idempotency_tokens",
         "method",
         "name",
         "parse",
+        "path",
         "query",
         "secrets",
         "serialize",
@@ -57,8 +62,10 @@ class Operation:
         self,
         *,
         name: str,
+        function: str,
         method: str,
-        target: str,
+        target: str = "",
+        path: Path | None = None,
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
@@ -70,8 +77,10 @@ class Operation:
         idempotency_tokens: Iterable[str] = (),
     ) -> None:
         self.name = name
+        self.function = function
         self.method = method
         self.target = target
+        self.path = path
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize

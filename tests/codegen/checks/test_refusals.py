@@ -61,14 +61,6 @@ def test_types_that_are_not_emitted_yet_are_refused_with_their_traits(problems: 
     ]
 
 
-def test_a_label_in_the_path_is_refused(problems: Problems) -> None:
-    model = taking(())
-    model["operations"]["Send"]["http"]["requestUri"] = "/things/{id}"
-    assert problems(model) == [
-        f"service-2.json: $.operations.Send.http.requestUri: a label in the path: {NOT_YET}",
-    ]
-
-
 @pytest.mark.parametrize(
     ("trait", "value", "what"),
     [
@@ -158,14 +150,14 @@ def test_lists_and_maps_that_hold_themselves_are_refused(problems: Problems) -> 
 
 
 def test_all_problems_are_listed_whatever_found_them(problems: Problems) -> None:
-    http = {"method": "POST", "requestUri": "/{a}"}
-    operations = [operation(name, http=http, input={"shape": "A"}) for name in ("Send", "send")]
+    traits = {"input": {"shape": "A"}, "endpoint": {"hostPrefix": "data."}}
+    operations = [operation(name, **traits) for name in ("Send", "send")]
     model = service(operations, {"A": structure({"a": "A"}, required=["a"], union=True)})
     places = [each.split(": ")[1] for each in problems(model)]
     assert places == [
         "$.shapes.A.required",
-        "$.operations.Send.http.requestUri",
-        "$.operations.send.http.requestUri",
+        "$.operations.Send.endpoint",
+        "$.operations.send.endpoint",
         "$.shapes.A.union",
         "$.operations.send",
     ]

@@ -164,7 +164,6 @@ NOT_YET = "known, but no code is emitted for it yet"
 @pytest.mark.parametrize(
     ("shape", "location", "what"),
     [
-        ("String", "uri", "location uri of a string"),
         ("Map", "headers", "location headers of a map"),
         ("Map", "querystring", "location querystring of a map"),
         ("Sparse", "querystring", "location querystring of a list"),

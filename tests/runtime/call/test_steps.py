@@ -31,6 +31,7 @@ def _operation(**changes: Any) -> Operation:
         "name": "Work",
         "method": "PUT",
         "target": "/work?now",
+        "function": "work",
         "auth": ["none"],
         "validate": lambda value: [],
         "serialize": dict,
@@ -315,7 +316,7 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
     ],
 )
 def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
-    request = steps.address(WORK, Endpoint(url), "tests", [], {}, b"")
+    request = steps.address(WORK, Endpoint(url), "tests", "/work?now", {}, b"")
     assert request.headers["Host"] == host
     assert request.url == url.rstrip("/") + "/work?now"
 
@@ -330,7 +331,9 @@ def test_the_rules_may_add_headers() -> None:
 def test_the_steps_can_be_taken_by_hand() -> None:
     steps.validate(WORK, {})
     body = steps.serialize(WORK, {"a": "ä"})
-    request = steps.address(WORK, Endpoint("https://example.com"), "tests", [], {}, body)
+    target, headers = steps.bind(WORK, {"a": "ä"})
+    request = steps.address(WORK, Endpoint("https://example.com"), "tests", target, headers, body)
+    assert request.url == "https://example.com/work?now"
     assert request.body == b'{"a":"\\u00e4"}'
 
 

@@ -128,7 +128,6 @@ def test_a_proxy_that_no_request_would_take_is_refused(scheme: str) -> None:
         ("api_version", ": leave it out, there is one"),
         ("regoin_name", ", did you mean region_name?"),
         ("max_attempt", ", did you mean max_attempts?"),
-        ("hunter2", ""),
     ],
 )
 def test_an_unknown_argument_is_a_type_error_with_what_to_use(name: str, remedy: str) -> None:

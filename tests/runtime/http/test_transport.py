@@ -401,4 +401,4 @@ def test_a_response_shows_its_size_and_nothing_else() -> None:
 
 def test_a_request_shows_where_it_goes_and_nothing_else() -> None:
     request = Request("POST", "https://example.com/token?code=secret", {"X": "secret"}, b"secret")
-    assert repr(request) == "<Request: POST https://example.com/token>"
+    assert repr(request) == "<Request: POST https://example.com>"

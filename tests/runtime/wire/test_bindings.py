@@ -3,15 +3,51 @@
 from __future__ import annotations
 
 import enum
-from urllib.parse import parse_qsl
+import posixpath
+from urllib.parse import parse_qsl, unquote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.wire.bindings import header_text, is_header_text, is_query_text, with_query
+from restjson.wire.bindings import (
+    greedy_label,
+    header_text,
+    is_greedy_label,
+    is_header_text,
+    is_label,
+    is_query_text,
+    label,
+    with_query,
+)
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@given(TEXT)
+def test_a_label_is_one_segment_that_reads_back(text: str) -> None:
+    written = label(text)
+    assert unquote(written) == text
+    assert written.isascii()
+    assert not set(written) & set("/?# ")
+
+
+@given(TEXT)
+def test_a_greedy_label_differs_by_its_slashes_alone(text: str) -> None:
+    assert greedy_label(text) == "/".join(map(label, text.split("/")))
+
+
+@given(st.text("./ab", max_size=6))
+def test_a_label_leaves_the_path_as_it_is_when_segments_are_resolved(text: str) -> None:
+    written = f"/x/{greedy_label(text)}"
+    resolved = posixpath.normpath(written) + ("/" if written.endswith("/") else "")
+    assert is_greedy_label(text) == (written == resolved and text != "")
+    assert is_label(text) == (text not in ("", ".", ".."))
+
+
+def test_half_a_character_is_no_label() -> None:
+    assert not is_label("a\ud800")
+    assert not is_greedy_label("a/b\ud800")
 
 
 @given(st.lists(st.tuples(TEXT, TEXT), min_size=1))

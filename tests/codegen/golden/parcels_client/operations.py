@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SEND_PARCEL = Operation(
     name="SendParcel",
+    function="send_parcel",
     method="POST",
     target="/parcels",
     auth=["none"],
@@ -30,6 +31,7 @@ SEND_PARCEL = Operation(
 )
 
 
+@_client_method
 def send_parcel(
     client: Client,
     /,
@@ -140,6 +142,7 @@ def send_parcel(
 
 GET_RATES = Operation(
     name="GetRates",
+    function="get_rates",
     method="GET",
     target="/rates?kind=all",
     auth=["none"],
@@ -147,6 +150,7 @@ GET_RATES = Operation(
 )
 
 
+@_client_method
 def get_rates(
     client: Client,
     /,
@@ -179,12 +183,14 @@ def get_rates(
 
 CLOSE_ = Operation(
     name="Close",
+    function="close_",
     method="DELETE",
     target="/",
     auth=["none"],
 )
 
 
+@_client_method
 def close_(
     client: Client,
     /,
@@ -209,6 +215,7 @@ def close_(
 
 IMPORT_ = Operation(
     name="Import",
+    function="import_",
     method="PUT",
     target="/import",
     auth=["none"],
@@ -217,6 +224,7 @@ IMPORT_ = Operation(
 )
 
 
+@_client_method
 def import_(
     client: Client,
     /,
@@ -242,6 +250,7 @@ def import_(
 
 LIST_PARCELS = Operation(
     name="ListParcels",
+    function="list_parcels",
     method="POST",
     target="/parcels/list",
     auth=["none"],
@@ -251,6 +260,7 @@ LIST_PARCELS = Operation(
 )
 
 
+@_client_method
 def list_parcels(
     client: Client,
     /,
@@ -302,6 +312,7 @@ def list_parcels(
 
 LIST_LIMITS = Operation(
     name="ListLimits",
+    function="list_limits",
     method="POST",
     target="/limits",
     auth=["none"],
@@ -311,6 +322,7 @@ LIST_LIMITS = Operation(
 )
 
 
+@_client_method
 def list_limits(
     client: Client,
     /,
@@ -342,15 +354,6 @@ def list_limits(
     )
     return result
 
-
-_unquote_annotations(
-    send_parcel,
-    get_rates,
-    close_,
-    import_,
-    list_parcels,
-    list_limits,
-)
 
 OPERATIONS = {
     "SendParcel": SEND_PARCEL,
