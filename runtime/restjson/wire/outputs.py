@@ -58,11 +58,13 @@ class Output:
 
     def _placed(self) -> tuple[tuple[str, str, Place], ...]:
         """Tell the members of the body from the others: once, when they are first needed."""
-        of_body = [row for row in self._members if not isinstance(row[1], Place)]
+        places, of_body = [], []
+        for name, where, *wire_name in self._members:
+            called = wire_name[0] if wire_name else name
+            if isinstance(where, Place):
+                places.append((name, called, where))
+            else:
+                of_body.append((name, where, called))
         self._body = Structure(*of_body) if of_body else None
-        self._places = tuple(
-            (row[0], row[-1] if len(row) > 2 else row[0], row[1])
-            for row in self._members
-            if isinstance(row[1], Place)
-        )
+        self._places = tuple(places)
         return self._places

@@ -115,7 +115,8 @@ def test_headers_with_a_prefix_are_a_map_by_the_rest_of_their_names() -> None:
 
 
 def test_json_in_a_header_is_read_from_base64() -> None:
-    for value in ({"a": [1, None]}, [], "text", 0):
+    values: list[Any] = [{"a": [1, None]}, [], "text", 0]
+    for value in values:
         text = base64.b64encode(json.dumps(value).encode()).decode()
         assert read(JSONHeader(), {"X-Name": text}) == (value, [])
 
