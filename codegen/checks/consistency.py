@@ -5,12 +5,15 @@ The schema has made sure of each part alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from codegen.load.problems import Problem, path_of, refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
 from codegen.model.shapes import Location, Shape
+
+_HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
 
 
 def require_consistency(service: Service) -> None:
@@ -69,6 +72,7 @@ def _operation(file: str, shapes: Shapes, operation: Operation) -> Iterator[Prob
             path = path_of("operations", key, role, "shape")
             yield from _target(file, path, shapes, name, "structure")
     yield from _labels(file, shapes, operation)
+    yield from _host_prefix(file, operation, shapes)
     for index, name in enumerate(operation.error_names):
         path = path_of("operations", key, "errors", index, "shape")
         yield from _target(file, path, shapes, name)
@@ -88,6 +92,22 @@ def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem
         yield Problem(file, path, f"no member of the input has the location of the label {name!r}")
     for name in sorted(filled - names):
         yield Problem(file, path, f"has no label for the member at {name!r}")
+
+
+def _host_prefix(file: str, operation: Operation, shapes: Shapes) -> Iterator[Problem]:
+    """Yield what cannot stand before a host: other text, or a label that no member fills."""
+    path = path_of("operations", operation.key, "endpoint", "hostPrefix")
+    text = "".join(part for part in operation.host_parts if isinstance(part, str))
+    if text and not _HOST_TEXT.fullmatch(text):
+        what = "expected letters, digits, hyphens and dots, and labels in braces"
+        yield Problem(file, path, what)
+    shape = shapes.get(operation.input_name or "")
+    for label in operation.host_labels:
+        member = shape.members.get(label.name) if shape else None
+        if member is None or not member.host_label:
+            yield Problem(file, path, f"no member of the input is the host label {label.name!r}")
+        elif member.target in shapes and member.shape.type.name != "string":
+            yield Problem(file, path, f"the host label {label.name!r} is no string")
 
 
 def _shape(file: str, shapes: Shapes, shape: Shape) -> Iterator[Problem]:

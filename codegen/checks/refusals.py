@@ -14,11 +14,10 @@ from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
-_OPERATION_TRAITS = ("endpoint", "staticContextParams")
+_OPERATION_TRAITS = ("staticContextParams",)
 _MEMBER_TRAITS = (
     "contextParam",
     "eventpayload",
-    "hostLabel",
     "jsonvalue",
 )
 _SHAPE_TRAITS = (

@@ -114,14 +114,16 @@ class _ShapeReader:
         wire_name = reference.get("locationName", name)
         is_map = reference["shape"] in self._maps
         location = _location(reference, is_map, shape.get("payload") == name)
-        # A path has no place for a label that is left out.
-        is_label = location is Location.LABEL and owner in self._inputs
+        is_host_label = "hostLabel" in reference and owner in self._inputs
+        # No label can be left out.
+        is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
         is_required = is_label or name in shape.get("required", ())
         return Member(
             name=name,
             wire_name=wire_name,
             location=location,
             greedy=(owner, wire_name) in self._greedy,
+            host_label=is_host_label,
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,
@@ -156,6 +158,7 @@ def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Au
         method=operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
+        host_prefix=operation.get("endpoint", {}).get("hostPrefix", ""),
         auth=auth,
         shapes=shapes,
         input_name=operation.get("input", {}).get("shape"),

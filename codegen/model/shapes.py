@@ -80,8 +80,9 @@ class Member(Reference):
         wire_name: what it is called where it goes.
         location: where that is.
         greedy: as a label of the path, it may be several segments.
-        required: it must be given. Of an operation's input, that is each label of the path, and no
-            idempotency token: the client makes those.
+        host_label: it is part of the name of the host besides.
+        required: it must be given. Of an operation's input, that is each label, and no idempotency
+            token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
         always_sent: the service sends it in every response.
@@ -93,6 +94,7 @@ class Member(Reference):
     wire_name: str
     location: Location = Location.BODY
     greedy: bool = False
+    host_label: bool = False
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 from codegen.package.headers import HEADERS
+from codegen.package.labels import label_limits
 from codegen.package.limits import Limit
 from codegen.package.module import Part
-from codegen.package.path import PathFunction, label_limits, path_function
 from codegen.package.places import BoundMember, Place
 from codegen.package.query import QUERY
 
@@ -29,11 +29,6 @@ class Binding(Part):
     members: tuple[BoundMember, ...]
 
 
-def paths(service: Service) -> tuple[PathFunction, ...]:
-    """Return the functions that fill the labels of paths, in the model's order of operations."""
-    return tuple(path_function(each) for each in service.operations.values() if each.labels)
-
-
 def bindings(service: Service) -> tuple[Binding, ...]:
     """Return the functions that fill each place, in the model's order."""
     return tuple(
@@ -46,12 +41,11 @@ def bindings(service: Service) -> tuple[Binding, ...]:
 
 def place_limits(member: Member) -> tuple[Limit, ...]:
     """Return what is asked of a member because of where it goes."""
-    if member.location is Location.LABEL:
-        return label_limits(member)
+    limits = tuple(label_limits(member))
     for place in PLACES:
         if member.location is place.location:
-            return place.limits(member)
-    return ()
+            limits += place.limits(member)
+    return limits
 
 
 def _binding(place: Place, shape: Shape) -> Binding:

@@ -9,7 +9,8 @@ from codegen.escape import literal
 from codegen.layout import Group, Layout, assigned, lines_apart, one_line
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
-from codegen.package.bindings import bindings, paths
+from codegen.package.bindings import bindings
+from codegen.package.labels import label_functions
 from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
 from codegen.package.received import place_of
@@ -27,7 +28,7 @@ def codecs_module(service: Service) -> Module:
     """Return the module of codecs."""
     context = {
         "codecs": codecs(service),
-        "paths": paths(service),
+        "label_functions": tuple(label_functions(service)),
         "bindings": bindings(service),
     }
     return module_of("codecs.py", service.sources.origin, context)

@@ -57,7 +57,7 @@ class Docstrings:
         """Return the docstring of the client class."""
         return (
             _untitled(paragraph(f"A client for {self._service.full_name}."), client.CHARACTER),
-            Section("section", "Args", client.configuration().blocks),
+            Section("section", "Args", client.configuration(self._service).blocks),
             _entries("Raises", [("ConfigError", words(client.REFUSAL))]),
         )
 

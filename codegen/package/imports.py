@@ -35,7 +35,7 @@ HOMES = _homes(
         "restjson": ["AsyncPaginator", "Paginator", "aio"],
         "restjson.wire.bindings": [
             *("greedy_label", "header_text", "label"),
-            *("is_greedy_label", "is_header_text", "is_label", "is_query_text"),
+            *("is_greedy_label", "is_header_text", "is_host_text", "is_label", "is_query_text"),
         ],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],

@@ -95,6 +95,10 @@ def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
         yield code("path", f"codecs.{operation.path_function}")
     else:
         yield text("target", operation.target)
+    if operation.host_labels:
+        yield code("host", f"codecs.{operation.host_function}")
+    elif operation.host_prefix:
+        yield text("host", operation.host_prefix)
     if operation.auth is not Auth.SIGV4:
         yield from texts("auth", [operation.auth.value])
     yield from _functions(operation)

@@ -22,9 +22,9 @@ from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS
 EMITTED = {"sso", "sso-oidc"}
 
 # What is refused so far, by place.
-_OPERATION = {"endpoint", "staticContextParams"}
+_OPERATION = {"staticContextParams"}
 _SHAPE = {"document", "event", "eventstream", "payload", "requiresLength", "streaming"}
-_MEMBER = {"contextParam", "eventpayload", "hostLabel", "jsonvalue"}
+_MEMBER = {"contextParam", "eventpayload", "jsonvalue"}
 
 
 def emit(folder: Path) -> dict[str, str]:

@@ -119,7 +119,7 @@ def _service_page(material: Material) -> Page:
         sections=(
             *_description(material, service.documentation, f"A client for {service.full_name}."),
             client.usage(material),
-            client.configuration(),
+            client.configuration(material.service),
             *_operations(material),
             *left_out.section(service),
             *failures.service_errors(material),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from ..auth.schemes import choose_scheme
+from ..endpoints.prefix import with_host_prefix
 from ..errors import ParamValidationError
 from ..messages import Request, host_header
 from ..wire.bindings import with_query
@@ -44,7 +45,8 @@ def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
         problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
-    request = address(operation, engine.endpoint, engine.user_agent, target, bound, body)
+    endpoint = locate(engine, operation, params)
+    request = address(operation, endpoint, engine.user_agent, target, bound, body)
     scheme = choose_scheme(engine, operation)
     return Attempts(engine, operation, params, request, scheme).run()
 
@@ -83,6 +85,20 @@ def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, s
     if operation.query:
         target = with_query(target, operation.query(params))
     return target, operation.headers(params) if operation.headers else {}
+
+
+def locate(engine: Engine, operation: Operation, params: dict[str, Any]) -> Endpoint:
+    """Return where the request goes: to the client's endpoint, or to a host that is part of it.
+
+    Raises:
+        ConfigError: the settings cannot be used.
+        EndpointResolutionError: no endpoint follows from them.
+    """
+    endpoint = engine.endpoint
+    if not operation.host or not engine.settings.inject_host_prefix:
+        return endpoint
+    host = operation.host
+    return with_host_prefix(endpoint, host if isinstance(host, str) else host(params))
 
 
 def address(

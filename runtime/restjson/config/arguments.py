@@ -50,6 +50,7 @@ class Arguments:
         "credentials",
         "deadline",
         "endpoint_url",
+        "inject_host_prefix",
         "max_attempts",
         "max_pool_connections",
         "max_response_bytes",
@@ -72,6 +73,7 @@ class Arguments:
     credentials: Any
     use_fips_endpoint: bool | None
     use_dualstack_endpoint: bool | None
+    inject_host_prefix: bool | None
     connect_timeout: float
     read_timeout: float
     deadline: float | None
@@ -237,6 +239,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ),
     ("use_fips_endpoint", "True or False", _is_bool),
     ("use_dualstack_endpoint", "True or False", _is_bool),
+    ("inject_host_prefix", "True or False", _is_bool),
     ("retry_mode", f"one of {', '.join(RETRY_MODES)}", _is_retry_mode),
     ("verify", "True, False, a path or an ssl.SSLContext", _is_verify),
     ("proxies", "a dict such as {'https': 'http://host:port'}", _is_mapping_of_text),

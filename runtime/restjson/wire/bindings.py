@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _DOT_SEGMENTS = ("", ".", "..")
+_OF_HOSTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.")
 _LINE_ENDS = ("\r", "\n", "\0")
 
 
@@ -44,6 +45,11 @@ def is_query_text(value: object) -> bool:
     if not isinstance(value, str) or value.isascii():
         return True
     return not any("\ud800" <= character <= "\udfff" for character in value)
+
+
+def is_host_text(value: str) -> bool:
+    """Tell whether `value` can be part of the name of a host."""
+    return value != "" and _OF_HOSTS.issuperset(value)
 
 
 def is_header_text(value: str) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
     Path = Callable[[dict[str, Any]], str]
+    Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
     Parse = Callable[[Incoming, list[str]], Result]
@@ -27,6 +28,7 @@ class Operation:
         method: the HTTP method.
         target: path and constant query; empty where `path` gives them.
         path: gives path and constant query, where members are part of the path.
+        host: what stands before the endpoint's host, or gives it where members are part of it.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
@@ -45,6 +47,7 @@ class Operation:
         "auth",
         "function",
         "headers",
+        "host",
         "idempotency_tokens",
         "method",
         "name",
@@ -66,6 +69,7 @@ class Operation:
         method: str,
         target: str = "",
         path: Path | None = None,
+        host: str | Host = "",
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
@@ -81,6 +85,7 @@ class Operation:
         self.method = method
         self.target = target
         self.path = path
+        self.host = host
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize

@@ -18,7 +18,6 @@ NOT_YET = "known, but no code is emitted for it yet"
 @pytest.mark.parametrize(
     ("trait", "value"),
     [
-        ("endpoint", {"hostPrefix": "data."}),
         ("staticContextParams", {"A": {"value": True}}),
     ],
 )
@@ -33,7 +32,6 @@ def test_a_trait_of_an_operation_is_refused(problems: Problems, trait: str, valu
     [
         ("contextParam", {"name": "A"}),
         ("eventpayload", True),
-        ("hostLabel", True),
         ("jsonvalue", True),
     ],
 )
@@ -150,14 +148,14 @@ def test_lists_and_maps_that_hold_themselves_are_refused(problems: Problems) -> 
 
 
 def test_all_problems_are_listed_whatever_found_them(problems: Problems) -> None:
-    traits = {"input": {"shape": "A"}, "endpoint": {"hostPrefix": "data."}}
+    traits = {"input": {"shape": "A"}, "staticContextParams": {"A": {"value": True}}}
     operations = [operation(name, **traits) for name in ("Send", "send")]
     model = service(operations, {"A": structure({"a": "A"}, required=["a"], union=True)})
     places = [each.split(": ")[1] for each in problems(model)]
     assert places == [
         "$.shapes.A.required",
-        "$.operations.Send.endpoint",
-        "$.operations.send.endpoint",
+        "$.operations.Send.staticContextParams",
+        "$.operations.send.staticContextParams",
         "$.shapes.A.union",
         "$.operations.send",
     ]
