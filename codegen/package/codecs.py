@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codegen.escape import literal
 from codegen.layout import Group, Layout, assigned, lines_apart, one_line
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.package.bindings import bindings
 from codegen.package.labels import label_functions
 from codegen.package.module import Code, Module, Part
@@ -66,10 +66,15 @@ class _Makers:
 
     def codec(self, shape: Shape) -> Codec:
         """Return the codec of a structure."""
+<<<<<<< HEAD
         members = self._members(shape)
         is_output = any(each.location is not Location.BODY for each in members)
         maker = "Output" if is_output else "Structure"
         kinds = tuple(self._place(shape, each) for each in members)
+=======
+        members = shape.at(Location.BODY)
+        kinds = tuple(self._kind(shape, each) for each in members)
+>>>>>>> 26cbcf92c344eef478ac730e55c02f078b1350df
         rows = tuple(map(_row, members, kinds))
         layout = Group(f"{maker}(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
@@ -100,15 +105,16 @@ class _Makers:
         if secrets and shape.name in self._received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 
-    def _kind(self, holder: Shape, shape: Shape) -> Layout:
-        """Return what values of a shape are, as a row of the structure that holds them says."""
-        if shape.code:
-            return shape.type.python
+    def _kind(self, holder: Shape, reference: Reference) -> Layout:
+        """Return what values are, as a row of the structure that holds them says."""
+        shape, code = reference.shape, reference.code_at(Location.BODY)
+        if code:
+            return code.kind
         if shape.is_structure:
             is_later = self._is_later(shape, holder)
             return f"lambda: {shape.constant}" if is_later else shape.constant
         arguments: tuple[tuple[str, Layout], ...]
-        arguments = (("", self._kind(holder, shape.element.shape)),)
+        arguments = (("", self._kind(holder, shape.element)),)
         if shape.sparse:
             arguments += (("sparse=", "True"),)
         if shape.is_map and shape.parts["key"].is_secret:

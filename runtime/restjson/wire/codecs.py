@@ -40,6 +40,7 @@ class Structure(Codec):
     __slots__ = ("_members", "_names", "_received", "_secrets", "_sent")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
@@ -126,6 +127,7 @@ class List(Codec):
     __slots__ = ("_kind", "_sparse")
 
     python = list
+    expected = "list"
 
     def __init__(self, kind: Kind, *, sparse: bool = False) -> None:
         self._kind = kind
@@ -170,6 +172,7 @@ class Map(Codec):
     __slots__ = ("_kind", "_secret_keys", "_sparse")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, kind: Kind, *, sparse: bool = False, secret_keys: bool = False) -> None:
         self._kind = kind
