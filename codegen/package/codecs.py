@@ -66,15 +66,10 @@ class _Makers:
 
     def codec(self, shape: Shape) -> Codec:
         """Return the codec of a structure."""
-<<<<<<< HEAD
         members = self._members(shape)
         is_output = any(each.location is not Location.BODY for each in members)
         maker = "Output" if is_output else "Structure"
         kinds = tuple(self._place(shape, each) for each in members)
-=======
-        members = shape.at(Location.BODY)
-        kinds = tuple(self._kind(shape, each) for each in members)
->>>>>>> 26cbcf92c344eef478ac730e55c02f078b1350df
         rows = tuple(map(_row, members, kinds))
         layout = Group(f"{maker}(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
@@ -94,8 +89,8 @@ class _Makers:
     def _place(self, holder: Shape, member: Member) -> Layout:
         """Return where a member is, or what its values are where that is the body."""
         if member.location is Location.BODY:
-            return self._kind(holder, member.shape)
-        return place_of(member, lambda each: self._kind(holder, each.shape))
+            return self._kind(holder, member)
+        return place_of(member, lambda each: self._kind(holder, each))
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
         """Yield what is not shown of what is received."""

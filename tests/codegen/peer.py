@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""botocore on small models: what it sends, what it refuses, and what it reads."""
-=======
 """botocore on small models: what it sends, what it reads, and what it refuses."""
->>>>>>> 26cbcf92c344eef478ac730e55c02f078b1350df
 
 from __future__ import annotations
 
@@ -37,15 +33,18 @@ def refused_by_botocore(model: Json, operation: str, params: Json) -> bool:
 
 
 def read_by_botocore(
-<<<<<<< HEAD
-    model: Json, operation: str, status: int, headers: dict[str, str], body: bytes
+    model: Json,
+    operation: str,
+    body: bytes,
+    headers: dict[str, str] | None = None,
+    status: int = 200,
 ) -> Json:
-    """Return what botocore reads from a response, without its metadata."""
-    response = {"status_code": status, "headers": HeadersDict(headers), "body": body}
-    parser = create_parser("rest-json")
-    read: Json = parser.parse(response, _operation(model, operation).output_shape)
-    del read["ResponseMetadata"]
-    return read
+    """Return what botocore makes of a successful response, without its metadata."""
+    response = {"status_code": status, "headers": HeadersDict(headers or {}), "body": body}
+    shape = _operation(model, operation).output_shape
+    result: Json = create_parser("rest-json").parse(response, shape)
+    del result["ResponseMetadata"]
+    return result
 
 
 def error_read_by_botocore(
@@ -56,16 +55,6 @@ def error_read_by_botocore(
     shape = ServiceModel(model, "example").shape_for(error)
     read: Json = create_parser("rest-json").parse(response, shape)
     return {name: item for name, item in read.items() if name in shape.members}
-=======
-    model: Json, operation: str, body: bytes, headers: dict[str, str] | None = None
-) -> Json:
-    """Return what botocore makes of a successful response, without its metadata."""
-    response = {"status_code": 200, "headers": HeadersDict(headers or {}), "body": body}
-    shape = _operation(model, operation).output_shape
-    result: Json = create_parser("rest-json").parse(response, shape)
-    del result["ResponseMetadata"]
-    return result
->>>>>>> 26cbcf92c344eef478ac730e55c02f078b1350df
 
 
 def _operation(model: Json, operation: str) -> OperationModel:

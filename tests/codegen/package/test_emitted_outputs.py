@@ -93,7 +93,7 @@ def test_an_output_is_what_botocore_reads(
 ) -> None:
     result = answered(package, status, headers, body).get()
     del result["ResponseMetadata"]
-    theirs = read_by_botocore(MODEL, "Get", status, headers, body)
+    theirs = read_by_botocore(MODEL, "Get", body, headers, status)
     assert dict(result) == theirs
 
 
