@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
+    from .incoming import Incoming
     from .kinds import Convert, Read, Write
     from .problems import Path
 
@@ -70,6 +71,14 @@ class Structure(Codec):
                 if item is not None:
                     result[name] = item
         return result
+
+    def parse(self, incoming: Incoming, problems: list[str]) -> Result:
+        """Return what a response holds whose body is the JSON object; see `read`.
+
+        Raises:
+            ResponseParseError: the body is none.
+        """
+        return self.read(incoming.members(), None, problems)
 
     def write(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the JSON object of a valid value, without the members that are None.
