@@ -144,6 +144,7 @@ class Shape:
         sensitive: must never be shown.
         is_error: an operation may fail with it.
         timestamp_format: that of a timestamp, wherever it is.
+        is_union: values have one of the members.
         traits: whatever else the model says of it.
     """
 
@@ -162,6 +163,7 @@ class Shape:
     sensitive: bool = False
     is_error: bool = False
     timestamp_format: str = ""
+    is_union: bool = False
     traits: frozenset[str] = frozenset()
 
     @property

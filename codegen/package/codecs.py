@@ -19,8 +19,6 @@ from codegen.package.parts import module_of
 class Codec(Part):
     """The codec of a structure, as finished lines; `kinds` is what values are in them."""
 
-    uses = ("Structure",)
-
     lines: tuple[str, ...]
     kinds: tuple[Code, ...]
 
@@ -70,12 +68,13 @@ class _Makers:
         members = shape.at(Location.BODY)
         kinds = tuple(self._kind(shape, each) for each in members)
         rows = tuple(map(_row, members, kinds))
-        layout = Group("Structure(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
+        kind = "Union" if shape.is_union else "Structure"
+        layout = Group(f"{kind}(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
-        start = f"{shape.constant}{': Structure' if is_early else ''} = "
+        start = f"{shape.constant}{f': {kind}' if is_early else ''} = "
         first = self._by_form.setdefault(layout, shape.constant) if members else shape.constant
         if first == shape.constant:
-            used = tuple(Code(one_line(kind)) for kind in kinds)
+            used = (Code(kind), *(Code(one_line(each)) for each in kinds))
             return Codec(tuple(lines_apart(start, layout)), used)
         return Codec(tuple(assigned(start, first)), ())
 
