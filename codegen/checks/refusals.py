@@ -15,20 +15,8 @@ from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _OPERATION_TRAITS = ("staticContextParams",)
-_MEMBER_TRAITS = (
-    "contextParam",
-    "eventpayload",
-    "jsonvalue",
-)
-_SHAPE_TRAITS = (
-    "document",
-    "event",
-    "eventstream",
-    "payload",
-    "requiresLength",
-    "streaming",
-    "union",
-)
+_MEMBER_TRAITS = ("contextParam", "eventpayload")
+_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
 
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
@@ -82,9 +70,23 @@ def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
     if member.location is Location.QUERY and shape.is_list and not shape.sparse:
-        return shape.element.shape.code is not None
+        return shape.element.shape.has_text
+    if member.location is Location.HEADER and "jsonvalue" in member.traits:
+        return False
     places = (Location.LABEL, Location.QUERY, Location.HEADER)
-    return member.location in places and shape.code is not None
+    return member.location in places and shape.has_text
+
+
+def can_be_read(member: Member) -> bool:
+    """Tell whether the values of a member can be read from its place in a response."""
+    shape = member.shape
+    if member.location is Location.PREFIX_HEADER:
+        return shape.is_map and shape.element.shape.type.name == "string"
+    if member.location is Location.STATUS:
+        return shape.type.name == "integer"
+    if member.location is not Location.HEADER:
+        return False
+    return (shape.element.shape if shape.is_list else shape).has_text
 
 
 def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
@@ -96,9 +98,6 @@ def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
 
 
 def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
-    if not shape.type.is_emitted:
-        path = path_of("shapes", shape.name, "type")
-        yield _not_yet(shape, file, path, f"type {shape.type.name}")
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
             yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
@@ -111,11 +110,13 @@ def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
-    is_input = shape.name in service.inputs and not (
-        shape.name in service.nested or shape.name in service.received
-    )
+    is_nested = shape.name in service.nested
+    is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
+    is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
         if member.location.is_body or (is_input and can_be_bound(member)):
+            continue
+        if is_output and can_be_read(member):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

@@ -94,6 +94,7 @@ class _ShapeReader:
             members={
                 member: self._member(member, reference, name, shape)
                 for member, reference in shape.get("members", {}).items()
+                if "document" not in shape
             },
             parts={
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape

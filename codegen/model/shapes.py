@@ -197,6 +197,11 @@ class Shape:
         return TIMESTAMP_FORMATS.get(self.timestamp_format, self.type.code)
 
     @property
+    def has_text(self) -> bool:
+        """Whether values can be written into a path, a query or a header."""
+        return self.code is not None and bool(self.code.text)
+
+    @property
     def element(self) -> Reference:
         """The items of a list, or the values of a map."""
         return self.parts["member" if self.is_list else "value"]

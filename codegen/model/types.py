@@ -1,7 +1,6 @@
 """Types of shapes: what a value of each is in Python, in JSON, on pages and in R.
 
-A row a type. What is emitted for a scalar is in its `code`; a type without one is known to pages,
-and refused by packages.
+A row a type. What is emitted for a value without parts is in its `code`.
 """
 
 from __future__ import annotations
@@ -62,13 +61,6 @@ class TypeInfo:
     bounds: tuple[str, ...] = ()
     accepts: str = ""
 
-    @property
-    def is_emitted(self) -> bool:
-        """Whether packages can have values of the type."""
-        return self.code is not None or self.name in _AGGREGATES
-
-
-_AGGREGATES = frozenset({"list", "map", "structure"})
 
 # To Python, bool is a subclass of int, but true is no number on the wire.
 _BOOLEAN = ScalarCode(

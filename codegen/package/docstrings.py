@@ -219,4 +219,4 @@ def _entries(title: str, entries: list[tuple[str, tuple[Inline, ...]]]) -> Secti
 METADATA = (_untitled(paragraph("What is known of the response.")),)
 
 # Of the member that a union has in place of one that its model does not know.
-UNKNOWN_MEMBER = (_untitled(paragraph("Its `name` is that of a member that the model does not have.")),)
+UNKNOWN_MEMBER = (_untitled(paragraph("In place of a member that the model lacks: its `name`.")),)

@@ -51,6 +51,7 @@ HOMES = _homes(
         "restjson.wire.functions": ["client_method as _client_method"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
+        "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
         "restjson.wire.problems": [
             "mismatch",
@@ -58,6 +59,7 @@ HOMES = _homes(
             "unknown_members",
             "variant_problems",
         ],
+        "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.timestamps": [

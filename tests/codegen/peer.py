@@ -33,14 +33,28 @@ def refused_by_botocore(model: Json, operation: str, params: Json) -> bool:
 
 
 def read_by_botocore(
-    model: Json, operation: str, body: bytes, headers: dict[str, str] | None = None
+    model: Json,
+    operation: str,
+    body: bytes,
+    headers: dict[str, str] | None = None,
+    status: int = 200,
 ) -> Json:
     """Return what botocore makes of a successful response, without its metadata."""
-    response = {"status_code": 200, "headers": HeadersDict(headers or {}), "body": body}
+    response = {"status_code": status, "headers": HeadersDict(headers or {}), "body": body}
     shape = _operation(model, operation).output_shape
     result: Json = create_parser("rest-json").parse(response, shape)
     del result["ResponseMetadata"]
     return result
+
+
+def error_read_by_botocore(
+    model: Json, error: str, status: int, headers: dict[str, str], body: bytes
+) -> Json:
+    """Return the modelled members that botocore reads from an error."""
+    response = {"status_code": status, "headers": HeadersDict(headers), "body": body}
+    shape = ServiceModel(model, "example").shape_for(error)
+    read: Json = create_parser("rest-json").parse(response, shape)
+    return {name: item for name, item in read.items() if name in shape.members}
 
 
 def _operation(model: Json, operation: str) -> OperationModel:

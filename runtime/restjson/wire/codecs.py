@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
+    from .incoming import Incoming
     from .kinds import Convert, Read, Write
     from .problems import Path
 
@@ -72,6 +73,14 @@ class Structure(Codec):
                     result[name] = item
         return result
 
+    def parse(self, incoming: Incoming, problems: list[str]) -> Result:
+        """Return what a response holds whose body is the JSON object; see `read`.
+
+        Raises:
+            ResponseParseError: the body is none.
+        """
+        return self.read(incoming.members(), None, problems)
+
     def write(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the JSON object of a valid value, without the members that are None.
 
@@ -118,7 +127,7 @@ class Union(Structure):
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         super().__init__(*members, secrets=secrets)
-        self._tags = frozenset(wire_name[0] if wire_name else name for name, _, *wire_name in members)
+        self._tags = frozenset(row[2] if len(row) > 2 else row[0] for row in members)
 
     def read(self, value: dict[str, Any], path: Path | None, problems: list[str]) -> Result:
         """Return what a JSON object holds: one member, besides those that are null.
