@@ -30,6 +30,11 @@ _SHAPE_TRAITS = (
     "union",
 )
 
+# Places in the head of a request, by what can be written there.
+_OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_LISTS = (Location.QUERY, Location.HEADER)
+_OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
+
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
 
@@ -81,10 +86,14 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.location is Location.QUERY and shape.is_list and not shape.sparse:
+    if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.code is not None
-    places = (Location.LABEL, Location.QUERY, Location.HEADER)
-    return member.location in places and shape.code is not None
+    if member.location in _OF_MAPS and shape.is_map:
+        value = shape.element.shape
+        if value.is_list and member.location is Location.QUERY_MAP:
+            value = value.element.shape
+        return value.type.name == "string"
+    return member.location in _OF_SCALARS and shape.code is not None
 
 
 def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
