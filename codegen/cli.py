@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-import keyword
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from codegen import output
+from codegen.arguments import argument_parser
 from codegen.escape import comment
+from codegen.load.botocore_data import PREFIX, MissingError, newest_model
 from codegen.load.model_files import load_model, load_packages
 from codegen.load.problems import ModelError, Problem, printable, refuse
 from codegen.load.rule_files import RULE_SET, load_rules
@@ -28,32 +29,8 @@ from codegen.render.rd_lint import rd_problems
 GENERATED_FOLDER = Path(__file__).resolve().parents[1] / "generated"
 
 _REWRITE = "python -m codegen"
-_REWRITE_ENDPOINTS = "python -m codegen endpoints MODEL_DIR --name {} --out DIR"
-_REWRITE_PACKAGE = "python -m codegen package MODEL_DIR --name {} --out DIR"
-
-_DIALECTS = ("python", "r")
-
-# What the runtime imports, and what urllib3 imports where it is there.
-_RUNTIME_MODULES = frozenset(
-    {
-        "backports",
-        "brotli",
-        "brotlicffi",
-        "certifi",
-        "compression",
-        "cryptography",
-        "h2",
-        "idna",
-        "js",
-        "OpenSSL",
-        "pyodide",
-        "restjson",
-        "socks",
-        "typing_extensions",
-        "urllib3",
-        "zstandard",
-    }
-)
+_REWRITE_ENDPOINTS = "python -m codegen endpoints {} --name {} --out DIR"
+_REWRITE_PACKAGE = "python -m codegen package {} --name {} --out DIR"
 
 OK, DIFFERENT, BAD, INTERRUPTED = 0, 1, 2, 130
 
@@ -68,19 +45,20 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code: 0 done, 1 `--check` found differences, 2 a bad model, bad arguments or
         a place that cannot be written to, 130 interrupted (Ctrl-C).
     """
-    parser = _parser()
+    parser = argument_parser()
     options = parser.parse_args(arguments)
     if options.check and options.command:
         parser.error(f"--check goes without {options.command}")
     try:
+        if not options.command:
+            return _check() if options.check else _rewrite()
+        source = _source(options.model)
         if options.command == "package":
-            return _package(options.model, options.name, options.out, strict=options.strict)
+            return _package(source, options.name, options.out, strict=options.strict)
         if options.command == "docs":
-            return _docs(options.model, options.name, options.dialect, options.out)
-        if options.command == "endpoints":
-            return _endpoints(options.model, options.name, options.out)
-        return _check() if options.check else _rewrite()
-    except (ModelError, output.OutputError) as error:
+            return _docs(source, options.name, options.dialect, options.out)
+        return _endpoints(source, options.name, options.out)
+    except (ModelError, MissingError, output.OutputError) as error:
         print(error, file=sys.stderr)
         return BAD
     except OSError as error:
@@ -91,57 +69,18 @@ def main(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m codegen",
-        description="Rewrite generated/ from model/, or emit a package or pages of any model.",
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="write nothing; exit 1 and name each file that is missing, stale or different",
-    )
-    commands = parser.add_subparsers(dest="command", title="commands")
-    package = commands.add_parser("package", help="emit an importable package DIR/NAME")
-    package.add_argument(
-        "--strict",
-        action="store_true",
-        help="write nothing and exit 2 if an operation would be left out",
-    )
-    docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
-    docs.add_argument(
-        "--dialect",
-        choices=_DIALECTS,
-        default="python",
-        help="whose syntax the pages show; r is that of the package paws (default: %(default)s)",
-    )
-    endpoints = commands.add_parser("endpoints", help="emit DIR/NAME/endpoints.py alone")
-    for command in (package, docs, endpoints):
-        command.add_argument(
-            "model", type=Path, metavar="MODEL_DIR", help="a folder in botocore's format"
-        )
-        command.add_argument("--name", type=_name, required=True, help="the package's import name")
-        command.add_argument(
-            "--out", type=Path, required=True, metavar="DIR", help="the folder to write to"
-        )
-    return parser
+@dataclass(frozen=True)
+class _Source:
+    """Where a model comes from; `shown` is what stands for it in the command that rewrites."""
+
+    folder: Path
+    shown: str = "MODEL_DIR"
 
 
-def _name(text: str) -> str:
-    if not (text.isascii() and text.isidentifier()):
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier")
-    if keyword.iskeyword(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is a keyword of Python: {_instead(text)}")
-    if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} would hide a module that packages stand on: {_instead(text)}"
-        )
-    return text
-
-
-def _instead(text: str) -> str:
-    name = text.strip("_").lower()
-    return f"choose another name, such as aws{name} or {name}_client"
+def _source(text: str) -> _Source:
+    if text.startswith(PREFIX):
+        return _Source(newest_model(text.removeprefix(PREFIX)), text)
+    return _Source(Path(text))
 
 
 def _render_all() -> dict[str, str]:
@@ -181,11 +120,12 @@ def _check() -> int:
     return DIFFERENT if lines else OK
 
 
-def _package(model: Path, name: str, out: Path, *, strict: bool) -> int:
+def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
     folder = out / name
-    rules = load_rules(model)
-    service = read_service(load_model(model))
-    package = build_package(service, name, _REWRITE_PACKAGE.format(name), rules)
+    rules = load_rules(source.folder)
+    service = read_service(load_model(source.folder))
+    command = _REWRITE_PACKAGE.format(source.shown, name)
+    package = build_package(service, name, command, rules)
     for problem, operations in _left_out(package).items():
         print(printable(f"{problem}: left out: {', '.join(operations)}"), file=sys.stderr)
     if strict and package.left_out:
@@ -214,12 +154,12 @@ def _counted(service: Service, package: Package) -> str:
     return f", {len(package.left_out)} of {len(service.operations)} operations left out"
 
 
-def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
-    service = read_service(load_model(model_folder))
+def _docs(source: _Source, name: str, dialect: str, out: Path) -> int:
+    service = read_service(load_model(source.folder))
     pages = (
         build_r_pages(service, name)
         if dialect == "r"
-        else build_python_pages(service, name, load_rules(model_folder))
+        else build_python_pages(service, name, load_rules(source.folder))
     )
     header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
@@ -236,12 +176,14 @@ def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
     return OK
 
 
-def _endpoints(model: Path, name: str, out: Path) -> int:
+def _endpoints(source: _Source, name: str, out: Path) -> int:
     folder = out / name
-    rules = load_rules(model)
+    rules = load_rules(source.folder)
     if rules is None:
-        raise ModelError([Problem(str(model / RULE_SET), "$", "no such file, nor one with .gz")])
-    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(name))
+        raise ModelError(
+            [Problem(str(source.folder / RULE_SET), "$", "no such file, nor one with .gz")]
+        )
+    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(source.shown, name))
     with output.locked(out):
         opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
         _claim(folder, opening, "another --name or --out")

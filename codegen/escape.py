@@ -20,9 +20,11 @@ _DELIMITERS = re.compile(r'^"+|"{3,}|"+$')
 # Half a character, which JSON can write: Python 3.13 compiles no docstring that has one.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-# Neither ":" nor "=": `coding: utf-7` in one of the first two lines would change how all that
-# follows is read (https://peps.python.org/pep-0263/).
-_IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./_")
+_IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./:_")
+
+# In one of the first two lines it would change how all that follows is read, as would an equals
+# sign (https://peps.python.org/pep-0263/).
+_ENCODING = "coding:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ def docstring(text: str, indent: int = 4) -> str:
 
 def comment(text: str) -> str:
     """Return text that stays on the line of its comment, and is no more than that."""
-    return "".join(each if each in _IN_COMMENTS else "?" for each in text)
+    safe = "".join(each if each in _IN_COMMENTS else "?" for each in text)
+    return safe.replace(_ENCODING, "coding?")
 
 
 def _in_string(character: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from codegen.load.extras import with_extras
 from codegen.load.json_file import UnreadableError, read_json
 from codegen.load.problems import ModelError, Problem, path_of, refuse
 
@@ -58,7 +59,8 @@ def load_model(folder: Path) -> Model:
 
     Args:
         folder: has a `service-2.json`; `paginators-1.json`, `examples-1.json` and
-            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`).
+            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
+            additions, such as `paginators-1.sdk-extras.json`.
 
     Raises:
         ModelError: a file is missing, unreadable, no JSON, or not valid.
@@ -119,6 +121,7 @@ def load_file(path: Path, schema: str, problems: list[Problem]) -> dict[str, Any
     """Return the content of a file; if anything is wrong, nothing, and `problems` has more."""
     try:
         value, found = read_json(path)
+        value = with_extras(path, value, found)
         errors = _errors(schema, value)
     except UnreadableError as error:
         problems.append(Problem(str(path), "$", str(error)))

@@ -106,6 +106,7 @@ class _ShapeReader:
             sparse="sparse" in shape,
             sensitive="sensitive" in shape,
             is_error="exception" in shape,
+            timestamp_format=shape.get("timestampFormat", ""),
             traits=frozenset(shape),
         )
 
@@ -141,6 +142,7 @@ class _ShapeReader:
             "documentation": reference.get("documentation", ""),
             "enum": tuple(reference.get("enum", ())),
             "sensitive": "sensitive" in reference,
+            "timestamp_format": reference.get("timestampFormat", ""),
         }
 
 

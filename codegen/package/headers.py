@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from codegen.escape import literal
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member, Reference
 from codegen.package.limits import Limit
 from codegen.package.module import Code
 from codegen.package.places import BoundMember, Place, bound, is_string, scalar_text
@@ -21,9 +21,11 @@ def _bind(member: Member) -> BoundMember:
     return header
 
 
-def _item_text(shape: Shape, variable: str) -> Code:
+def _item_text(reference: Reference, variable: str, place: Location) -> Code:
     """Return the text of a list's item. Strings are quoted for their commas; dates are not."""
-    return Code(f"list_item({variable})") if is_string(shape) else scalar_text(shape, variable)
+    if is_string(reference.shape):
+        return Code(f"list_item({variable})")
+    return scalar_text(reference, variable, place)
 
 
 def _limits(member: Member) -> tuple[Limit, ...]:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.package.limits import Limit
 from codegen.package.module import Code, Part
+
+Text = Callable[[Reference, str, Location], Code]
 
 
 @dataclass(frozen=True)
@@ -46,27 +48,34 @@ class Place:
     limits: Callable[[Member], tuple[Limit, ...]]
 
 
-def bound(member: Member, item_text: Callable[[Shape, str], Code], entries: str) -> BoundMember:
+def bound(member: Member, item_text: Text, entries: str) -> BoundMember:
     """Return what is written of a member.
 
     Args:
         member: of an input.
-        item_text: gives the text of a list's item.
+        item_text: gives the text of a list's item, as `scalar_text` does.
         entries: what the entries of a map give, as an expression of `item`.
     """
     shape = member.shape
     if shape.is_map:
         written = Code(entries)
     elif shape.is_list:
-        written = item_text(shape.element.shape, "each")
+        written = item_text(shape.element, "each", member.location)
     else:
-        written = scalar_text(shape, "item")
+        written = scalar_text(member, "item", member.location)
     return BoundMember(member.name, member.wire_name, shape.type.name, written, shape.sparse)
 
 
-def scalar_text(shape: Shape, variable: str) -> Code:
-    """Return the text of a scalar, as an expression of a variable."""
-    return Code(shape.code.text.format(variable) if shape.code else "")
+def scalar_text(reference: Reference, variable: str, place: Location) -> Code:
+    """Return the text of a scalar, as an expression of a variable.
+
+    Args:
+        reference: what the model says of the value: a member, or an item of a list.
+        variable: the name of the value in the emitted code.
+        place: where the text goes; the form of a timestamp depends on it.
+    """
+    code = reference.code_at(place)
+    return Code(code.text.format(variable) if code else "")
 
 
 def is_string(shape: Shape) -> bool:
