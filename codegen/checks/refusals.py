@@ -62,10 +62,7 @@ def endless(service: Service) -> Iterator[Problem]:
     (https://smithy.io/2.0/spec/model.html#recursive-shape-definitions).
     """
     for name, shape in service.shapes.items():
-        depth = 0
-        while shape.is_collection and depth <= _MOST_NESTED:
-            depth, shape = depth + 1, shape.element.shape
-        if depth > _MOST_NESTED:
+        if _is_endless(shape):
             yield Problem(
                 service.sources.service,
                 path_of("shapes", name),
@@ -74,10 +71,14 @@ def endless(service: Service) -> Iterator[Problem]:
 
 
 def bottomless(service: Service) -> Iterator[Refusal]:
-    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out."""
+    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
+
+    Those that are so for lists and maps without end, `endless` has.
+    """
+    told = service.holding(name for name, shape in service.shapes.items() if _is_endless(shape))
     for name, operation in service.operations.items():
         for side, shape in (("input", operation.input), ("output", operation.output)):
-            if shape is not None and _is_deeper(shape, _DEEPEST):
+            if shape is not None and shape.name not in told and _is_deeper(shape, _DEEPEST):
                 path = path_of("operations", name, side)
                 what = f"shapes are nested more than {_DEEPEST} deep"
                 yield Refusal(operation, Problem(service.sources.service, path, what))
@@ -144,6 +145,13 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
         kind = member.shape.type.name
         article = "an" if kind == "integer" else "a"
         yield _not_yet(shape, file, path, f"location {member.location.trait} of {article} {kind}")
+
+
+def _is_endless(shape: Shape) -> bool:
+    depth = 0
+    while shape.is_collection and depth <= _MOST_NESTED:
+        depth, shape = depth + 1, shape.element.shape
+    return depth > _MOST_NESTED
 
 
 def _is_deeper(root: Shape, most: int) -> bool:
