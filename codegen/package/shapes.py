@@ -87,11 +87,11 @@ def _typed_dict(
     if is_result:
         always += (Field("ResponseMetadata", Code("ResponseMetadata"), METADATA),)
     halves = [
-        _half(f"_{shape.name}Always", always, total=True),
-        _half(f"_{shape.name}Sometimes", sometimes, total=False),
+        _half(f"_{shape.class_name}Always", always, total=True),
+        _half(f"_{shape.class_name}Sometimes", sometimes, total=False),
     ]
     filled = [half for half in halves if half.fields]
-    yield from _joined(shape.name, docstrings.structure(shape), filled)
+    yield from _joined(shape.class_name, docstrings.structure(shape), filled)
 
 
 def _half(name: str, fields: tuple[Field, ...], *, total: bool) -> TypedDict:

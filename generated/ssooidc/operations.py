@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 CREATE_TOKEN = Operation(
     name="CreateToken",
+    function="create_token",
     method="POST",
     target="/token",
     auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.CREATE_TOKEN_REQUEST.write,
-    parse=codecs.CREATE_TOKEN_RESPONSE.read,
+    parse=codecs.CREATE_TOKEN_RESPONSE.parse,
     secrets=["clientSecret", "deviceCode", "code", "refreshToken", "codeVerifier"],
     single_use=["code"],
 )
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenResponse: ...
 
 
+@_client_method
 def create_token(
     client: Client,
     /,
@@ -207,11 +209,12 @@ def create_token(
 
 CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
+    function="create_token_with_iam",
     method="POST",
     target="/token?aws_iam=t",
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.CREATE_TOKEN_WITH_IAM_REQUEST.write,
-    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.read,
+    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.parse,
     secrets=["code", "refreshToken", "assertion", "subjectToken", "codeVerifier"],
     single_use=["code"],
 )
@@ -267,6 +270,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenWithIAMResponse: ...
 
 
+@_client_method
 def create_token_with_iam(
     client: Client,
     /,
@@ -436,15 +440,17 @@ def create_token_with_iam(
 
 REGISTER_CLIENT = Operation(
     name="RegisterClient",
+    function="register_client",
     method="POST",
     target="/client/register",
     auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.REGISTER_CLIENT_REQUEST.write,
-    parse=codecs.REGISTER_CLIENT_RESPONSE.read,
+    parse=codecs.REGISTER_CLIENT_RESPONSE.parse,
 )
 
 
+@_client_method
 def register_client(
     client: Client,
     /,
@@ -567,16 +573,18 @@ def register_client(
 
 START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
+    function="start_device_authorization",
     method="POST",
     target="/device_authorization",
     auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,
-    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.read,
+    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.parse,
     secrets=["clientSecret"],
 )
 
 
+@_client_method
 def start_device_authorization(
     client: Client,
     /,
@@ -658,13 +666,6 @@ def start_device_authorization(
     )
     return result
 
-
-_unquote_annotations(
-    create_token,
-    create_token_with_iam,
-    register_client,
-    start_device_authorization,
-)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

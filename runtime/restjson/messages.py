@@ -41,8 +41,9 @@ class Request:
         self.timeout = timeout
 
     def __repr__(self) -> str:
-        # Query, headers and body may hold secrets.
-        return f"<Request: {self.method} {self.url.partition('?')[0]}>"
+        # Path, query, headers and body may hold secrets.
+        scheme = self.url.partition("://")[0]
+        return f"<Request: {self.method} {scheme}://{host_header(self.url)}>"
 
 
 class Response:

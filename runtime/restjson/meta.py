@@ -55,6 +55,12 @@ class ClientMeta:
         return ServiceModel(self._engine.service)
 
     @property
+    def method_to_api_mapping(self) -> dict[str, str]:
+        """The model's name of each operation by the name of the client's method."""
+        operations = self._engine.service.operations.values()
+        return {each.function: each.name for each in operations}
+
+    @property
     def region_name(self) -> str | None:
         """The client's `region_name`."""
         return self._engine.settings.region_name

@@ -11,14 +11,16 @@ if TYPE_CHECKING:
 
     from .redaction.masking import Secrets
 
-    class ResponseMetadata(TypedDict, total=False):
+    class _AlwaysKnown(TypedDict):
+        HTTPStatusCode: int
+        HTTPHeaders: dict[str, str]
+        RetryAttempts: int
+
+    class ResponseMetadata(_AlwaysKnown, total=False):
         """What is known of the response itself, under the names that boto3 uses."""
 
         RequestId: str
         HostId: str
-        HTTPStatusCode: int
-        HTTPHeaders: dict[str, str]
-        RetryAttempts: int
         MaxAttemptsReached: bool
         RetryQuotaReached: bool
 

@@ -65,6 +65,18 @@ def test_the_argument_comes_first_then_the_variable_then_the_profile_then_the_de
     assert getattr(home.settings(config, variables, **{name: argument}), name) == argument
 
 
+def test_host_prefixes_are_turned_off_by_the_argument_the_variable_or_the_profile(
+    home: Home,
+) -> None:
+    off = "[default]\ndisable_host_prefix_injection = true\n"
+    on = {"AWS_DISABLE_HOST_PREFIX_INJECTION": "false"}
+    assert home.settings().inject_host_prefix
+    assert not home.settings(off).inject_host_prefix
+    assert home.settings(off, on).inject_host_prefix
+    assert not home.settings(off, on, inject_host_prefix=False).inject_host_prefix
+    assert home.settings(off, inject_host_prefix=True).inject_host_prefix
+
+
 @pytest.mark.parametrize(("name", "variable", "key", "values", "default"), PLACES)
 def test_what_is_empty_is_unset(
     home: Home, name: str, variable: str, key: str, values: list[Any], default: Any
@@ -218,6 +230,12 @@ WRONG = [
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
         "ignore_configured_endpoint_urls",
         "0",
+        BOOLEAN,
+    ),
+    (
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "disable_host_prefix_injection",
+        "yes",
         BOOLEAN,
     ),
     ("AWS_MAX_ATTEMPTS", "max_attempts", "three", NUMBER),
