@@ -35,10 +35,13 @@ HOMES = _homes(
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
         "restjson": ["AsyncPaginator", "Paginator", "aio"],
-        "restjson.wire.bindings": [
-            *("greedy_label", "header_text", "label"),
-            *("is_greedy_label", "is_header_text", "is_host_text", "is_label", "is_query_text"),
+        "restjson.wire.headers": [
+            *("header_text", "is_header_map", "is_header_text", "list_item", "prefixed_headers"),
         ],
+        "restjson.wire.labels": [
+            *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),
+        ],
+        "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.blobs": ["BLOB", "is_blob"],
