@@ -97,7 +97,8 @@ def value(material: Material, operation: Operation, levels: int | None = None) -
     intro = paragraph(
         "A `dict` with these members. One that the service leaves out or sends as null is absent. "
         "Secret ones are masked when the `dict` is shown, not when they are read."
-        + " Those for people stay in the clear." * any(each.member.shown for each in found)
+        + " Those for people stay in the clear."
+        * any(each.member.shown for each in found)
     )
     skeleton = Preformatted(Skeleton().value(operation.output))
     definitions = Definitions((*items, metadata))
