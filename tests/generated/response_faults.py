@@ -9,6 +9,7 @@ from restjson import ClientError, Result
 from restjson.call import attempts
 from restjson.wire import kinds, responses
 from restjson.wire.codecs import Structure
+from restjson.wire.incoming import Incoming
 from restjson.wire.operation import Operation
 from ssooidc import codecs, errors, operations
 from ssoportal import codecs as portal_codecs
@@ -42,9 +43,9 @@ def _change(patch: Patch, record: Operation, change: Callable[[Params, Result], 
     read = record.parse
     assert read is not None
 
-    def mistaken(value: Params, path: None, problems: list[str]) -> Result:
-        result = read(value, path, problems)
-        change(value, result)
+    def mistaken(incoming: Incoming, problems: list[str]) -> Result:
+        result = read(incoming, problems)
+        change(incoming.members(), result)
         return result
 
     patch.setattr(record, "parse", mistaken)
