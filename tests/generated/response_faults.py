@@ -72,8 +72,8 @@ def null_items_kept(patch: Patch) -> None:
 
 
 def response_to_nothing_read(patch: Patch) -> None:
-    read = portal_codecs.INVALID_REQUEST_EXCEPTION.read
-    patch.setattr(portal_operations.LOGOUT, "parse", read)
+    parse = portal_codecs.INVALID_REQUEST_EXCEPTION.parse
+    patch.setattr(portal_operations.LOGOUT, "parse", parse)
 
 
 def numeric_strings_not_read(patch: Patch) -> None:
@@ -81,8 +81,8 @@ def numeric_strings_not_read(patch: Patch) -> None:
 
 
 def wrong_types_passed_on(patch: Patch) -> None:
-    read = codecs.CREATE_TOKEN_RESPONSE.read
-    patch.setattr(operations.CREATE_TOKEN, "parse", lambda value, path, _: read(value, path, []))
+    parse = codecs.CREATE_TOKEN_RESPONSE.parse
+    patch.setattr(operations.CREATE_TOKEN, "parse", lambda incoming, _: parse(incoming, []))
 
 
 def redirects_taken_for_results(patch: Patch) -> None:
