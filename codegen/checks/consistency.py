@@ -73,11 +73,26 @@ def _operation(file: str, shapes: Shapes, operation: Operation) -> Iterator[Prob
             yield from _target(file, path, shapes, name, "structure")
     yield from _labels(file, shapes, operation)
     yield from _host_prefix(file, operation, shapes)
+    for name in (operation.input_name, operation.output_name):
+        if name is not None and name in shapes:
+            yield from _payload(file, shapes[name])
     for index, name in enumerate(operation.error_names):
         path = path_of("operations", key, "errors", index, "shape")
         yield from _target(file, path, shapes, name)
         if name in shapes and not shapes[name].is_error:
             yield Problem(file, path, f"{name!r} is no exception")
+
+
+def _payload(file: str, shape: Shape) -> Iterator[Problem]:
+    """Yield a payload that is no member of its own, and members that it leaves no place for."""
+    if not shape.payload:
+        return
+    if not shape.at(Location.PAYLOAD):
+        what = f"no member without a location has the name {shape.payload!r}"
+        yield Problem(file, path_of("shapes", shape.name, "payload"), what)
+    for member in shape.at(Location.BODY):
+        path = path_of("shapes", shape.name, "members", member.name)
+        yield Problem(file, path, f"goes nowhere: the body is {shape.payload!r} alone")
 
 
 def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:

@@ -24,7 +24,6 @@ _SHAPE_TRAITS = (
     "document",
     "event",
     "eventstream",
-    "payload",
     "requiresLength",
     "streaming",
     "union",
@@ -127,9 +126,11 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
     is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
     is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location.is_body or (is_input and can_be_bound(member)):
+        if member.location is Location.BODY or (is_input and can_be_bound(member)):
             continue
         if is_output and can_be_read(member):
+            continue
+        if member.location is Location.PAYLOAD and (is_input or is_output):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

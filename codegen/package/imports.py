@@ -47,6 +47,7 @@ HOMES = _homes(
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.payloads": ["JSONBody", "JSONPayload", "RawBody", "TextPayload"],
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.scalars": ["float_to_json"],
