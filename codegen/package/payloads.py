@@ -30,15 +30,15 @@ def body_of(member: Member, kind: Layout) -> Layout:
         cells += (("", literal(_CONTENT_TYPES[shape.type.name])),)
         return Group("RawBody(", cells, ")", is_call=True)
     cells += (("", kind),)
-    if shape.is_structure and "union" not in shape.traits:
+    if shape.is_structure and not shape.is_union:
         cells += (("unset=", "{}"),)
     return Group("JSONBody(", cells, ")", is_call=True)
 
 
 def payload_of(member: Member, kind: Layout) -> Layout:
     """Return where in a response a payload is; the arguments are those of `body_of`."""
-    if member.shape.type.name == "string":
-        return "TextPayload()"
+    if is_raw(member):
+        return "BlobPayload()" if member.is_blob_payload else "TextPayload()"
     return Group("JSONPayload(", (("", kind),), ")", is_call=True)
 
 

@@ -20,7 +20,7 @@ def place_of(member: Member, kind: Layout) -> Layout:
         return "Status()"
     if member.location is Location.PREFIX_HEADER:
         return "PrefixHeaders()"
-    if "jsonvalue" in member.traits | member.shape.traits:
+    if member.is_json_header:
         return "JSONHeader()"
     shape = member.shape
     is_of_dates = shape.is_list and shape.element.shape.type.name == "timestamp"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..payload import PayloadBytes
 from .kinds import codec_of
 from .places import Place
 from .problems import mismatch_at
@@ -35,6 +36,16 @@ class JSONPayload(Place):
             return codec.convert(value, (None, wire_name), problems)
         read = codec.reader()
         return value if read is None else read(value, None, problems)
+
+
+class BlobPayload(Place):
+    """A body that is a blob."""
+
+    __slots__ = ()
+
+    def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> PayloadBytes | None:
+        body = incoming.response.body
+        return PayloadBytes(body) if body else None
 
 
 class TextPayload(Place):

@@ -18,7 +18,13 @@ Emit = Callable[..., Any]
 Problems = Callable[..., list[str]]
 
 PART = structure({"a": "String", "n": {"shape": "Integer", "locationName": "N"}, "parts": "Parts"})
-PARTS: Json = {"type": "list", "member": {"shape": "Part"}}
+MORE: Json = {
+    "Part": PART,
+    "Parts": {"type": "list", "member": {"shape": "Part"}},
+    "Blob": {"type": "blob"},
+    "Document": structure(document=True),
+    "Either": structure({"a": "String", "part": "Part"}, union=True),
+}
 
 
 def sending(payload: Json, method: str = "PUT", **shapes: Json) -> Json:
@@ -28,14 +34,14 @@ def sending(payload: Json, method: str = "PUT", **shapes: Json) -> Json:
     http = {"method": method, "requestUri": "/things"}
     send = operation("Send", http=http, input={"shape": "Input"})
     given = structure(members, payload="it")
-    return service([send], {"Input": given, "Part": PART, "Parts": PARTS, **shapes})
+    return service([send], {"Input": given, **MORE, **shapes})
 
 
 def giving(payload: str, **shapes: Json) -> Json:
     size = {"shape": "Integer", "location": "header", "locationName": "X-Size"}
     output = structure({"it": payload, "size": size}, payload="it")
     get = operation("Get", output={"shape": "Output"})
-    return service([get], {"Output": output, "Part": PART, "Parts": PARTS, **shapes})
+    return service([get], {"Output": output, **MORE, **shapes})
 
 
 def received(package: Any, body: bytes, headers: dict[str, str] | None = None) -> Json:
@@ -51,11 +57,13 @@ VALUES: dict[str, list[Any]] = {
     "Parts": [[], [{"a": "1"}, {}]],
     "Strings": [[], ["a", ""]],
     "String": ["", "text", "ä\n\x00"],
+    "Blob": [b"", b"\xff\x00", bytearray(b"a"), "ä"],
+    "Either": [{"a": ""}, {"part": {"n": 1}}],
 }
 
 
 @pytest.mark.parametrize("method", ["PUT", "GET", "DELETE"])
-@pytest.mark.parametrize("shape", ["Part", "String"])
+@pytest.mark.parametrize("shape", ["Part", "String", "Blob", "Either"])
 def test_a_payload_is_sent_as_botocore_sends_it(emit: Emit, shape: str, method: str) -> None:
     model = sending({"shape": shape}, method)
     client, recorder = client_of(emit(model))
@@ -64,7 +72,7 @@ def test_a_payload_is_sent_as_botocore_sends_it(emit: Emit, shape: str, method: 
         request = recorder.requests.pop()
         sent_method, url, _, body = sent_by_botocore(model, "Send", {"it": value, "name": "n"})
         assert (request.method, request.url) == (sent_method, url)
-        if shape == "String":
+        if shape in ("String", "Blob"):
             assert request.body == body
         else:
             assert json.loads(request.body) == json.loads(body)
@@ -79,6 +87,15 @@ def test_a_payload_is_sent_as_botocore_sends_it(emit: Emit, shape: str, method: 
         ("Parts", None, b"", None),
         ("String", "text", b"text", "text/plain"),
         ("String", None, b"", None),
+        ("Blob", b"\xff", b"\xff", "application/octet-stream"),
+        ("Blob", memoryview(b"a"), b"a", "application/octet-stream"),
+        ("Blob", b"", b"", "application/octet-stream"),
+        ("Blob", None, b"", None),
+        ("Document", ["a", None], b'["a",null]', "application/json"),
+        ("Document", 0, b"0", "application/json"),
+        ("Document", None, b"", None),
+        ("Either", {"a": "b"}, b'{"a":"b"}', "application/json"),
+        ("Either", None, b"", None),
     ],
 )
 def test_the_media_type_says_what_a_payload_is(
@@ -112,16 +129,30 @@ def test_payloads_are_validated(emit: Emit) -> None:
         ("Part", b"{}"),
         ("Strings", b'["a", ""]'),
         ("String", "ä\x00".encode()),
+        ("Blob", b"text"),
+        ("Document", b'{"a": [null, 1.5]}'),
+        ("Document", b"[1]"),
+        ("Either", b'{"a": "b", "part": null}'),
+        ("Either", b'{"new": 1}'),
     ],
 )
 def test_a_payload_is_read_as_botocore_reads_it(emit: Emit, shape: str, body: bytes) -> None:
     model = giving(shape)
     headers = {"X-Size": "5"}
     theirs = read_by_botocore(model, "Get", body, headers)
+    if shape == "Blob":
+        theirs["it"] = theirs["it"].encode()
     assert received(emit(model), body, headers) == theirs
 
 
-@pytest.mark.parametrize("shape", ["Part", "Parts", "String"])
+def test_a_blob_can_be_read_as_a_file(emit: Emit) -> None:
+    blob = received(emit(giving("Blob")), b"\xffabc")["it"]
+    assert (blob, blob.read(1), blob.read(), blob.read()) == (b"\xffabc", b"\xff", b"abc", b"")
+    again = received(emit(giving("Blob")), b'{"a": 1}')["it"]
+    assert (json.load(again), again) == ({"a": 1}, b'{"a": 1}')
+
+
+@pytest.mark.parametrize("shape", ["Part", "Parts", "String", "Blob", "Document", "Either"])
 def test_an_empty_body_is_no_payload(emit: Emit, shape: str) -> None:
     assert received(emit(giving(shape)), b"") == {}
 
