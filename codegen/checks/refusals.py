@@ -14,8 +14,7 @@ from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
-_OPERATION_TRAITS = ("staticContextParams",)
-_MEMBER_TRAITS = ("contextParam", "eventpayload")
+_MEMBER_TRAITS = ("eventpayload",)
 _SHAPE_TRAITS = ("event", "eventstream", "streaming")
 
 # Places in the head of a request, by what can be written there.
@@ -34,10 +33,6 @@ def unsupported(service: Service) -> Iterator[Refusal]:
     """Yield the traits that the schema knows but that nothing emits yet."""
     file = service.sources.service
     yield from _in_metadata(file, service)
-    for name, operation in service.operations.items():
-        for trait in _OPERATION_TRAITS:
-            if trait in operation.traits:
-                yield _not_yet(operation, file, path_of("operations", name, trait), trait)
     for shape in service.used.values():
         yield from _in_shape(file, shape)
         yield from _in_locations(file, service, shape)

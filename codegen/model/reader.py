@@ -138,6 +138,7 @@ class _ShapeReader:
             location=location,
             greedy=(owner, wire_name) in self._greedy,
             host_label=is_host_label,
+            context_parameter=reference.get("contextParam", {}).get("name", ""),
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,
@@ -173,6 +174,9 @@ def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Au
         method=operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
+        context={
+            name: each["value"] for name, each in operation.get("staticContextParams", {}).items()
+        },
         host_prefix=operation.get("endpoint", {}).get("hostPrefix", ""),
         auth=auth,
         shapes=shapes,

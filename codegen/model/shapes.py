@@ -102,6 +102,7 @@ class Member(Reference):
         location: where that is.
         greedy: as a label of the path, it may be several segments.
         host_label: it is part of the name of the host besides.
+        context_parameter: what endpoint rules call it, if they know it.
         required: it must be given. Of an operation's input, that is each label, and no idempotency
             token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
@@ -116,6 +117,7 @@ class Member(Reference):
     location: Location = Location.BODY
     greedy: bool = False
     host_label: bool = False
+    context_parameter: str = ""
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False

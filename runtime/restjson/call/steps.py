@@ -49,7 +49,7 @@ def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result
         raise ParamValidationError(operation.name, [problem]) from None
     endpoint = locate(engine, operation, params)
     request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
-    scheme = choose_scheme(engine, operation)
+    scheme = choose_scheme(engine, operation, endpoint)
     return Attempts(engine, operation, params, request, scheme).run()
 
 
@@ -91,13 +91,13 @@ def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, s
 
 
 def locate(engine: Engine, operation: Operation, params: dict[str, Any]) -> Endpoint:
-    """Return where the request goes: to the client's endpoint, or to a host that is part of it.
+    """Return where the request goes: by the endpoint rules, and by the operation's host prefix.
 
     Raises:
         ConfigError: the settings cannot be used.
         EndpointResolutionError: no endpoint follows from them.
     """
-    endpoint = engine.endpoint
+    endpoint = engine.endpoint_for(operation, params)
     if not operation.host or not engine.settings.inject_host_prefix:
         return endpoint
     host = operation.host

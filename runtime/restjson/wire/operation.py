@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from ..result import Result
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     Parse = Callable[[Incoming, list[str]], Result]
 
 
+_NONE: Mapping[str, Any] = {}
+
+
 class Operation:
     """An operation as data. What its input and output do not need is left out.
 
@@ -30,6 +33,8 @@ class Operation:
         target: path and constant query; empty where `path` gives them.
         path: gives path and constant query, where members are part of the path.
         host: what stands before the endpoint's host, or gives it where members are part of it.
+        context: what endpoint rules know of the operation, by their parameters.
+        context_members: the input members that endpoint rules know, by their parameters.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
@@ -48,6 +53,8 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "context",
+        "context_members",
         "function",
         "headers",
         "host",
@@ -74,6 +81,8 @@ class Operation:
         target: str = "",
         path: Path | None = None,
         host: str | Host = "",
+        context: Mapping[str, Any] = _NONE,
+        context_members: Mapping[str, str] = _NONE,
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
@@ -91,6 +100,8 @@ class Operation:
         self.target = target
         self.path = path
         self.host = host
+        self.context = context
+        self.context_members = context_members
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize
