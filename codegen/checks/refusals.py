@@ -15,7 +15,7 @@ from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _MEMBER_TRAITS = ("eventpayload",)
-_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
+_SHAPE_TRAITS = ("event", "eventstream", "streaming")
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
@@ -119,9 +119,11 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
     is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
     is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location.is_body or (is_input and can_be_bound(member)):
+        if member.location is Location.BODY or (is_input and can_be_bound(member)):
             continue
         if is_output and can_be_read(member):
+            continue
+        if member.location is Location.PAYLOAD and (is_input or is_output):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

@@ -125,6 +125,24 @@ class Member(Reference):
     shown: bool = False
     traits: frozenset[str] = frozenset()
 
+    @property
+    def is_json_header(self) -> bool:
+        """Whether the value is any JSON, which a header has in Base64."""
+        return self.location is Location.HEADER and "jsonvalue" in self.traits
+
+    @property
+    def is_blob_payload(self) -> bool:
+        """Whether the value is all of the body, as it is."""
+        return self.location is Location.PAYLOAD and self.shape.type.name == "blob"
+
+    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
+        """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
+        if self.is_json_header:
+            return "Any"
+        if self.is_blob_payload and not sent:
+            return "restjson.PayloadBytes"
+        return self.shape.annotation(sent=sent, prefix=prefix, text=text)
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Shape:
