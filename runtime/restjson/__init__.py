@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .messages import Response as Response
     from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
+    from .payload import PayloadBytes as PayloadBytes
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
     from .wire.endpoints import Endpoint as Endpoint
@@ -59,6 +60,7 @@ _MODULES = {
     "ParamValidationError": "errors",
     "ProxyError": "errors",
     "ReadTimeoutError": "errors",
+    "PayloadBytes": "payload",
     "Request": "messages",
     "Response": "messages",
     "ResponseMetadata": "result",
