@@ -11,6 +11,7 @@ from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusal import Refusal
 from codegen.checks.refusals import bottomless, endless, unsupported
 from codegen.checks.scopes import name_refusals
+from codegen.checks.waiting import waiter_problems, waiters_left_out
 from codegen.checks.wire_names import wire_name_refusals
 from codegen.load.problems import Problem, refuse
 from codegen.model.operations import Operation
@@ -31,7 +32,11 @@ def emittable(service: Service) -> Service:
     """
     require_consistency(service)
     refuse(endless(service))
-    contradictions = [*required_cycles(service), *pagination_problems(service)]
+    contradictions = [
+        *required_cycles(service),
+        *pagination_problems(service),
+        *waiter_problems(service),
+    ]
     refusals = list(_refusals(service))
     left_out = _reasons(service, refusals)
     if contradictions or len(left_out) == len(service.operations):
@@ -98,14 +103,21 @@ def _reached(service: Service, operation: Operation, among: Collection[str]) -> 
 
 def _without(service: Service, left_out: Reasons, shapes: Collection[str]) -> Service:
     """Return a service without some operations, and without errors of some shapes."""
+    odd = waiters_left_out(service)
     return replace(
         service,
         operations=_apart_from(service.operations, left_out),
         errors=_apart_from(service.errors, shapes),
         paginators=_apart_from(service.paginators, left_out),
+        waiters={
+            name: waiter
+            for name, waiter in service.waiters.items()
+            if name not in odd and waiter.operation not in left_out
+        },
         examples=_apart_from(service.examples, left_out),
         guide=replace(service.guide, operations=_apart_from(service.guide.operations, left_out)),
         left_out=left_out,
+        waiters_left_out=odd,
     )
 
 

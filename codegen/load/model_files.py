@@ -40,6 +40,8 @@ class Model:
         sha256: of the service file, for whoever wants to know what was read.
         paginators_file: the name of the paginators' file, for messages.
         paginators: how operations are paginated, by operation, from `paginators-1.json`.
+        waiters_file: the name of the waiters' file, for messages.
+        waiters: what can be waited for, by name, from `waiters-2.json`.
     """
 
     source: str
@@ -52,14 +54,16 @@ class Model:
     sha256: str = ""
     paginators_file: str = "paginators-1.json"
     paginators: dict[str, dict[str, Any]] = field(default_factory=dict)
+    waiters_file: str = "waiters-2.json"
+    waiters: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def load_model(folder: Path) -> Model:
     """Return the model in `folder`.
 
     Args:
-        folder: has a `service-2.json`; `paginators-1.json`, `examples-1.json` and
-            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
+        folder: has a `service-2.json`; `paginators-1.json`, `waiters-2.json`, `examples-1.json`
+            and `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
             additions, such as `paginators-1.sdk-extras.json`.
 
     Raises:
@@ -76,6 +80,7 @@ def load_model(folder: Path) -> Model:
     examples_file, examples = _beside(folder, "examples-1", problems)
     guide_file, guide = _beside(folder, "guide-1", problems)
     paginators_file, paginators = _beside(folder, "paginators-1", problems)
+    waiters_file, waiters = _beside(folder, "waiters-2", problems)
     refuse(problems)
     return Model(
         source="/".join((*folder.resolve().parts[-2:], "service-2.json")),
@@ -88,6 +93,8 @@ def load_model(folder: Path) -> Model:
         sha256=hashlib.sha256(service_file.read_bytes()).hexdigest(),
         paginators_file=paginators_file,
         paginators=paginators.get("pagination", {}),
+        waiters_file=waiters_file,
+        waiters=waiters.get("waiters", {}),
     )
 
 

@@ -39,6 +39,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "endpoint_url",
     "exceptions",
     "get_paginator",
+    "get_waiter",
     "getattr",
     "globals",
     "list",
@@ -50,6 +51,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "staticmethod",
     "tuple",
     "type_checking",
+    "waiter_names",
 }
 
 # Attributes of every error, which win over members of the same name.

@@ -31,4 +31,5 @@ MODULES = (
     "paginators",
     "shapes",
     "validators",
+    "waiters",
 )

@@ -9,6 +9,7 @@ from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.shapes import Member, Shape
+from codegen.model.waiters import Waiter
 from codegen.pages.python import client, left_out, members
 from codegen.pages.python.calls import call_of_example
 from codegen.pages.python.material import Material, paragraph, words
@@ -18,6 +19,7 @@ from codegen.prose.document import (
     Definition,
     Definitions,
     Docstring,
+    Emphasis,
     Inline,
     Paragraph,
     Preformatted,
@@ -141,6 +143,43 @@ class Docstrings:
             *self._arguments(operation),
             _returns(f"An iterator over {what}."),
             self._raises(operation, _ENDLESS),
+        )
+
+    def waiter(self, waiter: Waiter, operation: Operation) -> Docstring:
+        """Return the docstring of the class of a waiter; `operation` is what it calls."""
+        return self._text(waiter.documentation, f"Waits for {waiter.key}, by {operation.key}.")
+
+    def wait(self, waiter: Waiter, operation: Operation) -> Docstring:
+        """Return the docstring of the method of a waiter; `operation` is what it calls."""
+        config = Definition(
+            words("`WaiterConfig` ", Emphasis(words("`WaiterConfig`"))),
+            (
+                paragraph(
+                    f"`Delay`, seconds between two calls, {waiter.delay} by default, and "
+                    f"`MaxAttempts`, how many calls there are at most, {waiter.most} by default."
+                ),
+            ),
+        )
+        given = [block for section in self._arguments(operation) for block in section.blocks]
+        return (
+            _untitled(
+                paragraph(f"Call `{operation.function}` until it is there."),
+                paragraph("The client's `deadline` bounds the whole, its `clock` sleeps."),
+            ),
+            Section("section", "Args", (*given, Definitions((config,)))),
+            _entries(
+                "Raises",
+                [
+                    (
+                        "WaiterError",
+                        words(
+                            "It will not be there, as a response says; the service said no; or "
+                            "there were `MaxAttempts` calls."
+                        ),
+                    ),
+                    *((name, words(text)) for name, text in _COMMON),
+                ],
+            ),
         )
 
     def plain(self, html: str) -> str:

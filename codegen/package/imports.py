@@ -32,7 +32,9 @@ HOMES = _homes(
         "collections.abc": ["Iterator"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
-        "restjson": ["AsyncPaginator", "Paginator", "aio"],
+        "restjson": [
+            *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
+        ],
         "restjson.wire.bindings": [
             *("greedy_label", "header_text", "label"),
             *("is_greedy_label", "is_header_text", "is_host_text", "is_label", "is_query_text"),
@@ -47,6 +49,7 @@ HOMES = _homes(
         "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
+        "restjson.wire.waiting": ["Waiting", "on_error", "on_result", "on_status"],
         ".": MODULES,
         ".client": ["Client"],
     }

@@ -23,6 +23,7 @@ from codegen.package.schemas import json_schemas
 from codegen.package.shapes import shapes_module
 from codegen.package.validators import validators_module
 from codegen.package.variants import variant_modules
+from codegen.package.waiters import waiters_module
 from codegen.pages.python.material import Material
 from codegen.prose.guide import guide_problems
 
@@ -60,6 +61,8 @@ def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> I
     yield operations_module(service, docstrings, choices)
     if service.paginators:
         yield paginators_module(service, docstrings, choices)
+    if service.waiters:
+        yield waiters_module(service, docstrings, choices)
     yield from variant_modules(service)
 
 

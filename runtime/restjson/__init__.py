@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from .errors import ResponseParseError as ResponseParseError
     from .errors import TLSError as TLSError
     from .errors import TransportError as TransportError
+    from .errors import WaiterError as WaiterError
     from .messages import Request as Request
     from .messages import Response as Response
     from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
+    from .waiting.aio import AsyncWaiter as AsyncWaiter
+    from .waiting.config import WaiterConfig as WaiterConfig
+    from .waiting.waiter import Waiter as Waiter
     from .wire.endpoints import Endpoint as Endpoint
 
 __version__ = "0.1.0"
