@@ -87,6 +87,18 @@ def can_be_bound(member: Member) -> bool:
     return member.location in places and shape.code is not None
 
 
+def can_be_read(member: Member) -> bool:
+    """Tell whether the values of a member can be read from its place in a response."""
+    shape = member.shape
+    if member.location is Location.PREFIX_HEADER:
+        return shape.is_map and shape.element.shape.type.name == "string"
+    if member.location is Location.STATUS:
+        return shape.type.name == "integer"
+    if member.location is not Location.HEADER:
+        return False
+    return (shape.element.shape if shape.is_list else shape).code is not None
+
+
 def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
     if service.signature_version != "v4":
         what = f"signatureVersion {service.signature_version}"
@@ -111,11 +123,13 @@ def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
-    is_input = shape.name in service.inputs and not (
-        shape.name in service.nested or shape.name in service.received
-    )
+    is_nested = shape.name in service.nested
+    is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
+    is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
         if member.location.is_body or (is_input and can_be_bound(member)):
+            continue
+        if is_output and can_be_read(member):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

@@ -20,7 +20,7 @@ _ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
 # Cannot be bound, though it is no keyword.
 _UNBINDABLE = frozenset({"__debug__"})
 
-_SCALAR_TYPES = frozenset({"bool", "float", "int", "str"})
+_SCALAR_TYPES = frozenset({"bool", "datetime", "float", "int", "str"})
 
 # What the function of an operation refers to; an argument of that name would hide it.
 _ARGUMENT_NAMES = frozenset({"client", "restjson", "result", "shapes"})
@@ -100,7 +100,7 @@ _CLASS_NAMES = _SCALAR_TYPES | {
 }
 
 # What `codecs.py` refers to in upper case; a constant of that name would hide it.
-_CONSTANTS = frozenset({"TYPE_CHECKING"})
+_CONSTANTS = frozenset({"EPOCH_SECONDS", "HTTP_DATE", "ISO_8601", "TYPE_CHECKING"})
 
 
 def snake_case(name: str) -> str:

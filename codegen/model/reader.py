@@ -109,6 +109,7 @@ class _ShapeReader:
             sparse="sparse" in shape,
             sensitive="sensitive" in shape,
             is_error="exception" in shape,
+            timestamp_format=shape.get("timestampFormat", ""),
             traits=frozenset(shape),
         )
 
@@ -144,6 +145,7 @@ class _ShapeReader:
             "documentation": reference.get("documentation", ""),
             "enum": tuple(reference.get("enum", ())),
             "sensitive": "sensitive" in reference,
+            "timestamp_format": reference.get("timestampFormat", ""),
         }
 
 

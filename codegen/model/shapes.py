@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from codegen.model.names import class_name, constant_name, snake_case
-from codegen.model.types import ScalarCode, TypeInfo
+from codegen.model.types import TIMESTAMP_FORMATS, ScalarCode, TypeInfo
 
 
 class Location(Enum):
@@ -36,6 +36,14 @@ class Location(Enum):
         """Whether that is the body: a field of it, or all of it."""
         return self in (Location.PAYLOAD, Location.BODY)
 
+    @property
+    def timestamp_format(self) -> str:
+        """The form that a timestamp has there unless the model says another."""
+        if self is Location.HEADER:
+            return "rfc822"
+        is_url = self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
+        return "iso8601" if is_url else "unixTimestamp"
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Reference:
@@ -46,6 +54,7 @@ class Reference:
         documentation: HTML.
         enum: the values allowed here, where they are fewer than the shape's.
         sensitive: must never be shown, whatever its shape says.
+        timestamp_format: that of a timestamp here, whatever its shape says.
     """
 
     target: str
@@ -53,6 +62,7 @@ class Reference:
     documentation: str = ""
     enum: tuple[str, ...] = ()
     sensitive: bool = False
+    timestamp_format: str = ""
 
     @property
     def shape(self) -> Shape:
@@ -69,6 +79,17 @@ class Reference:
         if self.sensitive or self.shape.sensitive:
             return True
         return any(part.is_secret for part in self.shape.parts.values())
+
+    def code_at(self, place: Location) -> ScalarCode | None:
+        """Return what is emitted for a scalar on its way to a place, None for anything else.
+
+        Args:
+            place: where the value goes, or that which it is an item of.
+        """
+        if not self.shape.is_timestamp:
+            return self.shape.code
+        of_model = self.timestamp_format or self.shape.timestamp_format
+        return TIMESTAMP_FORMATS[of_model or place.timestamp_format]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -122,6 +143,7 @@ class Shape:
         sparse: items may be null.
         sensitive: must never be shown.
         is_error: an operation may fail with it.
+        timestamp_format: that of a timestamp, wherever it is.
         traits: whatever else the model says of it.
     """
 
@@ -139,6 +161,7 @@ class Shape:
     sparse: bool = False
     sensitive: bool = False
     is_error: bool = False
+    timestamp_format: str = ""
     traits: frozenset[str] = frozenset()
 
     @property
@@ -157,14 +180,19 @@ class Shape:
         return self.type.name == "map"
 
     @property
+    def is_timestamp(self) -> bool:
+        """Whether values are points in time."""
+        return self.type.name == "timestamp"
+
+    @property
     def is_collection(self) -> bool:
         """Whether values have elements: a list's or a map's."""
         return bool(self.parts)
 
     @property
     def code(self) -> ScalarCode | None:
-        """What is emitted for a scalar, None for anything else."""
-        return self.type.code
+        """What is emitted for a scalar in a body, None for anything else."""
+        return TIMESTAMP_FORMATS.get(self.timestamp_format, self.type.code)
 
     @property
     def element(self) -> Reference:
@@ -204,14 +232,17 @@ class Shape:
         """Return the Python type of a value.
 
         Args:
-            sent: the value goes to the service, so a tuple does for a list.
+            sent: the value goes to the service, so a tuple does for a list, and whatever else
+                the type of the shape accepts.
             prefix: what stands before the name of a TypedDict, such as ``shapes.``.
             text: the type of the strings in it.
         """
         if self.is_structure:
             return prefix + self.class_name
         if not self.is_collection:
-            return text if self.type.python == "str" else self.type.python
+            if self.type.python == "str":
+                return text
+            return (self.type.accepts if sent else "") or self.type.python
         item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)
         item += " | None" if self.sparse else ""
         if self.is_map:

@@ -16,14 +16,18 @@ class ScalarCode:
     """What emitted code does with a scalar; expressions stand on `item`.
 
     Args:
+        kind: what emitted tables of codecs call it.
         is_wrong: the condition under which a value is not of the type.
-        text: the text in a query or a header, with a place for the value.
+        text: the text in a path, a query or a header, with a place for the value.
         schema: what JSON Schema says of it.
+        expected: what problems call it.
     """
 
+    kind: str
     is_wrong: str
     text: str
     schema: Mapping[str, Any]
+    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class TypeInfo:
         least: the condition under which a value is below its least, with places for both; empty
             where that is left to the service.
         bounds: what JSON Schema calls the least and the most.
+        accepts: the Python types of what callers may give for a value, where there are more.
     """
 
     name: str
@@ -52,6 +57,7 @@ class TypeInfo:
     unit: str = ""
     least: str = ""
     bounds: tuple[str, ...] = ()
+    accepts: str = ""
 
     @property
     def is_emitted(self) -> bool:
@@ -63,26 +69,43 @@ _AGGREGATES = frozenset({"list", "map", "structure"})
 
 # To Python, bool is a subclass of int, but true is no number on the wire.
 _BOOLEAN = ScalarCode(
+    kind="bool",
     is_wrong="not isinstance(item, bool)",
     text='"true" if {} else "false"',
     schema={"type": "boolean"},
 )
 _FLOAT = ScalarCode(
+    kind="float",
     is_wrong="not isinstance(item, (int, float)) or isinstance(item, bool)",
     text="str(float_to_json({}))",
     # JSON has no number for these; AWS writes them as strings.
     schema={"anyOf": [{"type": "number"}, {"enum": ["NaN", "Infinity", "-Infinity"]}]},
 )
 _INTEGER = ScalarCode(
+    kind="int",
     is_wrong="not isinstance(item, int) or isinstance(item, bool)",
     text='format({}, "d")',
     schema={"type": "integer"},
 )
 _STRING = ScalarCode(
+    kind="str",
     is_wrong="not isinstance(item, str)",
     text="{}",
     schema={"type": "string"},
 )
+
+
+def _timestamp(kind: str, text: str, schema: Mapping[str, Any]) -> ScalarCode:
+    expected = "a datetime, or seconds since the epoch or ISO 8601 text, of the years 1 to 9999"
+    return ScalarCode(kind, "not is_timestamp(item)", text, schema, expected)
+
+
+# The forms of timestamps, as models call them. Which one a value has depends on where it goes, too.
+TIMESTAMP_FORMATS = {
+    "iso8601": _timestamp("ISO_8601", "iso_8601({})", {"type": "string", "format": "date-time"}),
+    "rfc822": _timestamp("HTTP_DATE", "http_date({})", {"type": "string"}),
+    "unixTimestamp": _timestamp("EPOCH_SECONDS", "str(epoch_seconds({}))", {"type": "number"}),
+}
 
 
 def _number(
@@ -116,6 +139,8 @@ _ROWS = (
         (str, int, float),
         "datetime(2015, 1, 1)",
         'as.POSIXct("2015-01-01")',
+        TIMESTAMP_FORMATS["unixTimestamp"],
+        accepts="datetime | float | str",
     ),
     TypeInfo(
         "list",

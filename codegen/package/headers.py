@@ -13,7 +13,7 @@ _OVERRIDABLE = {"content-type": "Content-Type"}
 
 def _bind(member: Member) -> BoundMember:
     is_text = is_string(member.shape)
-    text = Code("header_text(item)") if is_text else scalar_text(member.shape, "item")
+    text = Code("header_text(item)") if is_text else scalar_text(member, "item", member.location)
     name = _OVERRIDABLE.get(member.wire_name.lower(), member.wire_name)
     return BoundMember(member.name, name, text, repeated=False)
 

@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
 from codegen.model.runtime import COMMON_ERRORS, MODULES
+from codegen.model.types import TIMESTAMP_FORMATS
 
 _WIDTH = 100
 
@@ -30,6 +31,7 @@ def _homes(names_by_module: Mapping[str, Iterable[str]]) -> Homes:
 HOMES = _homes(
     {
         "collections.abc": ["Iterator"],
+        "datetime": ["datetime"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
         "restjson": [
@@ -45,10 +47,19 @@ HOMES = _homes(
         "restjson.wire.functions": ["client_method as _client_method"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
+        "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
+        "restjson.wire.timestamps": [
+            *(code.kind for code in TIMESTAMP_FORMATS.values()),
+            "epoch_seconds",
+            "http_date",
+            "is_timestamp",
+            "iso_8601",
+        ],
         "restjson.wire.waiting": ["Waiting", "on_error", "on_result", "on_status"],
         ".": MODULES,
         ".client": ["Client"],
@@ -57,7 +68,8 @@ HOMES = _homes(
 
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
-    name: HOMES[name] for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict")
+    name: HOMES[name]
+    for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
 }
 
 # The same for endpoint rules, whose functions have names of their own.

@@ -62,7 +62,7 @@ def _path_function(operation: Operation) -> LabelFunction:
 
     def fill(label: Label) -> str:
         member = members[label.name]
-        text = scalar_text(member.shape, _value_of(member))
+        text = scalar_text(member, _value_of(member), Location.LABEL)
         return f"{'greedy_label' if label.greedy else 'label'}({text})"
 
     returned = "the path of a `{}`, and its constant query"

@@ -118,4 +118,4 @@ def _functions(operation: Operation) -> Iterator[Setting]:
             if operation.at(place.location):
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
-        yield code("parse", f"codecs.{operation.output.constant}.read")
+        yield code("parse", f"codecs.{operation.output.constant}.parse")

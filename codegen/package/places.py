@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.package.limits import Limit
 from codegen.package.module import Code, Part
 
@@ -44,9 +44,16 @@ class Place:
     limits: Callable[[Member], tuple[Limit, ...]]
 
 
-def scalar_text(shape: Shape, variable: str) -> Code:
-    """Return the text of a scalar, as an expression of a variable."""
-    return Code(shape.code.text.format(variable) if shape.code else "")
+def scalar_text(reference: Reference, variable: str, place: Location) -> Code:
+    """Return the text of a scalar, as an expression of a variable.
+
+    Args:
+        reference: what the model says of the value: a member, or an item of a list.
+        variable: the name of the value in the emitted code.
+        place: where the text goes; the form of a timestamp depends on it.
+    """
+    code = reference.code_at(place)
+    return Code(code.text.format(variable) if code else "")
 
 
 def is_string(shape: Shape) -> bool:

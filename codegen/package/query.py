@@ -11,9 +11,9 @@ from codegen.package.places import BoundMember, Place, is_string, scalar_text
 def _bind(member: Member) -> BoundMember:
     shape = member.shape
     if shape.is_list:
-        text = scalar_text(shape.element.shape, "each")
+        text = scalar_text(shape.element, "each", member.location)
         return BoundMember(member.name, member.wire_name, text, repeated=True)
-    text = scalar_text(shape, "item")
+    text = scalar_text(member, "item", member.location)
     return BoundMember(member.name, member.wire_name, text, repeated=False)
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from codegen.model.service import Service
-from codegen.model.shapes import Reference, Shape
+from codegen.model.shapes import Location, Reference, Shape
 from codegen.package.docstrings import Docstrings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -61,7 +61,10 @@ def _element(docstrings: Docstrings, shape: Shape) -> dict[str, Any]:
 
 
 def _reference(docstrings: Docstrings, reference: Reference) -> dict[str, Any]:
-    schema = {"$ref": f"#/$defs/{reference.target}"}
+    schema: dict[str, Any] = {"$ref": f"#/$defs/{reference.target}"}
+    code = reference.code_at(Location.BODY)
+    if code != reference.shape.code and code:
+        schema = dict(code.schema)
     schema |= _described(docstrings, reference.documentation)
     return schema | ({"enum": list(reference.enum)} if reference.enum else {})
 

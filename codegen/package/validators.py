@@ -153,7 +153,7 @@ def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check
     return Check(
         Code(wrong),
         guarded=Code(f"({wrong})" if " or " in wrong else wrong),
-        expected=shape.type.python,
+        expected=shape.code.expected or shape.type.python,
         validator="",
         limits=limits(shape, place) + more,
     )

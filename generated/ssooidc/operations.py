@@ -26,7 +26,7 @@ CREATE_TOKEN = Operation(
     auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.CREATE_TOKEN_REQUEST.write,
-    parse=codecs.CREATE_TOKEN_RESPONSE.read,
+    parse=codecs.CREATE_TOKEN_RESPONSE.parse,
     secrets=["clientSecret", "deviceCode", "code", "refreshToken", "codeVerifier"],
     single_use=["code"],
 )
@@ -214,7 +214,7 @@ CREATE_TOKEN_WITH_IAM = Operation(
     target="/token?aws_iam=t",
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.CREATE_TOKEN_WITH_IAM_REQUEST.write,
-    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.read,
+    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.parse,
     secrets=["code", "refreshToken", "assertion", "subjectToken", "codeVerifier"],
     single_use=["code"],
 )
@@ -446,7 +446,7 @@ REGISTER_CLIENT = Operation(
     auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.REGISTER_CLIENT_REQUEST.write,
-    parse=codecs.REGISTER_CLIENT_RESPONSE.read,
+    parse=codecs.REGISTER_CLIENT_RESPONSE.parse,
 )
 
 
@@ -579,7 +579,7 @@ START_DEVICE_AUTHORIZATION = Operation(
     auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,
-    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.read,
+    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.parse,
     secrets=["clientSecret"],
 )
 

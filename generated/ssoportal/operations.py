@@ -27,7 +27,7 @@ GET_ROLE_CREDENTIALS = Operation(
     validate=validators.validate_get_role_credentials_request,
     query=codecs.query_get_role_credentials_request,
     headers=codecs.headers_get_role_credentials_request,
-    parse=codecs.GET_ROLE_CREDENTIALS_RESPONSE.read,
+    parse=codecs.GET_ROLE_CREDENTIALS_RESPONSE.parse,
     secrets=["accessToken"],
 )
 
@@ -125,7 +125,7 @@ LIST_ACCOUNT_ROLES = Operation(
     validate=validators.validate_list_account_roles_request,
     query=codecs.query_list_account_roles_request,
     headers=codecs.headers_list_account_roles_request,
-    parse=codecs.LIST_ACCOUNT_ROLES_RESPONSE.read,
+    parse=codecs.LIST_ACCOUNT_ROLES_RESPONSE.parse,
     secrets=["accessToken"],
 )
 
@@ -218,7 +218,7 @@ LIST_ACCOUNTS = Operation(
     validate=validators.validate_list_accounts_request,
     query=codecs.query_list_accounts_request,
     headers=codecs.headers_list_accounts_request,
-    parse=codecs.LIST_ACCOUNTS_RESPONSE.read,
+    parse=codecs.LIST_ACCOUNTS_RESPONSE.parse,
     secrets=["accessToken"],
 )
 

@@ -47,6 +47,7 @@ INTERFACE = 3
 
 _MODULES = {
     "AsyncPaginator": "paging.aio",
+    "AsyncWaiter": "waiting.aio",
     "Client": "client",
     "ClientError": "errors",
     "ConfigError": "errors",
@@ -71,6 +72,9 @@ _MODULES = {
     "SharedConfig": "config.shared",
     "TLSError": "errors",
     "TransportError": "errors",
+    "Waiter": "waiting.waiter",
+    "WaiterConfig": "waiting.config",
+    "WaiterError": "errors",
     "read_shared_config": "config.shared",
     "sign": "auth.signing",
 }

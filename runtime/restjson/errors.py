@@ -121,7 +121,7 @@ class ClientError(Error):
     """
 
     # The emitted class of a modelled error reads its members with the function of its shape.
-    _parse: Callable[[dict[str, Any], None, list[str]], Result] | None = None
+    _parse: Callable[[Any, list[str]], Result] | None = None
 
     # Whether the model says that trying again may help: "transient", "throttling" or nothing.
     _retry_class = ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from restjson import Client, ClientError, Endpoint, Request, Response, Result
+from restjson.wire.incoming import Incoming
 from restjson.wire.operation import Operation
 from restjson.wire.service import Service
 from tests.clock import FakeClock
@@ -25,8 +26,8 @@ class Final(ClientError):
     """An error that the model knows and does not call retryable."""
 
 
-def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
-    return Result(value)
+def _parse(incoming: Incoming, problems: list[str]) -> Result:
+    return Result(incoming.members())
 
 
 WORK = Operation(
@@ -39,7 +40,7 @@ WORK = Operation(
     serialize=dict,
     query=None,
     headers=None,
-    parse=_read,
+    parse=_parse,
     secrets=["ticket"],
     single_use=["ticket"],
     idempotency_tokens=[],
@@ -57,7 +58,7 @@ SIGNED = Operation(
     serialize=dict,
     query=None,
     headers=None,
-    parse=_read,
+    parse=_parse,
     secrets=["ticket"],
     single_use=["ticket"],
     idempotency_tokens=[],

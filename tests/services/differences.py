@@ -6,10 +6,13 @@ where one of them applies, and wherever none does.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from tests.services.sent import Sent
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,24 @@ def _oauth_description(_given: Any, _shape: Any, theirs: Any) -> Any:
     return kind, {**members, "Error": {**members["Error"], "Message": description}}
 
 
-REQUESTS: tuple[Difference, ...] = ()
+def _year_of_four_digits(_given: Any, _shape: Any, theirs: Any) -> Any:
+    if not isinstance(theirs, Sent):
+        return theirs
+    return theirs._replace(
+        target=_full_year(theirs.target),
+        query=[_full_year(each) for each in theirs.query],
+        headers={name: _full_year(value) for name, value in theirs.headers.items()},
+        body=_full_year(theirs.body) if isinstance(theirs.body, str) else theirs.body,
+    )
+
+
+def _full_year(text: str) -> str:
+    return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
+
+
+REQUESTS: tuple[Difference, ...] = (
+    Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
+)
 
 RESULTS: tuple[Difference, ...] = ()
 

@@ -39,8 +39,7 @@ class Polling:
         self._delay = delay
         self._most = most
         self._calls = 0
-        deadline = engine.arguments.deadline
-        self._stop_at = None if deadline is None else engine.clock.monotonic() + deadline
+        self._stop_at = engine.stop_at()
 
     def call(self) -> float | None:
         """Call the operation once.

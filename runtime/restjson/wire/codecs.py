@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
+    from .incoming import Incoming
     from .kinds import Convert, Read, Write
     from .problems import Path
 
@@ -39,6 +40,7 @@ class Structure(Codec):
     __slots__ = ("_members", "_names", "_received", "_secrets", "_sent")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
@@ -69,6 +71,14 @@ class Structure(Codec):
                 if item is not None:
                     result[name] = item
         return result
+
+    def parse(self, incoming: Incoming, problems: list[str]) -> Result:
+        """Return what a response holds whose body is the JSON object; see `read`.
+
+        Raises:
+            ResponseParseError: the body is none.
+        """
+        return self.read(incoming.members(), None, problems)
 
     def write(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the JSON object of a valid value, without the members that are None.
@@ -117,6 +127,7 @@ class List(Codec):
     __slots__ = ("_kind", "_sparse")
 
     python = list
+    expected = "list"
 
     def __init__(self, kind: Kind, *, sparse: bool = False) -> None:
         self._kind = kind
@@ -161,6 +172,7 @@ class Map(Codec):
     __slots__ = ("_kind", "_secret_keys", "_sparse")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, kind: Kind, *, sparse: bool = False, secret_keys: bool = False) -> None:
         self._kind = kind

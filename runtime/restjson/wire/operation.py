@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..result import Result
+    from .incoming import Incoming
 
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
-    Parse = Callable[[dict[str, Any], None, list[str]], Result]
+    Parse = Callable[[Incoming, list[str]], Result]
 
 
 class Operation:
@@ -34,7 +35,7 @@ class Operation:
         serialize: turns the input into a JSON object; without it, there is no body.
         query: gives names and values for the query.
         headers: gives headers.
-        parse: reads the output from a JSON object, and notes problems; without it, the operation
+        parse: reads the output from a response, and notes problems; without it, the operation
             returns nothing.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.

@@ -25,9 +25,9 @@ def mismatch(path: str, expected: str, value: object) -> str:
     return f"{path or 'input'}: expected {expected}, got {found}"
 
 
-def mismatch_at(path: Path, expected: type, value: object) -> str:
+def mismatch_at(path: Path, expected: str, value: object) -> str:
     """Return the problem of a received value that has the wrong type."""
-    return mismatch(_spelled(path), expected.__name__, value)
+    return mismatch(_spelled(path), expected, value)
 
 
 def _spelled(path: Path | None) -> str:

@@ -185,20 +185,6 @@ def test_what_cannot_be_bound_there_yet_is_refused(
     ]
 
 
-def test_a_location_of_what_comes_back_is_refused(problems: Problems) -> None:
-    get = operation("Get", output={"shape": "Output"}, errors=[{"shape": "OddException"}])
-    shapes = {
-        "Output": structure({"status": bound("Integer", "statusCode")}),
-        "OddException": structure({"wait": bound("Integer", "header")}, exception=True),
-    }
-    assert problems(service([get], shapes)) == [
-        "service-2.json: $.shapes.Output.members.status.location: "
-        f"location statusCode of an integer: {NOT_YET}",
-        "service-2.json: $.shapes.OddException.members.wait.location: "
-        f"location header of an integer: {NOT_YET}",
-    ]
-
-
 def test_a_location_inside_of_another_structure_is_refused(problems: Problems) -> None:
     model = model_of({"part": "Part"}, "POST", Part=structure({"a": bound("String", "header")}))
     [problem] = problems(model)

@@ -26,7 +26,7 @@ SEND_PARCEL = Operation(
     auth=["none"],
     validate=validators.validate_send_parcel_request,
     serialize=codecs.SEND_PARCEL_REQUEST.write,
-    parse=codecs.SEND_PARCEL_RESPONSE.read,
+    parse=codecs.SEND_PARCEL_RESPONSE.parse,
     secrets=["pin"],
 )
 
@@ -146,7 +146,7 @@ GET_RATES = Operation(
     method="GET",
     target="/rates?kind=all",
     auth=["none"],
-    parse=codecs.RATES.read,
+    parse=codecs.RATES.parse,
 )
 
 
@@ -220,7 +220,7 @@ IMPORT_ = Operation(
     target="/import",
     auth=["none"],
     validate=validators.validate_empty,
-    parse=codecs.EMPTY.read,
+    parse=codecs.EMPTY.parse,
 )
 
 
@@ -256,7 +256,7 @@ LIST_PARCELS = Operation(
     auth=["none"],
     validate=validators.validate_list_parcels_request,
     serialize=codecs.LIST_PARCELS_REQUEST.write,
-    parse=codecs.LIST_PARCELS_RESPONSE.read,
+    parse=codecs.LIST_PARCELS_RESPONSE.parse,
 )
 
 
@@ -318,7 +318,7 @@ LIST_LIMITS = Operation(
     auth=["none"],
     validate=validators.validate_list_limits_request,
     serialize=codecs.LIST_LIMITS_REQUEST.write,
-    parse=codecs.LIST_LIMITS_RESPONSE.read,
+    parse=codecs.LIST_LIMITS_RESPONSE.parse,
 )
 
 
