@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from codegen.model.expressions import Expression
+from codegen.model.expressions import Both, Comparison, Expression
 from codegen.model.names import snake_case
 
 
@@ -42,6 +42,18 @@ class Acceptor:
     text: str = ""
     expression: Expression | None = None
 
+    @property
+    def in_words(self) -> str:
+        """What is so if a response is as expected."""
+        if self.matcher is Matcher.STATUS:
+            return f"the HTTP status is {self.expected}"
+        if self.matcher is Matcher.ERROR:
+            return _error_in_words(self.expected)
+        if isinstance(self.expression, (Comparison, Both)):
+            return self.text if self.expected else f"not ({self.text})"
+        which = {Matcher.EACH_VALUE: "each ", Matcher.ANY_VALUE: "one "}.get(self.matcher, "")
+        return f"{which}{self.text} is {self.expected!r}"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiter:
@@ -72,3 +84,9 @@ class Waiter:
     def class_name(self) -> str:
         """The name of the class that is emitted for it."""
         return f"{self.key}Waiter"
+
+
+def _error_in_words(expected: str | int | bool) -> str:
+    if isinstance(expected, bool):
+        return "there is an error" if expected else "there is no error"
+    return f"the error is {expected}"

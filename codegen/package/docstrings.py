@@ -24,6 +24,7 @@ from codegen.prose.document import (
     Paragraph,
     Preformatted,
     Section,
+    Text,
     plain,
     plain_text,
 )
@@ -151,6 +152,11 @@ class Docstrings:
 
     def wait(self, waiter: Waiter, operation: Operation) -> Docstring:
         """Return the docstring of the method of a waiter; `operation` is what it calls."""
+        names = [operation.argument(name) for name in operation.members]
+        given = Definition(
+            tuple(inline for name in names for inline in (Text(", "), Code(name)))[1:],
+            (paragraph(f"What `{operation.function}` takes."),),
+        )
         config = Definition(
             words("`WaiterConfig` ", Emphasis(words("`WaiterConfig`"))),
             (
@@ -160,21 +166,20 @@ class Docstrings:
                 ),
             ),
         )
-        given = [block for section in self._arguments(operation) for block in section.blocks]
         return (
             _untitled(
-                paragraph(f"Call `{operation.function}` until it is there."),
-                paragraph("The client's `deadline` bounds the whole, its `clock` sleeps."),
+                Paragraph(words(f"Call `{operation.function}` until ", *_ends(waiter), ".")),
+                paragraph("The client's `deadline` bounds all calls together."),
             ),
-            Section("section", "Args", (*given, Definitions((config,)))),
+            Section("section", "Args", (Definitions((*([given] if names else []), config)),)),
             _entries(
                 "Raises",
                 [
                     (
                         "WaiterError",
                         words(
-                            "It will not be there, as a response says; the service said no; or "
-                            "there were `MaxAttempts` calls."
+                            "A response says that it will not be so; the service said no; or "
+                            "`MaxAttempts` calls were made."
                         ),
                     ),
                     *((name, words(text)) for name, text in _COMMON),
@@ -227,6 +232,13 @@ class Docstrings:
             title = plain(self._material.phrase(example.title)).rstrip(".") or operation.key
             call = Preformatted(call_of_example("", operation, example))
             yield Section("examples", f"Example: {title}", (call,))
+
+
+def _ends(waiter: Waiter) -> Iterator[Inline]:
+    """Yield what ends a wait well."""
+    ends = [each.in_words for each in waiter.acceptors if each.state == "success"]
+    for number, end in enumerate(ends):
+        yield from words(", or until " if number else "", Code(end))
 
 
 def _facts(error: Error) -> tuple[Inline, ...]:

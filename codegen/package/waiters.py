@@ -99,16 +99,8 @@ def _seen(acceptor: Acceptor) -> Iterator[Layout]:
         expected = acceptor.expected
         yield literal(expected) if isinstance(expected, str) else repr(expected)
     else:
-        yield literal(_in_words(acceptor))
+        yield literal(acceptor.in_words)
         yield f"lambda result: {_condition(acceptor, acceptor.expression)}"
-
-
-def _in_words(acceptor: Acceptor) -> str:
-    """Return what an acceptor says of a result, for messages."""
-    if isinstance(acceptor.expression, (Comparison, Both)):
-        return acceptor.text if acceptor.expected else f"not ({acceptor.text})"
-    which = {Matcher.EACH_VALUE: "each ", Matcher.ANY_VALUE: "one "}.get(acceptor.matcher, "")
-    return f"{which}{acceptor.text} is {acceptor.expected!r}"
 
 
 def _condition(acceptor: Acceptor, expression: Expression) -> str:
@@ -141,7 +133,9 @@ def _constant(value: str | int) -> str:
 def _value(expression: Place | Length, brackets: str = "[]") -> str:
     """Return what gives a value; those of each item stand in brackets."""
     if isinstance(expression, Length):
-        return f"len({_at('result', expression.place.steps, brackets)})"
+        # A list that a service leaves out is empty.
+        *before, last = expression.place.steps
+        return f"len({_at('result', (*before, Step(last.name, each=True)), brackets)})"
     return _at("result", expression.steps, brackets)
 
 
@@ -152,8 +146,7 @@ def _at(start: str, steps: tuple[Step, ...], brackets: str) -> str:
     default = "()" if step.each else "{}"
     there = f"{start}.get({literal(step.name)}, {default})"
     if step.each and rest:
-        opening, closing = brackets
-        return f"{opening}{_at('each', rest, brackets)} for each in {there}{closing}"
+        return f"{brackets[0]}{_at('each', rest, brackets)} for each in {there}{brackets[1]}"
     if rest:
         return _at(there, rest, brackets)
     return there if step.each else f"{start}.get({literal(step.name)})"

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.services.results import Failure
 from tests.services.sent import Sent
 
 
@@ -81,6 +82,10 @@ def _full_year(text: str) -> str:
     return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
 
 
+def _length_of_nothing(with_empty_lists: Any, _shape: Any, theirs: Any) -> Any:
+    return with_empty_lists() if theirs[0] == Failure("JMESPathTypeError") else theirs
+
+
 REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
 )
@@ -92,5 +97,12 @@ ERRORS = (
     Difference(
         "The description that RFC 6749 section 5.2 defines is the message where there is none.",
         _oauth_description,
+    ),
+)
+
+WAITERS = (
+    Difference(
+        "A list that a service leaves out is empty; botocore cannot say how long it is.",
+        _length_of_nothing,
     ),
 )

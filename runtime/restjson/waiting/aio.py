@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ..clock import Clock
     from ..paging.aio import Run
     from .config import WaiterConfig
-    from .waiter import Waiter
 
     P = ParamSpec("P")
     W = TypeVar("W", covariant=True)

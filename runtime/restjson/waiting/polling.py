@@ -86,8 +86,8 @@ class Polling:
         return WaiterError(self._waiting.name, reason, response)
 
     def _wait(self) -> float:
-        if self._stop_at is not None:
-            if self._engine.clock.monotonic() + self._delay >= self._stop_at:
-                what = f"the deadline passes before call {self._calls + 1}"
-                raise DeadlineError(f"{self._waiting.name}: {what}")
+        stop_at = self._stop_at
+        if stop_at is not None and self._engine.clock.monotonic() + self._delay >= stop_at:
+            what = f"the deadline passes before call {self._calls + 1}"
+            raise DeadlineError(f"{self._waiting.name}: {what}")
         return self._delay

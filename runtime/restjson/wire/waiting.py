@@ -43,7 +43,7 @@ def on_result(state: str, says: str, test: Callable[[Any], bool]) -> Acceptor:
 def on_error(state: str, code: str | bool) -> Acceptor:
     """Return an acceptor of the errors with a code; True stands for any, False for none."""
     if isinstance(code, bool):
-        says = "the service says no" if code else "the service does not say no"
+        says = "there is an error" if code else "there is no error"
         return Acceptor(state, says, lambda _, error: (error is not None) is code)
     return Acceptor(
         state, f"the error is {code}", lambda _, error: error is not None and error.code == code
