@@ -48,7 +48,8 @@ def build_package(service: Service, name: str, command: str, rules: Rules | None
     async_client = async_client_module(emitted, docstrings, modules)
     code = (async_client, client, *modules)
     init = init_module(emitted, docstrings, code)
-    return Package(command, (init, *code, *_other_files(emitted, docstrings)), emitted.left_out)
+    modules = (init, *code, *_other_files(emitted, docstrings))
+    return Package(command, modules, emitted.left_out, emitted.waiters_left_out)
 
 
 def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> Iterator[Module]:

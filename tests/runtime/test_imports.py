@@ -20,7 +20,19 @@ MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME
 # are what every room speaks of.
 ORDER = [
     *("redaction", "suggestions", "result", "errors", "messages", "times", "clock"),
-    *("wire", "config", "endpoints", "auth", "http", "call", "paging", "waiting", "meta", "client", "aio"),
+    *(
+        "wire",
+        "config",
+        "endpoints",
+        "auth",
+        "http",
+        "call",
+        "paging",
+        "waiting",
+        "meta",
+        "client",
+        "aio",
+    ),
     "__init__",
 ]
 

@@ -16,6 +16,7 @@ from botocore.model import OperationModel
 
 import restjson
 from restjson import Request, Response
+from tests.clock import FakeClock
 from tests.services.differences import WAITERS, compare
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
@@ -65,25 +66,6 @@ class _Script:
     def send(self, _: Request | None = None) -> Response:
         self.calls += 1
         return self._responses[min(self.calls, len(self._responses)) - 1]
-
-
-class _Clock:
-    """Does not sleep, and notes for how long it would have."""
-
-    def __init__(self) -> None:
-        self.sleeps: list[float] = []
-
-    def time(self) -> float:
-        return 1_800_000_000.0
-
-    def monotonic(self) -> float:
-        return 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.sleeps.append(seconds)
-
-    def random(self) -> float:
-        return 0.5
 
 
 def _responses(
@@ -161,7 +143,7 @@ def _sequences(seed: str, known: tuple[Response, ...]) -> Iterator[tuple[Respons
 
 
 def _ours(emitted: Emitted, name: str, script: _Script, params: Any) -> Any:
-    clock = _Clock()
+    clock = FakeClock()
     waiter = emitted.client(script, clock).get_waiter(xform_name(name))
     ended: Any = None
     try:
@@ -170,7 +152,7 @@ def _ours(emitted: Emitted, name: str, script: _Script, params: Any) -> Any:
         ended = members(dict(error.last_response))
     except Exception as error:
         ended = Failure.of(error)
-    return ended, script.calls, clock.sleeps
+    return ended, script.calls, clock.slept
 
 
 class _Theirs:
