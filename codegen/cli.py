@@ -11,13 +11,13 @@ from codegen import output
 from codegen.arguments import argument_parser
 from codegen.escape import comment
 from codegen.load.botocore_data import PREFIX, MissingError, newest_model
-from codegen.load.model_files import load_model, load_packages
-from codegen.load.problems import ModelError, Problem, printable, refuse
-from codegen.load.rule_files import RULE_SET, load_rules
+from codegen.load.model_files import SERVICE, load_model, load_packages, model_folder
+from codegen.load.problems import ModelError, Problem, Together, printable, refuse
+from codegen.load.rule_files import RULE_SET, Rules, load_rules
 from codegen.model.reader import read_service
 from codegen.model.service import Service
 from codegen.package.endpoints import endpoints_module
-from codegen.package.module import Package
+from codegen.package.module import Module, Package
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
@@ -52,7 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if not options.command:
             return _check() if options.check else _rewrite()
-        source = _source(options.model)
+        file = RULE_SET if options.command == "endpoints" else SERVICE
+        source = _source(options.model, file)
         if options.command == "package":
             return _package(source, options.name, options.out, strict=options.strict)
         if options.command == "docs":
@@ -77,29 +78,33 @@ class _Source:
     shown: str = "MODEL_DIR"
 
 
-def _source(text: str) -> _Source:
+def _source(text: str, file: str) -> _Source:
+    """Return the source that somebody named; its folder has the file."""
     if text.startswith(PREFIX):
-        return _Source(newest_model(text.removeprefix(PREFIX)), text)
-    return _Source(Path(text))
+        return _Source(model_folder(newest_model(text.removeprefix(PREFIX)), file), text)
+    return _Source(model_folder(Path(text), file))
 
 
 def _render_all() -> dict[str, str]:
     """Return all of `generated/`: path to text. Every model's problems are raised together."""
-    files: dict[str, str] = {}
     books: dict[str, tuple[Page, ...]] = {}
-    problems: list[Problem] = []
+    packages: dict[str, Package] = {}
+    together = Together()
     for name, folder in load_packages().items():
-        try:
-            service = read_service(load_model(folder))
-            rules = load_rules(folder)
-            package = build_package(service, name, _REWRITE, rules)
-            refuse(_left_out(package))
-            books[name] = build_python_pages(service, name, rules)
-        except ModelError as error:
-            problems += error.problems
-        else:
-            files |= {f"{name}/{path}": text for path, text in render_package(package).items()}
-    refuse(problems)
+        rules, endpoints = _read_rules(folder, together)
+        with together:
+            service = read_service(load_model(folder, together.problems))
+            with together:
+                packages[name] = build_package(service, name, _REWRITE, endpoints)
+                refuse(_left_out(packages[name]))
+            with together:
+                books[name] = build_python_pages(service, name, rules)
+    together.refuse()
+    files = {
+        f"{name}/{path}": text
+        for name, package in packages.items()
+        for path, text in render_package(package).items()
+    }
     pages = _documentation(books, f"{output.HEADER}model/: do not edit.")
     return files | {f"docs/{path}": text for path, text in pages.items()}
 
@@ -122,10 +127,13 @@ def _check() -> int:
 
 def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
     folder = out / name
-    rules = load_rules(source.folder)
-    service = read_service(load_model(source.folder))
-    command = _REWRITE_PACKAGE.format(source.shown, name)
-    package = build_package(service, name, command, rules)
+    together = Together()
+    _, endpoints = _read_rules(source.folder, together)
+    with together:
+        service = read_service(load_model(source.folder, together.problems))
+        command = _REWRITE_PACKAGE.format(source.shown, name)
+        package = build_package(service, name, command, endpoints)
+    together.refuse()
     for problem, operations in _left_out(package).items():
         print(printable(f"{problem}: left out: {', '.join(operations)}"), file=sys.stderr)
     if strict and package.left_out:
@@ -137,6 +145,15 @@ def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
         _write(folder, files, "__init__.py")
     print(printable(f"{folder}: {len(files)} files{_counted(service, package)}"))
     return OK
+
+
+def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, Module | None]:
+    """Return the endpoint rules of a folder, and their module; none where there are none."""
+    rules = endpoints = None
+    with together:
+        rules = load_rules(folder)
+        endpoints = endpoints_module(rules) if rules else None
+    return rules, endpoints
 
 
 def _left_out(package: Package) -> dict[Problem, list[str]]:
@@ -155,12 +172,19 @@ def _counted(service: Service, package: Package) -> str:
 
 
 def _docs(source: _Source, name: str, dialect: str, out: Path) -> int:
-    service = read_service(load_model(source.folder))
-    pages = (
-        build_r_pages(service, name)
-        if dialect == "r"
-        else build_python_pages(service, name, load_rules(source.folder))
-    )
+    together = Together()
+    rules = None
+    if dialect == "python":
+        with together:
+            rules = load_rules(source.folder)
+    with together:
+        service = read_service(load_model(source.folder, together.problems))
+        pages = (
+            build_r_pages(service, name)
+            if dialect == "r"
+            else build_python_pages(service, name, rules)
+        )
+    together.refuse()
     header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
     openings = {"rd": f"{name}.Rd", "html": "search-index.js"}
@@ -179,10 +203,7 @@ def _docs(source: _Source, name: str, dialect: str, out: Path) -> int:
 def _endpoints(source: _Source, name: str, out: Path) -> int:
     folder = out / name
     rules = load_rules(source.folder)
-    if rules is None:
-        raise ModelError(
-            [Problem(str(source.folder / RULE_SET), "$", "no such file, nor one with .gz")]
-        )
+    assert rules is not None  # noqa: S101 - the folder was chosen for having some
     text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(source.shown, name))
     with output.locked(out):
         opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
@@ -197,7 +218,7 @@ def _documentation(books: Mapping[str, tuple[Page, ...]], header: str) -> dict[s
     files = render_docs(books, header)
     refuse(
         [
-            Problem(path, "$", what)
+            Problem(path, "", what)
             for path, text in files.items()
             if path.endswith(".Rd")
             for what in rd_problems(text)

@@ -1,6 +1,7 @@
 """Refuse what contradicts itself; leave out what clashes, and what cannot be emitted.
 
 emittable    the part of a service that can be emitted, and why the rest cannot
+soundness    what of a service hangs on no contradiction
 consistency  the parts of a model, held against each other
 refusal      something that is not emitted: an operation, or a shape with all that reach it
 refusals     what is said rightly, and nothing emits yet

@@ -4,45 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
-from codegen.checks.consistency import require_consistency, required_cycles
+from codegen.checks.consistency import required_cycles
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusal import Refusal
 from codegen.checks.refusals import bottomless, endless, unsupported
 from codegen.checks.scopes import name_refusals
+from codegen.checks.soundness import Check, examine
 from codegen.checks.waiting import waiter_problems, waiters_left_out
 from codegen.checks.wire_names import wire_name_refusals
 from codegen.load.problems import Problem, refuse
 from codegen.model.operations import Operation
-from codegen.model.service import Service, closure
+from codegen.model.service import Service, apart_from, closure
 from codegen.model.shapes import Shape
-
-_T = TypeVar("_T")
 
 Reasons = Mapping[str, tuple[Problem, ...]]
 
 
-def emittable(service: Service) -> Service:
+def emittable(service: Service, *checks: Check) -> Service:
     """Return what can be emitted of a service; its `left_out` says what is missing, and why.
+
+    Args:
+        service: as it was read.
+        checks: what else there is to find.
 
     Raises:
         ModelError: with everything that contradicts something else; or, where no operation is
             left, with everything that cannot be emitted.
     """
-    require_consistency(service)
-    refuse(endless(service))
-    contradictions = [
-        *required_cycles(service),
-        *pagination_problems(service),
-        *waiter_problems(service),
-    ]
-    refusals = list(_refusals(service))
-    left_out = _reasons(service, refusals)
-    if contradictions or len(left_out) == len(service.operations):
+    problems, sound = examine(
+        service, endless, required_cycles, pagination_problems, waiter_problems, *checks
+    )
+    refusals = list(_refusals(sound))
+    left_out = _reasons(sound, refusals)
+    if problems or len(left_out) == len(service.operations):
         reasons = {problem for problems in left_out.values() for problem in problems}
         refusals = [each for each in refusals if each.problem in reasons]
-        refuse([*contradictions, *(each.problem for each in refusals)])
+        refuse([*problems, *(each.problem for each in refusals)])
     refused = {each.subject.name for each in refusals if isinstance(each.subject, Shape)}
     return _without(service, left_out, service.holding(refused))
 
@@ -106,20 +104,16 @@ def _without(service: Service, left_out: Reasons, shapes: Collection[str]) -> Se
     odd = waiters_left_out(service)
     return replace(
         service,
-        operations=_apart_from(service.operations, left_out),
-        errors=_apart_from(service.errors, shapes),
-        paginators=_apart_from(service.paginators, left_out),
+        operations=apart_from(service.operations, left_out),
+        errors=apart_from(service.errors, shapes),
+        paginators=apart_from(service.paginators, left_out),
         waiters={
             name: waiter
             for name, waiter in service.waiters.items()
             if name not in odd and waiter.operation not in left_out
         },
-        examples=_apart_from(service.examples, left_out),
-        guide=replace(service.guide, operations=_apart_from(service.guide.operations, left_out)),
+        examples=apart_from(service.examples, left_out),
+        guide=replace(service.guide, operations=apart_from(service.guide.operations, left_out)),
         left_out=left_out,
         waiters_left_out=odd,
     )
-
-
-def _apart_from(named: Mapping[str, _T], names: Collection[str]) -> dict[str, _T]:
-    return {name: each for name, each in named.items() if name not in names}

@@ -15,20 +15,13 @@ from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _OPERATION_TRAITS = ("staticContextParams",)
-_MEMBER_TRAITS = (
-    "contextParam",
-    "eventpayload",
-    "jsonvalue",
-)
-_SHAPE_TRAITS = (
-    "document",
-    "event",
-    "eventstream",
-    "payload",
-    "requiresLength",
-    "streaming",
-    "union",
-)
+_MEMBER_TRAITS = ("contextParam", "eventpayload")
+_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
+
+# Places in the head of a request, by what can be written there.
+_OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_LISTS = (Location.QUERY, Location.HEADER)
+_OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
 
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
@@ -57,10 +50,7 @@ def endless(service: Service) -> Iterator[Problem]:
     (https://smithy.io/2.0/spec/model.html#recursive-shape-definitions).
     """
     for name, shape in service.shapes.items():
-        depth = 0
-        while shape.is_collection and depth <= _MOST_NESTED:
-            depth, shape = depth + 1, shape.element.shape
-        if depth > _MOST_NESTED:
+        if _is_endless(shape):
             yield Problem(
                 service.sources.service,
                 path_of("shapes", name),
@@ -69,10 +59,14 @@ def endless(service: Service) -> Iterator[Problem]:
 
 
 def bottomless(service: Service) -> Iterator[Refusal]:
-    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out."""
+    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
+
+    Those that are so for lists and maps without end, `endless` has.
+    """
+    told = service.holding(name for name, shape in service.shapes.items() if _is_endless(shape))
     for name, operation in service.operations.items():
         for side, shape in (("input", operation.input), ("output", operation.output)):
-            if shape is not None and _is_deeper(shape, _DEEPEST):
+            if shape is not None and shape.name not in told and _is_deeper(shape, _DEEPEST):
                 path = path_of("operations", name, side)
                 what = f"shapes are nested more than {_DEEPEST} deep"
                 yield Refusal(operation, Problem(service.sources.service, path, what))
@@ -81,10 +75,16 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.location is Location.QUERY and shape.is_list and not shape.sparse:
-        return shape.element.shape.code is not None
-    places = (Location.LABEL, Location.QUERY, Location.HEADER)
-    return member.location in places and shape.code is not None
+    if member.location is Location.HEADER and "jsonvalue" in member.traits:
+        return False
+    if member.location in _OF_LISTS and shape.is_list:
+        return shape.element.shape.has_text
+    if member.location in _OF_MAPS and shape.is_map:
+        value = shape.element.shape
+        if value.is_list and member.location is Location.QUERY_MAP:
+            value = value.element.shape
+        return value.type.name == "string"
+    return member.location in _OF_SCALARS and shape.has_text
 
 
 def can_be_read(member: Member) -> bool:
@@ -96,7 +96,7 @@ def can_be_read(member: Member) -> bool:
         return shape.type.name == "integer"
     if member.location is not Location.HEADER:
         return False
-    return (shape.element.shape if shape.is_list else shape).code is not None
+    return (shape.element.shape if shape.is_list else shape).has_text
 
 
 def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
@@ -108,9 +108,6 @@ def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
 
 
 def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
-    if not shape.type.is_emitted:
-        path = path_of("shapes", shape.name, "type")
-        yield _not_yet(shape, file, path, f"type {shape.type.name}")
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
             yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
@@ -135,6 +132,13 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
         kind = member.shape.type.name
         article = "an" if kind == "integer" else "a"
         yield _not_yet(shape, file, path, f"location {member.location.trait} of {article} {kind}")
+
+
+def _is_endless(shape: Shape) -> bool:
+    depth = 0
+    while shape.is_collection and depth <= _MOST_NESTED:
+        depth, shape = depth + 1, shape.element.shape
+    return depth > _MOST_NESTED
 
 
 def _is_deeper(root: Shape, most: int) -> bool:

@@ -16,7 +16,6 @@ _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 # What connections, retries and signatures stand on.
 _OWN_HEADERS = frozenset(
     {
-        "accept-encoding",
         "amz-sdk-invocation-id",
         "amz-sdk-request",
         "authorization",
@@ -39,6 +38,7 @@ def wire_name_refusals(service: Service) -> Iterator[Refusal]:
     """Yield the names that mean two things, or that are no name where they go."""
     yield from _shared(service)
     yield from _unsendable(service)
+    yield from _in_constant_queries(service)
     yield from _error_codes(service)
 
 
@@ -49,6 +49,8 @@ def _shared(service: Service) -> Iterator[Refusal]:
             # The names of headers mean the same in any case.
             is_header = member.location is Location.HEADER
             key = member.wire_name.lower() if is_header else member.wire_name
+            if member.location is Location.QUERY_MAP:
+                continue  # its entries have the names
             first = owners.setdefault((member.location.trait, key), member.name)
             if first != member.name:
                 path = path_of("shapes", shape.name, "members", member.name)
@@ -69,6 +71,8 @@ def _problem(member: Member) -> str | None:
     name = member.wire_name
     if member.location in (Location.QUERY, Location.QUERY_MAP) and _SURROGATE.search(name):
         return f"{name!r} cannot be in a query"
+    if member.location is Location.PREFIX_HEADER and not _TOKEN.fullmatch(f"{name}a"):
+        return f"{name!r} cannot begin the names of headers"
     if member.location is not Location.HEADER:
         return None
     if not _TOKEN.fullmatch(name):
@@ -76,6 +80,17 @@ def _problem(member: Member) -> str | None:
     if name.lower() in _OWN_HEADERS:
         return f"the client sets the header {name!r} itself"
     return None
+
+
+def _in_constant_queries(service: Service) -> Iterator[Refusal]:
+    """Yield the members whose parameter is always there with another value."""
+    for operation in service.operations.values():
+        constant = {each.partition("=")[0] for each in operation.query.split("&")}
+        for member in operation.at(Location.QUERY):
+            if member.wire_name in constant:
+                path = path_of("operations", operation.key, "http", "requestUri")
+                what = f"its query has the parameter {member.wire_name!r} of {member.name!r}"
+                yield Refusal(operation, Problem(service.sources.service, path, what))
 
 
 def _error_codes(service: Service) -> Iterator[Refusal]:

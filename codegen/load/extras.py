@@ -31,7 +31,7 @@ def with_extras(path: Path, value: Any, problems: list[Problem]) -> Any:
     try:
         added, found = read_json(extras)
     except UnreadableError as error:
-        problems.append(Problem(str(extras), "$", str(error)))
+        problems.append(Problem(str(extras), "", str(error)))
         return value
     problems += found
     if not (isinstance(added, dict) and isinstance(added.get("merge"), dict)):

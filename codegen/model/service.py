@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from codegen.load.problems import Problem
 from codegen.model.errors import Error
@@ -16,6 +16,8 @@ from codegen.model.shapes import Reference, Shape
 from codegen.model.waiters import Waiter
 
 Shapes = Mapping[str, Shape]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,11 @@ class Service:
             return (part.target for part in self.shapes[name].references)
 
         return self._named(closure((shape.name for shape in roots), parts))
+
+
+def apart_from(named: Mapping[str, T], names: Container[str]) -> dict[str, T]:
+    """Return what has names, without those of some names."""
+    return {name: each for name, each in named.items() if name not in names}
 
 
 def closure(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> dict[str, None]:

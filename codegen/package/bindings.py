@@ -35,7 +35,7 @@ def bindings(service: Service) -> tuple[Binding, ...]:
         _binding(place, shape)
         for place in PLACES
         for shape in service.inputs.values()
-        if shape.at(place.location)
+        if shape.at(*place.locations)
     )
 
 
@@ -43,11 +43,13 @@ def place_limits(member: Member) -> tuple[Limit, ...]:
     """Return what is asked of a member because of where it goes."""
     limits = tuple(label_limits(member))
     for place in PLACES:
-        if member.location is place.location:
+        if member.location in place.locations:
             limits += place.limits(member)
     return limits
 
 
 def _binding(place: Place, shape: Shape) -> Binding:
-    members = tuple(map(place.bind, shape.at(place.location)))
-    return Binding(f"_bind_{place.role}.jinja", shape.function(place.role), shape.name, members)
+    # Maps come last: what has a name of its own wins.
+    members = [member for location in place.locations for member in shape.at(location)]
+    bound = tuple(map(place.bind, members))
+    return Binding(f"_bind_{place.role}.jinja", shape.function(place.role), shape.name, bound)

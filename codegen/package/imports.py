@@ -37,20 +37,34 @@ HOMES = _homes(
         "restjson": [
             *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
         ],
-        "restjson.wire.bindings": [
-            *("greedy_label", "header_text", "label"),
-            *("is_greedy_label", "is_header_text", "is_host_text", "is_label", "is_query_text"),
+        "restjson.wire.headers": [
+            *("header_text", "is_header_map", "is_header_text", "list_item", "prefixed_headers"),
         ],
+        "restjson.wire.labels": [
+            *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),
+        ],
+        "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
-        "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.wire.blobs": ["BLOB", "is_blob"],
+        "restjson.wire.codecs": ["List", "Map", "Structure", "Union"],
+        "restjson.wire.documents": [
+            "DOCUMENT",
+            "document_problems",
+            "secret_document_problems",
+        ],
         "restjson.wire.functions": ["client_method as _client_method"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.problems": [
+            "mismatch",
+            "union_problems",
+            "unknown_members",
+            "variant_problems",
+        ],
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
-        "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.timestamps": [
@@ -69,7 +83,7 @@ HOMES = _homes(
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
     name: HOMES[name]
-    for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
+    for name in ("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
 }
 
 # The same for endpoint rules, whose functions have names of their own.

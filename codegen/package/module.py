@@ -16,7 +16,7 @@ from codegen.package.imports import Imports
 
 
 class Code(str):
-    """Finished Python that runs. Strings of the model are never part of it but as names."""
+    """Finished Python that runs. Strings of the model are part of it as names, or as constants."""
 
     __slots__ = ()
 

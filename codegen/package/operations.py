@@ -115,7 +115,7 @@ def _functions(operation: Operation) -> Iterator[Setting]:
         if operation.at(Location.BODY):
             yield code("serialize", f"codecs.{operation.input.constant}.write")
         for place in PLACES:
-            if operation.at(place.location):
+            if operation.at(*place.locations):
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.parse")

@@ -4,13 +4,13 @@ import inspect
 from functools import partial
 from typing import Any
 
-import botocore.session
 import pytest
 from botocore import xform_name
 
 import ssooidc
 import ssoportal
 from restjson import ConfigError, ParamValidationError, Response
+from tests.botocore_session import botocore_session
 from tests.generated.services import EACH_OPERATION, EACH_SERVICE, Service
 from tests.recorder import Recorder
 
@@ -154,7 +154,7 @@ def test_a_code_leads_to_the_class_that_boto3_gives(service: Service) -> None:
 def test_a_client_tells_its_service_and_where_requests_go_as_boto3_does(
     client: ssooidc.Client,
 ) -> None:
-    theirs = botocore.session.Session().create_client("sso-oidc", "us-east-1").meta
+    theirs = botocore_session().create_client("sso-oidc", "us-east-1").meta
     ours = client.meta
     assert ours.method_to_api_mapping == theirs.method_to_api_mapping
     assert ours.service_model.service_name == theirs.service_model.service_name

@@ -178,6 +178,7 @@ def test_processes_of_eight_machines_refresh_once_by_redis(
     assert record is not None
     save(store, KEY, {**record, "expiresAt": "2020-01-01T00:00:00Z"})
     tokens = processes.results(["redis"] * 16)
+    assert len(tokens) == 16
     assert len(set(tokens)) == 1
     assert count(idc) == 1
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from codegen.checks.consistency import require_consistency
 from codegen.checks.emittable import left_out_of
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusals import bottomless, endless
+from codegen.checks.soundness import examine
 from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.guide import GuideLink
@@ -62,17 +62,16 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
     Raises:
         ModelError: the model contradicts itself or its guide.
     """
-    require_consistency(service)
-    refuse(endless(service))
-    refuse(each.problem for each in bottomless(service))
-    material = Material(name, replace(service, left_out=left_out_of(service)), rules)
-    refuse(
-        [
-            *guide_problems(service),
-            *pagination_problems(service),
-            *page_name_problems(service, material.references),
-        ]
+    problems, _ = examine(
+        service,
+        endless,
+        lambda sound: (each.problem for each in bottomless(sound)),
+        guide_problems,
+        pagination_problems,
+        lambda sound: page_name_problems(sound, Material(name, sound).references),
     )
+    refuse(problems)
+    material = Material(name, replace(service, left_out=left_out_of(service)), rules)
     operations = (_operation_page(material, each) for each in service.operations.values())
     return (_service_page(material), *operations)
 

@@ -14,7 +14,7 @@ _PLACES = {
     Location.HEADER: "the header `{}`",
     Location.PREFIX_HEADER: "headers that begin with `{}`",
     Location.QUERY: "the query, as `{}`",
-    Location.QUERY_MAP: "the query, as `{}`",
+    Location.QUERY_MAP: "the query, an entry a parameter",
     Location.LABEL: "the path, as `{}`",
 }
 

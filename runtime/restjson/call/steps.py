@@ -8,8 +8,8 @@ from ..auth.schemes import choose_scheme
 from ..endpoints.prefix import with_host_prefix
 from ..errors import ParamValidationError
 from ..messages import Request, host_header
-from ..wire.bindings import with_query
 from ..wire.problems import no_members
+from ..wire.query import with_query
 from .attempts import Attempts
 
 TYPE_CHECKING = False
@@ -120,7 +120,7 @@ def address(
     url = endpoint.url.rstrip("/") + target
     headers = {"Host": host_header(url), "User-Agent": user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
-    if body:
+    if body and "content-type" not in map(str.lower, bound):
         headers["Content-Type"] = "application/json"
     headers.update(bound)
     return Request(operation.method, url, headers, body)

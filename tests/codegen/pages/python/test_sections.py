@@ -34,14 +34,18 @@ def test_what_is_not_in_the_body_is_said_where_it_is() -> None:
         "pot": {"shape": "String", "location": "uri", "locationName": "potId"},
         "page": {"shape": "String", "location": "querystring", "locationName": "p"},
         "token": {"shape": "String", "location": "header", "locationName": "x-token"},
+        "more": {"shape": "Map", "location": "querystring"},
+        "meta": {"shape": "Map", "location": "headers", "locationName": "x-meta-"},
         "note": {"shape": "String", "locationName": "Note"},
     }
-    model = taking(members)
+    strings = {"type": "map", "key": {"shape": "String"}, "value": {"shape": "String"}}
+    model = taking(members, Map=strings)
     model["operations"]["Send"]["http"]["requestUri"] = "/tea/{potId}"
     said = entries(section(build(model)[1], "HTTP mapping"))
     assert said["Method and path"] == "POST /tea/{potId}"
     assert said["Sent elsewhere"] == (
-        "pot in the path, as potId; page in the query, as p; token in the header x-token."
+        "pot in the path, as potId; page in the query, as p; token in the header x-token; "
+        "more in the query, an entry a parameter; meta in headers that begin with x-meta-."
     )
     assert said["Body"].endswith("under the argument's name; note as Note.")
 
