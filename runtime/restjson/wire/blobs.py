@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
 
-from .bindings import is_query_text
 from .kinds import Scalar
+from .query import is_query_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
