@@ -50,7 +50,8 @@ class Acceptor:
         if self.matcher is Matcher.ERROR:
             return _error_in_words(self.expected)
         if isinstance(self.expression, (Comparison, Both)):
-            return self.text if self.expected else f"not ({self.text})"
+            text = self.text.replace("`", "")  # which JMESPath has around numbers
+            return text if self.expected else f"not ({text})"
         which = {Matcher.EACH_VALUE: "each ", Matcher.ANY_VALUE: "one "}.get(self.matcher, "")
         return f"{which}{self.text} is {self.expected!r}"
 

@@ -10,7 +10,7 @@ from codegen.model.pagination import Pagination
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.shapes import Member, Shape
 from codegen.model.waiters import Waiter
-from codegen.pages.python import client, left_out, members
+from codegen.pages.python import client, left_out, members, waiting
 from codegen.pages.python.calls import call_of_example
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import (
@@ -149,12 +149,14 @@ class Docstrings:
             self._raises(operation, _ENDLESS),
         )
 
-    def waiter(self, waiter: Waiter, operation: Operation) -> Docstring:
-        """Return the docstring of the class of a waiter; `operation` is what it calls."""
-        return self._text(waiter.documentation, f"Waits for {waiter.key}, by {operation.key}.")
+    def waiter(self, waiter: Waiter) -> Docstring:
+        """Return the docstring of the class of a waiter."""
+        ends = Paragraph(words("Waits until ", *waiting.ends(waiter, "success"), "."))
+        return (_untitled(*(self._material.blocks(waiter.documentation) or (ends,))),)
 
     def wait(self, waiter: Waiter, operation: Operation) -> Docstring:
         """Return the docstring of the method of a waiter; `operation` is what it calls."""
+        ends = waiting.ends(waiter, "success")
         names = [operation.argument(name) for name in operation.members]
         given = Definition(
             tuple(inline for name in names for inline in (Text(", "), Code(name)))[1:],
@@ -171,7 +173,7 @@ class Docstrings:
         )
         return (
             _untitled(
-                Paragraph(words(f"Call `{operation.function}` until ", *_ends(waiter), ".")),
+                Paragraph(words(f"Call `{operation.function}` until ", *ends, ".")),
                 paragraph("The client's `deadline` bounds all calls together."),
             ),
             Section("section", "Args", (Definitions((*([given] if names else []), config)),)),
@@ -235,13 +237,6 @@ class Docstrings:
             title = plain(self._material.phrase(example.title)).rstrip(".") or operation.key
             call = Preformatted(call_of_example("", operation, example))
             yield Section("examples", f"Example: {title}", (call,))
-
-
-def _ends(waiter: Waiter) -> Iterator[Inline]:
-    """Yield what ends a wait well."""
-    ends = [each.in_words for each in waiter.acceptors if each.state == "success"]
-    for number, end in enumerate(ends):
-        yield from words(", or until " if number else "", Code(end))
 
 
 def _facts(error: Error) -> tuple[Inline, ...]:

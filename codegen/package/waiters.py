@@ -56,7 +56,7 @@ def _class(
     return WaiterClass(
         name=waiter.class_name,
         waiter=waiter.name,
-        docstring=docstrings.waiter(waiter, operation),
+        docstring=docstrings.waiter(waiter),
         record=tuple(lines_apart("_waiting = ", _record(waiter, operation), INDENT)),
         acceptors=tuple(Code(_function(each)) for each in waiter.acceptors),
         method_docstring=docstrings.wait(waiter, operation),
