@@ -9,6 +9,8 @@ from pathlib import Path
 
 from codegen import output
 from codegen.arguments import argument_parser
+from codegen.endpoints.module import EndpointsModule
+from codegen.endpoints.rule_set import build_endpoints
 from codegen.escape import comment
 from codegen.load.botocore_data import PREFIX, MissingError, newest_model
 from codegen.load.model_files import SERVICE, load_model, load_packages, model_folder
@@ -17,7 +19,7 @@ from codegen.load.rule_files import RULE_SET, Rules, load_rules
 from codegen.model.reader import read_service
 from codegen.model.service import Service
 from codegen.package.endpoints import endpoints_module
-from codegen.package.module import Module, Package
+from codegen.package.module import Package
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
@@ -148,12 +150,12 @@ def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
     return OK
 
 
-def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, Module | None]:
-    """Return the endpoint rules of a folder, and their module; none where there are none."""
+def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, EndpointsModule | None]:
+    """Return the endpoint rules of a folder, and what they become; none where there are none."""
     rules = endpoints = None
     with together:
         rules = load_rules(folder)
-        endpoints = endpoints_module(rules) if rules else None
+        endpoints = build_endpoints(rules) if rules else None
     return rules, endpoints
 
 
@@ -205,7 +207,8 @@ def _endpoints(source: _Source, name: str, out: Path) -> int:
     folder = out / name
     rules = load_rules(source.folder)
     assert rules is not None  # noqa: S101 - the folder was chosen for having some
-    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(source.shown, name))
+    module = endpoints_module(build_endpoints(rules))
+    text = render_module(module, _REWRITE_ENDPOINTS.format(source.shown, name))
     with output.locked(out):
         opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
         _claim(folder, opening, "another --name or --out")

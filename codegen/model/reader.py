@@ -71,6 +71,9 @@ class _ShapeReader:
     def __init__(self, service: _Json, guide: Guide) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
+        outputs = {each["output"]["shape"] for each in operations if "output" in each}
+        errors = {name for name, shape in shapes if "exception" in shape}
+        self._messages = self._inputs | outputs | errors
         self._greedy = {
             (each["input"]["shape"], part.name)
             for each in operations
@@ -125,7 +128,9 @@ class _ShapeReader:
         is_token = "idempotencyToken" in reference
         wire_name = reference.get("locationName", name)
         is_map = reference["shape"] in self._maps
-        location = _location(reference, is_map, shape.get("payload") == name)
+        location = Location.BODY
+        if owner in self._messages:  # inside of another structure, a location means nothing
+            location = _location(reference, is_map, shape.get("payload") == name)
         is_host_label = "hostLabel" in reference and owner in self._inputs
         # No label can be left out.
         is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
@@ -136,6 +141,7 @@ class _ShapeReader:
             location=location,
             greedy=(owner, wire_name) in self._greedy,
             host_label=is_host_label,
+            context_parameter=reference.get("contextParam", {}).get("name", ""),
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,
@@ -171,6 +177,9 @@ def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Au
         method=operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
+        context={
+            name: each["value"] for name, each in operation.get("staticContextParams", {}).items()
+        },
         host_prefix=operation.get("endpoint", {}).get("hostPrefix", ""),
         auth=auth,
         shapes=shapes,

@@ -58,6 +58,9 @@ HOMES = _homes(
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.payloads": [
+            *("BlobPayload", "JSONBody", "JSONPayload", "RawBody", "TextPayload"),
+        ],
         "restjson.wire.problems": [
             "mismatch",
             "union_problems",
@@ -83,7 +86,10 @@ HOMES = _homes(
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
     name: HOMES[name]
-    for name in ("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
+    for name in (
+        *("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime"),
+        "restjson",
+    )
 }
 
 # The same for endpoint rules, whose functions have names of their own.

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .messages import Response as Response
     from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
+    from .payload import PayloadBytes as PayloadBytes
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
     from .waiting.aio import AsyncWaiter as AsyncWaiter
@@ -64,6 +65,7 @@ _MODULES = {
     "ParamValidationError": "errors",
     "ProxyError": "errors",
     "ReadTimeoutError": "errors",
+    "PayloadBytes": "payload",
     "Request": "messages",
     "Response": "messages",
     "ResponseMetadata": "result",

@@ -86,11 +86,21 @@ def _length_of_nothing(with_empty_lists: Any, _shape: Any, theirs: Any) -> Any:
     return with_empty_lists() if theirs[0] == Failure("JMESPathTypeError") else theirs
 
 
+def _no_empty_payload(response: Any, operation: Any, theirs: Any) -> Any:
+    shape = operation.output_shape
+    payload = shape.serialization.get("payload") if shape is not None else None
+    if response.body or payload is None or isinstance(theirs, Failure):
+        return theirs
+    if shape.members[payload].serialization.get("streaming"):
+        return theirs
+    return {name: item for name, item in theirs.items() if name != payload}
+
+
 REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
 )
 
-RESULTS: tuple[Difference, ...] = ()
+RESULTS = (Difference("An empty body is no payload, as in Smithy's cases.", _no_empty_payload),)
 
 ERRORS = (
     Difference("A message that is null is none: callers expect text.", _no_null_message),

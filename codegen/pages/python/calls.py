@@ -67,6 +67,6 @@ def _example(
 
 def _parameters(operation: Operation) -> Iterator[str]:
     for name, member in operation.members.items():
-        kind = member.shape.annotation(sent=True, prefix="shapes.")
+        kind = member.annotation(sent=True, prefix="shapes.")
         optional = "" if member.required else " | None = None"
         yield f"{operation.argument(name)}: {kind}{optional}"
