@@ -21,6 +21,7 @@ def usage(material: Material, operation: Operation) -> Section:
     if parameters:
         text = "\n".join([f"client.{function}(", "    *,", *parameters, f") -> {result}"])
         note += " Arguments are given by name."
+    note += " With `AsyncClient`, it is awaited."
     return Section("section", "Usage", (Preformatted(text), paragraph(note)))
 
 
