@@ -34,7 +34,9 @@ HOMES = _homes(
         "datetime": ["datetime"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
-        "restjson": ["AsyncPaginator", "Paginator", "aio"],
+        "restjson": [
+            *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
+        ],
         "restjson.wire.headers": [
             *("header_text", "is_header_map", "is_header_text", "list_item", "prefixed_headers"),
         ],
@@ -75,6 +77,7 @@ HOMES = _homes(
             "iso_8601",
             "timestamp_problems",
         ],
+        "restjson.wire.waiting": ["Waiting", "on_error", "on_result", "on_status"],
         ".": MODULES,
         ".client": ["Client"],
     }
