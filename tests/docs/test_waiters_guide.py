@@ -58,7 +58,8 @@ def test_the_code_runs(
     environment.clear(monkeypatch, tmp_path)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "made-up")
-    service, slept = Lambda(), []
+    service = Lambda()
+    slept: list[float] = []
     monkeypatch.setattr("restjson.call.engine.Engine._new_transport", lambda _: service)
     monkeypatch.setattr(time, "sleep", slept.append)
     exec(compile(CODE, PATH.name, "exec"), {})  # noqa: S102 - ours
