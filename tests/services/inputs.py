@@ -60,6 +60,12 @@ class Inputs:
                     if len(text) >= member.metadata.get("min", 0):
                         yield {**self.least(operation), name: text}
 
+    def full(self, operation: OperationModel) -> Params:
+        """Return a full input of an operation, with plain values."""
+        if operation.input_shape is None:
+            return {}
+        return self._input(operation, "full 0", "full")
+
     def least(self, operation: OperationModel) -> Params:
         """Return the least input of an operation."""
         return next(iter(self.of(operation)))
