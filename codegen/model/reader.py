@@ -15,6 +15,7 @@ from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
 from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.model.types import TYPES
+from codegen.model.waiter_reader import read_waiter
 
 _Json = Mapping[str, Any]
 
@@ -48,6 +49,7 @@ def read_service(model: Model) -> Service:
             if shapes[name].is_error
         },
         paginators={name: _pagination(each) for name, each in model.paginators.items()},
+        waiters={name: read_waiter(name, each) for name, each in model.waiters.items()},
         examples={name: tuple(map(_example, each)) for name, each in model.examples.items()},
         guide=guide,
         sources=Sources(
@@ -55,6 +57,7 @@ def read_service(model: Model) -> Service:
             sha256=model.sha256,
             service=model.file,
             paginators=model.paginators_file,
+            waiters=model.waiters_file,
             examples=model.examples_file,
             guide=model.guide_file,
         ),

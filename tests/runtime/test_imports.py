@@ -21,7 +21,8 @@ MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME
 ORDER = [
     *("signatures", "redaction", "suggestions", "result", "errors", "payload", "messages"),
     *("times", "clock"),
-    *("wire", "config", "endpoints", "auth", "http", "call", "paging", "meta", "client", "aio"),
+    *("wire", "config", "endpoints", "auth", "http", "call", "paging", "waiting", "meta"),
+    *("client", "aio"),
     "__init__",
 ]
 

@@ -82,6 +82,10 @@ def _full_year(text: str) -> str:
     return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
 
 
+def _length_of_nothing(with_empty_lists: Any, _shape: Any, theirs: Any) -> Any:
+    return with_empty_lists() if theirs[0] == Failure("JMESPathTypeError") else theirs
+
+
 def _no_empty_payload(response: Any, operation: Any, theirs: Any) -> Any:
     shape = operation.output_shape
     payload = shape.serialization.get("payload") if shape is not None else None
@@ -103,5 +107,12 @@ ERRORS = (
     Difference(
         "The description that RFC 6749 section 5.2 defines is the message where there is none.",
         _oauth_description,
+    ),
+)
+
+WAITERS = (
+    Difference(
+        "A list that a service leaves out is empty; botocore cannot say how long it is.",
+        _length_of_nothing,
     ),
 )

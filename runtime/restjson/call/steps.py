@@ -27,13 +27,20 @@ _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _JSON = "application/json"
 
 
-def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result:
+def call(
+    engine: Engine,
+    operation: Operation,
+    params: dict[str, Any],
+    stop_at: float | None = None,
+) -> Result:
     """Call an operation: the one thing that an emitted function does.
 
     Args:
         engine: the client's.
         operation: the record of the operation.
         params: the input members by the model's names; None counts as left out.
+        stop_at: when its time is up, by the monotonic clock, where this is one call of several
+            that the client's deadline bounds together; None if it bounds this one alone.
 
     Raises:
         restjson.Error: the failures that `restjson.errors` lists.
@@ -50,7 +57,7 @@ def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result
     endpoint = locate(engine, operation, params)
     request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
     scheme = choose_scheme(engine, operation, endpoint)
-    return Attempts(engine, operation, params, request, scheme).run()
+    return Attempts(engine, operation, params, request, scheme, stop_at).run()
 
 
 def with_tokens(
