@@ -139,6 +139,8 @@ class _Input:
     def _map(self, shape: Any, around: tuple[str, ...]) -> Params:
         inside = (*around, shape.name)
         kind = values.hard if self._style == "hard" else values.plain
+        if shape.serialization.get("location") == "headers":
+            kind = values.token
         keys = [kind(shape.key, self._random) for _ in range(self._size(shape, around))]
         return {key: self._value(shape.value, inside) for key in keys}
 
