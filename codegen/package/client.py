@@ -11,7 +11,6 @@ from codegen.package.module import Annotation, Module, Part
 from codegen.package.operations import returns
 from codegen.package.parts import module_of
 
-
 _LATE = ("endpoints", "errors", "operations", "paginators", "waiters")
 
 
