@@ -48,6 +48,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "restjson",
     "sorted",
     "staticmethod",
+    "transport",
     "tuple",
     "type_checking",
 }

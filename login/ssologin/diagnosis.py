@@ -125,12 +125,8 @@ def _existing(folder: str) -> str:
 
 def _service(session: Session) -> Iterator[Finding]:
     try:
-        start_url = resolve_start_url(session)
-    except Error as error:
-        yield Finding("service", FAILED, str(error))
-        return
-    try:
         with oidc_client(session, _SECONDS) as client:
+            start_url = resolve_start_url(session, client)
             registration = get_registration(session, open_store(), client, now=time.time())
             response = client.start_device_authorization(
                 clientId=registration["clientId"],
@@ -138,6 +134,8 @@ def _service(session: Session) -> Iterator[Finding]:
                 startUrl=start_url,
             )
             yield Finding("service", OK, f"{client.endpoint_url} knows the start URL")
+    except Error as error:
+        yield Finding("service", FAILED, str(error))
     except restjson.TLSError as error:
         remedy = "if a proxy opens TLS, name its authority in AWS_CA_BUNDLE"
         yield Finding("service", FAILED, f"{error}: {remedy}")

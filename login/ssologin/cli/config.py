@@ -41,7 +41,8 @@ def run(options: argparse.Namespace) -> int:
             continue
         name = _name(role, names.get(role.account_id, ""), taken)
         taken.add(name)
-        print("\n".join(_section(name, role, session, options.aws_region)) + "\n")
+        # What the file ends with may be no line.
+        print("\n" + "\n".join(_section(name, role, session, options.aws_region)))
     return 0
 
 
