@@ -12,6 +12,27 @@ def get() -> str:
     return ssologin.get_token("my-sso").access_token
 
 
+def interactive() -> str:
+    """Get the token, and sign in if need be."""
+    return ssologin.get_token("my-sso", interactive=True).access_token
+
+
+def hold_refresh() -> str:
+    """Get a token that is due, and hang where the service would be asked for another."""
+    from ssologin import refresh
+
+    refresh._ask = _hang
+    return get()
+
+
+def hold_registration() -> str:
+    """Sign in, and hang where the service would be asked to register this program."""
+    from ssologin import registration
+
+    registration._register = _hang
+    return login()
+
+
 def login() -> str:
     """Sign in."""
     token = ssologin.login("my-sso", flow="device", open_browser=False, prompt=lambda _: None)
@@ -52,6 +73,11 @@ def botocore() -> str:
     session: Any = botocore.session.Session(profile="reader")
     token: str = SSOTokenProvider(session).load_token().get_frozen_token().token
     return token
+
+
+def _hang(*_: object) -> Any:
+    print("held", flush=True)
+    sys.stdin.read()
 
 
 def _redis() -> ssologin.RedisStore:
