@@ -9,7 +9,7 @@ TEST := $(VENV)/.test
 TYPED := codegen generated runtime login emulator benchmarks tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run codegen docs check test test-all lint lock clean
+.PHONY: help run codegen docs check test test-all all-services lint lock clean
 
 help: ## show this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,10 +27,13 @@ check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
 test: $(TEST) ## run the tests, but not over every model of AWS, nor with its tools
-	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers"
+	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers and not services"
 
 test-all: $(TEST) ## run all tests, with as many examples as CI
 	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto
+
+all-services: $(TEST) ## compare a client of each rest-json service that botocore knows with botocore
+	@$(IN_VENV) -m pytest -n auto --dist=loadgroup --all-services tests/services
 
 lint: $(TEST) ## check style and types
 	@$(IN_VENV) -m ruff check .

@@ -9,6 +9,7 @@
     package    the files of a package, as finished strings
     render     templates that only loop
     output     the disk: compare, or write
+    arguments  of the command line; cli: what each command does
 
 A room imports what stands above it. ARCHITECTURE.md says where to change what.
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import argparse
-import keyword
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from codegen import output
+from codegen.arguments import argument_parser
 from codegen.escape import comment
-from codegen.load.model_files import load_model, load_packages
-from codegen.load.problems import ModelError, Problem, printable, refuse
-from codegen.load.rule_files import RULE_SET, load_rules
+from codegen.load.botocore_data import PREFIX, MissingError, newest_model
+from codegen.load.model_files import SERVICE, load_model, load_packages, model_folder
+from codegen.load.problems import ModelError, Problem, Together, printable, refuse
+from codegen.load.rule_files import RULE_SET, Rules, load_rules
 from codegen.model.reader import read_service
+from codegen.model.service import Service
 from codegen.package.endpoints import endpoints_module
+from codegen.package.module import Module, Package
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
@@ -26,32 +29,8 @@ from codegen.render.rd_lint import rd_problems
 GENERATED_FOLDER = Path(__file__).resolve().parents[1] / "generated"
 
 _REWRITE = "python -m codegen"
-_REWRITE_ENDPOINTS = "python -m codegen endpoints MODEL_DIR --name {} --out DIR"
-_REWRITE_PACKAGE = "python -m codegen package MODEL_DIR --name {} --out DIR"
-
-_DIALECTS = ("python", "r")
-
-# What the runtime imports, and what urllib3 imports where it is there.
-_RUNTIME_MODULES = frozenset(
-    {
-        "backports",
-        "brotli",
-        "brotlicffi",
-        "certifi",
-        "compression",
-        "cryptography",
-        "h2",
-        "idna",
-        "js",
-        "OpenSSL",
-        "pyodide",
-        "restjson",
-        "socks",
-        "typing_extensions",
-        "urllib3",
-        "zstandard",
-    }
-)
+_REWRITE_ENDPOINTS = "python -m codegen endpoints {} --name {} --out DIR"
+_REWRITE_PACKAGE = "python -m codegen package {} --name {} --out DIR"
 
 OK, DIFFERENT, BAD, INTERRUPTED = 0, 1, 2, 130
 
@@ -66,19 +45,21 @@ def main(arguments: list[str] | None = None) -> int:
         The exit code: 0 done, 1 `--check` found differences, 2 a bad model, bad arguments or
         a place that cannot be written to, 130 interrupted (Ctrl-C).
     """
-    parser = _parser()
+    parser = argument_parser()
     options = parser.parse_args(arguments)
     if options.check and options.command:
         parser.error(f"--check goes without {options.command}")
     try:
+        if not options.command:
+            return _check() if options.check else _rewrite()
+        file = RULE_SET if options.command == "endpoints" else SERVICE
+        source = _source(options.model, file)
         if options.command == "package":
-            return _package(options.model, options.name, options.out)
+            return _package(source, options.name, options.out, strict=options.strict)
         if options.command == "docs":
-            return _docs(options.model, options.name, options.dialect, options.out)
-        if options.command == "endpoints":
-            return _endpoints(options.model, options.name, options.out)
-        return _check() if options.check else _rewrite()
-    except (ModelError, output.OutputError) as error:
+            return _docs(source, options.name, options.dialect, options.out)
+        return _endpoints(source, options.name, options.out)
+    except (ModelError, MissingError, output.OutputError) as error:
         print(error, file=sys.stderr)
         return BAD
     except OSError as error:
@@ -89,64 +70,41 @@ def main(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m codegen",
-        description="Rewrite generated/ from model/, or emit a package or pages of any model.",
-    )
-    parser.add_argument(
-        "--check",
-        action="store_true",
-        help="write nothing; exit 1 and name each file that is missing, stale or different",
-    )
-    commands = parser.add_subparsers(dest="command", title="commands")
-    package = commands.add_parser("package", help="emit an importable package DIR/NAME")
-    docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
-    docs.add_argument(
-        "--dialect",
-        choices=_DIALECTS,
-        default="python",
-        help="whose syntax the pages show; r is that of the package paws (default: %(default)s)",
-    )
-    endpoints = commands.add_parser("endpoints", help="emit DIR/NAME/endpoints.py alone")
-    for command in (package, docs, endpoints):
-        command.add_argument(
-            "model", type=Path, metavar="MODEL_DIR", help="a folder in botocore's format"
-        )
-        command.add_argument("--name", type=_name, required=True, help="the package's import name")
-        command.add_argument(
-            "--out", type=Path, required=True, metavar="DIR", help="the folder to write to"
-        )
-    return parser
+@dataclass(frozen=True)
+class _Source:
+    """Where a model comes from; `shown` is what stands for it in the command that rewrites."""
+
+    folder: Path
+    shown: str = "MODEL_DIR"
 
 
-def _name(text: str) -> str:
-    if not (text.isascii() and text.isidentifier()) or keyword.iskeyword(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier, or a Python keyword")
-    if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} would hide a module that packages stand on: "
-            f"choose another name, such as {text.strip('_')}_client"
-        )
-    return text
+def _source(text: str, file: str) -> _Source:
+    """Return the source that somebody named; its folder has the file."""
+    if text.startswith(PREFIX):
+        return _Source(model_folder(newest_model(text.removeprefix(PREFIX)), file), text)
+    return _Source(model_folder(Path(text), file))
 
 
 def _render_all() -> dict[str, str]:
     """Return all of `generated/`: path to text. Every model's problems are raised together."""
-    files: dict[str, str] = {}
     books: dict[str, tuple[Page, ...]] = {}
-    problems: list[Problem] = []
+    packages: dict[str, Package] = {}
+    together = Together()
     for name, folder in load_packages().items():
-        try:
-            service = read_service(load_model(folder))
-            rules = load_rules(folder)
-            package = build_package(service, name, _REWRITE, rules)
-            books[name] = build_python_pages(service, name, rules)
-        except ModelError as error:
-            problems += error.problems
-        else:
-            files |= {f"{name}/{path}": text for path, text in render_package(package).items()}
-    refuse(problems)
+        rules, endpoints = _read_rules(folder, together)
+        with together:
+            service = read_service(load_model(folder, together.problems))
+            with together:
+                packages[name] = build_package(service, name, _REWRITE, endpoints)
+                refuse(_left_out(packages[name]))
+            with together:
+                books[name] = build_python_pages(service, name, rules)
+    together.refuse()
+    files = {
+        f"{name}/{path}": text
+        for name, package in packages.items()
+        for path, text in render_package(package).items()
+    }
     pages = _documentation(books, f"{output.HEADER}model/: do not edit.")
     return files | {f"docs/{path}": text for path, text in pages.items()}
 
@@ -167,26 +125,66 @@ def _check() -> int:
     return DIFFERENT if lines else OK
 
 
-def _package(model: Path, name: str, out: Path) -> int:
+def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
     folder = out / name
-    rules = load_rules(model)
-    service = read_service(load_model(model))
-    package = build_package(service, name, _REWRITE_PACKAGE.format(name), rules)
+    together = Together()
+    _, endpoints = _read_rules(source.folder, together)
+    with together:
+        service = read_service(load_model(source.folder, together.problems))
+        command = _REWRITE_PACKAGE.format(source.shown, name)
+        package = build_package(service, name, command, endpoints)
+    together.refuse()
+    for problem, operations in _left_out(package).items():
+        print(printable(f"{problem}: left out: {', '.join(operations)}"), file=sys.stderr)
+    if strict and package.left_out:
+        print("--strict: nothing was written", file=sys.stderr)
+        return BAD
     files = render_package(package)
     with output.locked(out):
         _claim(folder, "__init__.py", "another --name or --out")
         _write(folder, files, "__init__.py")
-    print(printable(f"{folder}: {len(files)} files"))
+    print(printable(f"{folder}: {len(files)} files{_counted(service, package)}"))
     return OK
 
 
-def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
-    service = read_service(load_model(model_folder))
-    pages = (
-        build_r_pages(service, name)
-        if dialect == "r"
-        else build_python_pages(service, name, load_rules(model_folder))
-    )
+def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, Module | None]:
+    """Return the endpoint rules of a folder, and their module; none where there are none."""
+    rules = endpoints = None
+    with together:
+        rules = load_rules(folder)
+        endpoints = endpoints_module(rules) if rules else None
+    return rules, endpoints
+
+
+def _left_out(package: Package) -> dict[Problem, list[str]]:
+    """Return what cannot be emitted, and the operations that are left out for it."""
+    found: dict[Problem, list[str]] = {}
+    for name, problems in package.left_out.items():
+        for problem in problems:
+            found.setdefault(problem, []).append(name)
+    return found
+
+
+def _counted(service: Service, package: Package) -> str:
+    if not package.left_out:
+        return ""
+    return f", {len(package.left_out)} of {len(service.operations)} operations left out"
+
+
+def _docs(source: _Source, name: str, dialect: str, out: Path) -> int:
+    together = Together()
+    rules = None
+    if dialect == "python":
+        with together:
+            rules = load_rules(source.folder)
+    with together:
+        service = read_service(load_model(source.folder, together.problems))
+        pages = (
+            build_r_pages(service, name)
+            if dialect == "r"
+            else build_python_pages(service, name, rules)
+        )
+    together.refuse()
     header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
     openings = {"rd": f"{name}.Rd", "html": "search-index.js"}
@@ -202,12 +200,11 @@ def _docs(model_folder: Path, name: str, dialect: str, out: Path) -> int:
     return OK
 
 
-def _endpoints(model: Path, name: str, out: Path) -> int:
+def _endpoints(source: _Source, name: str, out: Path) -> int:
     folder = out / name
-    rules = load_rules(model)
-    if rules is None:
-        raise ModelError([Problem(str(model / RULE_SET), "$", "no such file, nor one with .gz")])
-    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(name))
+    rules = load_rules(source.folder)
+    assert rules is not None  # noqa: S101 - the folder was chosen for having some
+    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(source.shown, name))
     with output.locked(out):
         opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
         _claim(folder, opening, "another --name or --out")
@@ -221,7 +218,7 @@ def _documentation(books: Mapping[str, tuple[Page, ...]], header: str) -> dict[s
     files = render_docs(books, header)
     refuse(
         [
-            Problem(path, "$", what)
+            Problem(path, "", what)
             for path, text in files.items()
             if path.endswith(".Rd")
             for what in rd_problems(text)

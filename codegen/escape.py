@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -18,9 +20,18 @@ _DELIMITERS = re.compile(r'^"+|"{3,}|"+$')
 # Half a character, which JSON can write: Python 3.13 compiles no docstring that has one.
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-# Neither ":" nor "=": `coding: utf-7` in one of the first two lines would change how all that
-# follows is read (https://peps.python.org/pep-0263/).
-_IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./_")
+_IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./:_")
+
+# In one of the first two lines it would change how all that follows is read, as would an equals
+# sign (https://peps.python.org/pep-0263/).
+_ENCODING = "coding:"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """An expression in an f-string. The strings in it are names, which need no escapes."""
+
+    code: str
 
 
 def literal(value: str) -> str:
@@ -28,6 +39,20 @@ def literal(value: str) -> str:
     quote = "'" if value.count('"') > value.count("'") else '"'
     inner = (f"\\{each}" if each == quote else _in_string(each) for each in value)
     return f"{quote}{''.join(inner)}{quote}"
+
+
+def f_string(parts: Sequence[str | Slot]) -> str:
+    """Return an f-string of text as it is to appear, and slots, in the quotes that ruff chooses."""
+    quote = literal("".join(part for part in parts if isinstance(part, str)))[0]
+    other = "'" if quote == '"' else '"'
+    inner = (
+        _in_f_string(part, quote)
+        if isinstance(part, str)
+        # Before Python 3.12 the quotes within must be others than those around.
+        else "{" + part.code.replace('"', other) + "}"
+        for part in parts
+    )
+    return f"f{quote}{''.join(inner)}{quote}"
 
 
 def docstring(text: str, indent: int = 4) -> str:
@@ -47,11 +72,17 @@ def docstring(text: str, indent: int = 4) -> str:
 
 def comment(text: str) -> str:
     """Return text that stays on the line of its comment, and is no more than that."""
-    return "".join(each if each in _IN_COMMENTS else "?" for each in text)
+    safe = "".join(each if each in _IN_COMMENTS else "?" for each in text)
+    return safe.replace(_ENCODING, "coding?")
 
 
 def _in_string(character: str) -> str:
     return _ESCAPES.get(character) or _visible(character)
+
+
+def _in_f_string(text: str, quote: str) -> str:
+    escaped = (f"\\{each}" if each == quote else _in_string(each) for each in text)
+    return "".join(escaped).replace("{", "{{").replace("}", "}}")
 
 
 def _docstring_line(line: str) -> str:

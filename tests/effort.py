@@ -24,7 +24,7 @@ settings.load_profile(PROFILE)
 
 
 # How many processes a test starts of those that may do the same at once.
-MANY = 12 if PROFILE == "dev" else 64
+MANY = 16 if PROFILE == "dev" else 64
 
 
 def examples(number: int) -> int:

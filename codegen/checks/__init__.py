@@ -1,7 +1,9 @@
-"""Refuse what contradicts itself, what clashes, and what cannot be emitted.
+"""Refuse what contradicts itself; leave out what clashes, and what cannot be emitted.
 
-soundness    the services that can be documented, and those that can be emitted
+emittable    the part of a service that can be emitted, and why the rest cannot
+soundness    what of a service hangs on no contradiction
 consistency  the parts of a model, held against each other
+refusal      something that is not emitted: an operation, or a shape with all that reach it
 refusals     what is said rightly, and nothing emits yet
 scopes       names that two things would share in Python
 wire_names   names that two things would share on the wire

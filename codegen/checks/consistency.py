@@ -5,24 +5,55 @@ The schema has made sure of each part alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from codegen.load.problems import Problem, path_of
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
-from codegen.model.shapes import Shape
+from codegen.model.shapes import Location, Shape
+
+_HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
+
+# What names a shape: its JSON path, the shape's name, and the type that it must have, if any.
+_Target = tuple[str, str, str]
 
 
 def contradictions(service: Service) -> Iterator[Problem]:
     """Yield what points nowhere, or at the wrong kind of thing."""
-    file = service.sources.service
     if not service.operations:
-        yield Problem(file, path_of("operations"), "there is no operation")
+        yield Problem(service.sources.service, path_of("operations"), "there is no operation")
     for operation in service.operations.values():
-        yield from _operation(file, service.shapes, operation)
+        yield from in_operation(service, operation)
     for shape in service.shapes.values():
-        yield from _shape(file, service.shapes, shape)
+        yield from in_shape(service, shape)
+    yield from _missing_shapes(service)
     yield from _examples(service)
+
+
+def in_operation(service: Service, operation: Operation) -> Iterator[Problem]:
+    """Yield what an operation says wrongly, apart from shapes that are not there."""
+    file, key = service.sources.service, operation.key
+    if operation.name != key:
+        path = path_of("operations", key, "name")
+        yield Problem(file, path, f"differs from the operation's key {key!r}")
+    yield from _wrong_types(file, service.shapes, _targets_of_operation(operation))
+    yield from _labels(file, service.shapes, operation)
+    yield from _host_prefix(file, operation, service.shapes)
+    for index, name in enumerate(operation.error_names):
+        if name in service.shapes and not service.shapes[name].is_error:
+            path = path_of("operations", key, "errors", index, "shape")
+            yield Problem(file, path, f"{name!r} is no exception")
+
+
+def in_shape(service: Service, shape: Shape) -> Iterator[Problem]:
+    """Yield what a shape says wrongly, apart from shapes that are not there."""
+    file = service.sources.service
+    yield from _wrong_types(file, service.shapes, _targets_of_shape(shape))
+    for index, required in enumerate(shape.required):
+        if required not in shape.members:
+            path = path_of("shapes", shape.name, "required", index)
+            yield Problem(file, path, f"{required!r} is no member of {shape.name!r}")
 
 
 def required_cycles(service: Service) -> Iterator[Problem]:
@@ -50,33 +81,79 @@ def required_cycles(service: Service) -> Iterator[Problem]:
                 stack.append(iter(_required_structures(service.shapes[name])))
 
 
-def _operation(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:
-    key = operation.key
-    if operation.name != key:
-        path = path_of("operations", key, "name")
-        yield Problem(file, path, f"differs from the operation's key {key!r}")
+def _targets_of_operation(operation: Operation) -> Iterator[_Target]:
     for role, name in (("input", operation.input_name), ("output", operation.output_name)):
         if name is not None:
-            path = path_of("operations", key, role, "shape")
-            yield from _target(file, path, shapes, name, "structure")
+            yield path_of("operations", operation.key, role, "shape"), name, "structure"
     for index, name in enumerate(operation.error_names):
-        path = path_of("operations", key, "errors", index, "shape")
-        yield from _target(file, path, shapes, name)
-        if name in shapes and not shapes[name].is_error:
-            yield Problem(file, path, f"{name!r} is no exception")
+        yield path_of("operations", operation.key, "errors", index, "shape"), name, ""
 
 
-def _shape(file: str, shapes: Shapes, shape: Shape) -> Iterator[Problem]:
+def _targets_of_shape(shape: Shape) -> Iterator[_Target]:
     for member in shape.members.values():
         path = path_of("shapes", shape.name, "members", member.name, "shape")
-        yield from _target(file, path, shapes, member.target)
+        yield path, member.target, ""
     for name, part in shape.parts.items():
         path = path_of("shapes", shape.name, name, "shape")
-        yield from _target(file, path, shapes, part.target, "string" if name == "key" else "")
-    for index, required in enumerate(shape.required):
-        if required not in shape.members:
-            path = path_of("shapes", shape.name, "required", index)
-            yield Problem(file, path, f"{required!r} is no member of {shape.name!r}")
+        yield path, part.target, "string" if name == "key" else ""
+
+
+def _wrong_types(file: str, shapes: Shapes, targets: Iterator[_Target]) -> Iterator[Problem]:
+    for path, name, expected in targets:
+        if expected and name in shapes and shapes[name].type.name != expected:
+            what = f"{name!r} is a {shapes[name].type.name}, not a {expected}"
+            yield Problem(file, path, what)
+
+
+def _missing_shapes(service: Service) -> Iterator[Problem]:
+    """Yield the shapes that are not there, each once, however many places name it."""
+    places: dict[str, list[str]] = {}
+    for targets in (
+        *map(_targets_of_operation, service.operations.values()),
+        *map(_targets_of_shape, service.shapes.values()),
+    ):
+        for path, name, _ in targets:
+            if name not in service.shapes:
+                places.setdefault(name, []).append(path)
+    for name, (first, *others) in places.items():
+        what = f"there is no shape {name!r}"
+        if others:
+            what += f", which is named in {len(others) + 1} places"
+        yield Problem(service.sources.service, first, what)
+
+
+def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:
+    """Yield the labels of a path that no member fills, and the members that fill none."""
+    path = path_of("operations", operation.key, "http", "requestUri")
+    if any("{" in part or "}" in part for part in operation.target_parts if isinstance(part, str)):
+        yield Problem(file, path, "a brace is part of no label")
+    names = {label.name for label in operation.labels}
+    shape = shapes.get(operation.input_name or "")
+    if operation.input_name and not (shape and shape.is_structure):
+        return  # what members it would have is not known
+    filled = {each.wire_name for each in shape.at(Location.LABEL)} if shape else set()
+    for name in sorted(names - filled):
+        yield Problem(file, path, f"no member of the input has the location of the label {name!r}")
+    for name in sorted(filled - names):
+        yield Problem(file, path, f"has no label for the member at {name!r}")
+
+
+def _host_prefix(file: str, operation: Operation, shapes: Shapes) -> Iterator[Problem]:
+    """Yield what cannot stand before a host: other text, or a label that no member fills."""
+    path = path_of("operations", operation.key, "endpoint", "hostPrefix")
+    text = "".join(part for part in operation.host_parts if isinstance(part, str))
+    if text and not _HOST_TEXT.fullmatch(text):
+        what = "expected letters, digits, hyphens and dots, and labels in braces"
+        yield Problem(file, path, what)
+    shape = shapes.get(operation.input_name or "")
+    if operation.input_name and not (shape and shape.is_structure):
+        return  # what members it would have is not known
+    for label in operation.host_labels:
+        member = shape.members.get(label.name) if shape else None
+        if member is None or not member.host_label:
+            yield Problem(file, path, f"no member of the input is the host label {label.name!r}")
+        elif member.target in shapes and member.shape.type.name != "string":
+            yield Problem(file, path, f"the host label {label.name!r} is no string")
 
 
 def _examples(service: Service) -> Iterator[Problem]:
@@ -85,20 +162,16 @@ def _examples(service: Service) -> Iterator[Problem]:
         if name not in service.operations:
             yield Problem(file, path_of("examples", name), f"there is no operation {name!r}")
             continue
-        shape = service.shapes.get(service.operations[name].input_name or "")
+        input_name = service.operations[name].input_name
+        shape = service.shapes.get(input_name or "")
+        if input_name and not (shape and shape.is_structure):
+            continue  # what members it would have is not known
         for index, example in enumerate(examples):
             for member in example.input or ():
                 if shape is None or member not in shape.members:
                     path = path_of("examples", name, index, "input", member)
                     what = f"the input of {name!r} has no member {member!r}"
                     yield Problem(file, path, what)
-
-
-def _target(file: str, path: str, shapes: Shapes, name: str, kind: str = "") -> Iterator[Problem]:
-    if name not in shapes:
-        yield Problem(file, path, f"there is no shape {name!r}")
-    elif kind and shapes[name].type.name != kind:
-        yield Problem(file, path, f"{name!r} is a {shapes[name].type.name}, not a {kind}")
 
 
 def _required_structures(shape: Shape) -> list[str]:

@@ -7,27 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
-_OPERATION_TRAITS = ("endpoint", "staticContextParams")
-_MEMBER_TRAITS = (
-    "contextParam",
-    "eventpayload",
-    "hostLabel",
-    "jsonvalue",
-)
-_SHAPE_TRAITS = (
-    "document",
-    "event",
-    "eventstream",
-    "payload",
-    "requiresLength",
-    "streaming",
-    "union",
-)
+_OPERATION_TRAITS = ("staticContextParams",)
+_MEMBER_TRAITS = ("contextParam", "eventpayload")
+_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
+
+# Places in the head of a request, by what can be written there.
+_OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_LISTS = (Location.QUERY, Location.HEADER)
+_OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
 
 # AWS's deepest is 4. Each more doubles the text of an annotation.
 _MOST_NESTED = 6
@@ -36,17 +30,14 @@ _MOST_NESTED = 6
 _DEEPEST = 100
 
 
-def unsupported(service: Service) -> Iterator[Problem]:
+def unsupported(service: Service) -> Iterator[Refusal]:
     """Yield the traits that the schema knows but that nothing emits yet."""
     file = service.sources.service
     yield from _in_metadata(file, service)
     for name, operation in service.operations.items():
         for trait in _OPERATION_TRAITS:
             if trait in operation.traits:
-                yield _not_yet(file, path_of("operations", name, trait), trait)
-        if "{" in operation.target:
-            path = path_of("operations", name, "http", "requestUri")
-            yield _not_yet(file, path, "a label in the path")
+                yield _not_yet(operation, file, path_of("operations", name, trait), trait)
     for shape in service.used.values():
         yield from _in_shape(file, shape)
         yield from _in_locations(file, service, shape)
@@ -59,10 +50,7 @@ def endless(service: Service) -> Iterator[Problem]:
     (https://smithy.io/2.0/spec/model.html#recursive-shape-definitions).
     """
     for name, shape in service.shapes.items():
-        depth = 0
-        while shape.is_collection and depth <= _MOST_NESTED:
-            depth, shape = depth + 1, shape.element.shape
-        if depth > _MOST_NESTED:
+        if _is_endless(shape):
             yield Problem(
                 service.sources.service,
                 path_of("shapes", name),
@@ -70,60 +58,87 @@ def endless(service: Service) -> Iterator[Problem]:
             )
 
 
-def bottomless(service: Service) -> Iterator[Problem]:
-    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out."""
+def bottomless(service: Service) -> Iterator[Refusal]:
+    """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
+
+    Those that are so for lists and maps without end, `endless` has.
+    """
+    told = service.holding(name for name, shape in service.shapes.items() if _is_endless(shape))
     for name, operation in service.operations.items():
         for side, shape in (("input", operation.input), ("output", operation.output)):
-            if shape is not None and _is_deeper(shape, _DEEPEST):
-                yield Problem(
-                    service.sources.service,
-                    path_of("operations", name, side),
-                    f"shapes are nested more than {_DEEPEST} deep",
-                )
+            if shape is not None and shape.name not in told and _is_deeper(shape, _DEEPEST):
+                path = path_of("operations", name, side)
+                what = f"shapes are nested more than {_DEEPEST} deep"
+                yield Refusal(operation, Problem(service.sources.service, path, what))
 
 
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.location is Location.QUERY and shape.is_list and not shape.sparse:
-        return shape.element.shape.code is not None
-    return member.location in (Location.QUERY, Location.HEADER) and shape.code is not None
+    if member.location is Location.HEADER and "jsonvalue" in member.traits:
+        return False
+    if member.location in _OF_LISTS and shape.is_list:
+        return shape.element.shape.has_text
+    if member.location in _OF_MAPS and shape.is_map:
+        value = shape.element.shape
+        if value.is_list and member.location is Location.QUERY_MAP:
+            value = value.element.shape
+        return value.type.name == "string"
+    return member.location in _OF_SCALARS and shape.has_text
 
 
-def _in_metadata(file: str, service: Service) -> Iterator[Problem]:
+def can_be_read(member: Member) -> bool:
+    """Tell whether the values of a member can be read from its place in a response."""
+    shape = member.shape
+    if member.location is Location.PREFIX_HEADER:
+        return shape.is_map and shape.element.shape.type.name == "string"
+    if member.location is Location.STATUS:
+        return shape.type.name == "integer"
+    if member.location is not Location.HEADER:
+        return False
+    return (shape.element.shape if shape.is_list else shape).has_text
+
+
+def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
     if service.signature_version != "v4":
         what = f"signatureVersion {service.signature_version}"
-        yield _not_yet(file, path_of("metadata", "signatureVersion"), what)
+        yield _not_yet(None, file, path_of("metadata", "signatureVersion"), what)
     if "globalEndpoint" in service.traits:
-        yield _not_yet(file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
+        yield _not_yet(None, file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
 
 
-def _in_shape(file: str, shape: Shape) -> Iterator[Problem]:
-    if not shape.type.is_emitted:
-        path = path_of("shapes", shape.name, "type")
-        yield _not_yet(file, path, f"type {shape.type.name}")
+def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
-            yield _not_yet(file, path_of("shapes", shape.name, trait), trait)
+            yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
     for member in shape.members.values():
         for trait in _MEMBER_TRAITS:
             if trait in member.traits:
                 path = path_of("shapes", shape.name, "members", member.name, trait)
-                yield _not_yet(file, path, trait)
+                yield _not_yet(shape, file, path, trait)
 
 
-def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Problem]:
+def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
-    is_input = shape.name in service.inputs and not (
-        shape.name in service.nested or shape.name in service.received
-    )
+    is_nested = shape.name in service.nested
+    is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
+    is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
         if member.location.is_body or (is_input and can_be_bound(member)):
+            continue
+        if is_output and can_be_read(member):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name
         article = "an" if kind == "integer" else "a"
-        yield _not_yet(file, path, f"location {member.location.trait} of {article} {kind}")
+        yield _not_yet(shape, file, path, f"location {member.location.trait} of {article} {kind}")
+
+
+def _is_endless(shape: Shape) -> bool:
+    depth = 0
+    while shape.is_collection and depth <= _MOST_NESTED:
+        depth, shape = depth + 1, shape.element.shape
+    return depth > _MOST_NESTED
 
 
 def _is_deeper(root: Shape, most: int) -> bool:
@@ -145,5 +160,6 @@ def _is_deeper(root: Shape, most: int) -> bool:
     return False
 
 
-def _not_yet(file: str, path: str, what: str) -> Problem:
-    return Problem(file, path, f"{what}: known, but no code is emitted for it yet")
+def _not_yet(subject: Operation | Shape | None, file: str, path: str, what: str) -> Refusal:
+    problem = Problem(file, path, f"{what}: known, but no code is emitted for it yet")
+    return Refusal(subject, problem)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
 from codegen.model.names import can_be_class, can_be_function
-from codegen.model.runtime import COMMON_ERRORS
+from codegen.model.operations import Operation
 from codegen.model.service import Service
+from codegen.model.shapes import Shape
 
 
 class Names:
@@ -22,60 +24,60 @@ class Names:
         self._file = file
         self._scope = scope
         self._owners: dict[str, str] = {}
-        self.problems: list[Problem] = []
 
-    def claim(self, name: str, owner: str, path: str) -> None:
-        """Note that `owner` gets `name`; a problem if another has it."""
+    def claim(self, name: str, owner: str, path: str) -> Problem | None:
+        """Note that `owner` gets `name`; return the problem if another has it."""
         first = self._owners.setdefault(name, owner)
-        if first != owner:
-            self.problems.append(
-                Problem(
-                    self._file,
-                    path,
-                    f"{owner!r} and {first!r} would both be the {self._scope} `{name}` in Python",
-                )
-            )
+        if first == owner:
+            return None
+        what = f"{owner!r} and {first!r} would both be the {self._scope} `{name}` in Python"
+        return Problem(self._file, path, what)
 
 
-def name_problems(service: Service) -> Iterator[Problem]:
+def name_refusals(service: Service) -> Iterator[Refusal]:
     """Yield what cannot be named in Python as it should be."""
     yield from _operations(service)
     yield from _arguments(service)
     yield from _shapes(service)
 
 
-def _operations(service: Service) -> Iterator[Problem]:
+def _operations(service: Service) -> Iterator[Refusal]:
     file = service.sources.service
     functions = Names(file, "function")
     for name, operation in service.operations.items():
         path = path_of("operations", name)
-        functions.claim(operation.function, name, path)
+        yield from _refused(operation, functions.claim(operation.function, name, path))
         if not can_be_function(name):
-            yield Problem(file, path, f"{name!r} cannot be the name of a Python function here")
-    yield from functions.problems
+            what = f"{name!r} cannot be the name of a Python function here"
+            yield Refusal(operation, Problem(file, path, what))
 
 
-def _arguments(service: Service) -> Iterator[Problem]:
+def _arguments(service: Service) -> Iterator[Refusal]:
     for operation in service.operations.values():
         arguments = Names(service.sources.service, "argument")
         for member in operation.members:
             path = path_of("shapes", operation.input_name or "", "members", member)
-            arguments.claim(operation.argument(member), member, path)
-        yield from arguments.problems
+            claimed = arguments.claim(operation.argument(member), member, path)
+            yield from _refused(operation, claimed)
 
 
-def _shapes(service: Service) -> Iterator[Problem]:
+def _shapes(service: Service) -> Iterator[Refusal]:
     file = service.sources.service
     functions = Names(file, "suffix of functions")
+    classes = Names(file, "class")
     for name, shape in service.used.items():
         path = path_of("shapes", name)
-        if shape.code is None and shape.type.is_emitted:
-            functions.claim(shape.snake_name, name, path)
+        if shape.code is None:
+            yield from _refused(shape, functions.claim(shape.snake_name, name, path))
+        yield from _refused(shape, classes.claim(shape.class_name, name, path))
         if shape.is_structure and not can_be_class(name):
-            yield Problem(file, path, f"{name!r} cannot be the name of a Python class here")
-        if shape.is_error and name in COMMON_ERRORS:
-            yield Problem(file, path, f"every package has an error {name!r} already")
+            what = f"{name!r} cannot be the name of a Python class here"
+            yield Refusal(shape, Problem(file, path, what))
         if name in service.results and "ResponseMetadata" in shape.members:
             path = path_of("shapes", name, "members", "ResponseMetadata")
-            yield Problem(file, path, "every result has this member already")
-    yield from functions.problems
+            yield Refusal(shape, Problem(file, path, "every result has this member already"))
+
+
+def _refused(subject: Operation | Shape, problem: Problem | None) -> Iterator[Refusal]:
+    if problem:
+        yield Refusal(subject, problem)

@@ -7,11 +7,10 @@ from typing import Any
 
 from codegen.endpoints import functions
 from codegen.endpoints.attributes import attribute
-from codegen.endpoints.f_strings import f_string
 from codegen.endpoints.scope import Scope
 from codegen.endpoints.templates import Place, parse_template
 from codegen.endpoints.values import Path, Refusal, Type, Value
-from codegen.escape import literal
+from codegen.escape import Slot, f_string, literal
 from codegen.layout import Group, Layout
 
 # Calls within calls, or values within values; Python reads 200 brackets.
@@ -110,7 +109,8 @@ def _template(source: str, scope: Scope, path: Path) -> Value:
     reads = frozenset[str]().union(*(each.reads for each in filled if isinstance(each, Value)))
     if len(filled) == 1 and isinstance(filled[0], Value):
         return filled[0]
-    return Value(f_string(filled), Type.STRING, reads=reads)
+    text = f_string([each if isinstance(each, str) else Slot(each.code) for each in filled])
+    return Value(text, Type.STRING, reads=reads)
 
 
 def _filled(place: Place, scope: Scope, path: Path) -> Value:

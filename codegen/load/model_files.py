@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -12,10 +13,15 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from codegen.load.extras import with_extras
 from codegen.load.json_file import UnreadableError, read_json
 from codegen.load.problems import ModelError, Problem, path_of, refuse
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "model"
+SERVICE = "service-2.json"
+
+# How many folders a message names.
+_SHOWN_FOLDERS = 5
 
 # jsonschema's messages hold the values that they are about.
 _SHOWN_MESSAGE = 300
@@ -53,20 +59,22 @@ class Model:
     paginators: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def load_model(folder: Path) -> Model:
+def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
     """Return the model in `folder`.
 
     Args:
         folder: has a `service-2.json`; `paginators-1.json`, `examples-1.json` and
-            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`).
+            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
+            additions, such as `paginators-1.sdk-extras.json`.
+        beside: takes what is wrong with those beside it, which then count as absent: the service
+            can be looked at all the same. Without it, that is raised as well.
 
     Raises:
         ModelError: a file is missing, unreadable, no JSON, or not valid.
     """
-    service_file = find(folder, "service-2.json")
+    service_file = find(folder, SERVICE)
     if service_file is None:
-        missing = folder / "service-2.json"
-        raise ModelError([Problem(str(missing), "$", "no such file, nor one with .gz")])
+        raise ModelError([_missing(folder / SERVICE)])
     problems: list[Problem] = []
     service = load_file(service_file, "service-2.schema.json", problems)
     # Of another protocol nearly everything is different: that alone says it.
@@ -74,9 +82,12 @@ def load_model(folder: Path) -> Model:
     examples_file, examples = _beside(folder, "examples-1", problems)
     guide_file, guide = _beside(folder, "guide-1", problems)
     paginators_file, paginators = _beside(folder, "paginators-1", problems)
-    refuse(problems)
+    if beside is None or not service:
+        refuse(problems)
+    else:
+        beside += problems
     return Model(
-        source="/".join((*folder.resolve().parts[-2:], "service-2.json")),
+        source="/".join((*folder.resolve().parts[-2:], SERVICE)),
         file=str(service_file),
         service=service,
         examples_file=examples_file,
@@ -87,6 +98,27 @@ def load_model(folder: Path) -> Model:
         paginators_file=paginators_file,
         paginators=paginators.get("pagination", {}),
     )
+
+
+def model_folder(path: Path, name: str = SERVICE) -> Path:
+    """Return the folder of a model: `path`, or the one version that is in it.
+
+    Args:
+        path: what somebody named.
+        name: the file that the folder must have.
+
+    Raises:
+        ModelError: there is no such folder, or it has no such file, or several versions have one.
+    """
+    if find(path, name):
+        return path
+    if not path.is_dir():
+        what = "is a file: name the folder that it is in" if path.exists() else "no such folder"
+        raise ModelError([Problem(str(path), "", what)])
+    versions = _folders_with(path, "*", name)
+    if len(versions) == 1:
+        return versions[0]
+    raise ModelError([_missing(path / name, versions or _folders_with(path, "*/*", name))])
 
 
 def load_packages(model_folder: Path = MODEL_FOLDER) -> dict[str, Path]:
@@ -109,6 +141,20 @@ def _beside(folder: Path, kind: str, problems: list[Problem]) -> tuple[str, dict
     return str(file), load_file(file, f"{kind}.schema.json", problems)
 
 
+def _folders_with(path: Path, pattern: str, name: str) -> list[Path]:
+    return [each for each in sorted(path.glob(pattern)) if find(each, name)]
+
+
+def _missing(file: Path, others: Sequence[Path] = ()) -> Problem:
+    """Return the problem of a file that is not there; `others` are folders that have one."""
+    what = "no such file, nor one with .gz"
+    if others:
+        named = [str(each) for each in others[:_SHOWN_FOLDERS]]
+        more = len(others) - len(named)
+        what += f"; name one of {', '.join(named)}" + (f" and {more} more" if more else "")
+    return Problem(str(file), "", what)
+
+
 def find(folder: Path, name: str) -> Path | None:
     """Return the file of that name in `folder`, or the compressed one."""
     candidates = (folder / name, folder / f"{name}.gz")
@@ -119,9 +165,10 @@ def load_file(path: Path, schema: str, problems: list[Problem]) -> dict[str, Any
     """Return the content of a file; if anything is wrong, nothing, and `problems` has more."""
     try:
         value, found = read_json(path)
+        value = with_extras(path, value, found)
         errors = _errors(schema, value)
     except UnreadableError as error:
-        problems.append(Problem(str(path), "$", str(error)))
+        problems.append(Problem(str(path), "", str(error)))
         return {}
     found += [
         Problem(str(path), path_of(*error.absolute_path), _shorten(error.message))
@@ -129,7 +176,7 @@ def load_file(path: Path, schema: str, problems: list[Problem]) -> dict[str, Any
     ]
     if len(errors) > _MOST_ERRORS:
         found[-1] = Problem(
-            str(path), "$", f"more than {_MOST_ERRORS} things are wrong: these are some"
+            str(path), "", f"more than {_MOST_ERRORS} things are wrong: these are some"
         )
     problems += sorted(found)
     return {} if found else value

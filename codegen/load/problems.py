@@ -16,7 +16,7 @@ class Problem:
 
     Args:
         file: the file, as the user named its folder.
-        path: the JSON path of the place, `$` being the whole file.
+        path: the JSON path of the place; empty where the file itself is wrong, not what it says.
         what: what is wrong there.
     """
 
@@ -25,7 +25,7 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return printable(f"{self.file}: {self.path}: {self.what}")
+        return printable(": ".join(filter(None, (self.file, self.path, self.what))))
 
 
 class ModelError(Exception):
@@ -40,6 +40,34 @@ class ModelError(Exception):
         if len(self.problems) > _SHOWN:
             lines.append(f"and {len(self.problems) - _SHOWN} more")
         super().__init__("\n".join(lines))
+
+
+class Together:
+    """Collects what is wrong in steps that do not need each other, to be told at once.
+
+    together = Together()
+    with together:
+        rules = load_rules(folder)
+    with together:
+        service = read_service(load_model(folder))
+    together.refuse()
+    """
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def __enter__(self) -> None:
+        """Begin a step: if its `ModelError` ends it, its problems are kept."""
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> bool:
+        if not isinstance(error, ModelError):
+            return False
+        self.problems += error.problems
+        return True
+
+    def refuse(self) -> None:
+        """Raise what is wrong, each thing once, if anything is."""
+        refuse(dict.fromkeys(self.problems))
 
 
 def refuse(problems: Iterable[Problem]) -> None:

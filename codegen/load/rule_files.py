@@ -11,6 +11,7 @@ from codegen.load.problems import Problem, refuse
 
 RULE_SET = "endpoint-rule-set-1.json"
 _PARTITIONS = "partitions.json"
+_OURS = MODEL_FOLDER / _PARTITIONS
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,9 @@ def load_rules(folder: Path) -> Rules | None:
     """Return the endpoint rules in `folder`, None if there are none.
 
     Args:
-        folder: has an `endpoint-rule-set-1.json`; a `partitions.json` beside it stands in for
-            the one in `model/`. Each may be compressed (`.json.gz`).
+        folder: has an `endpoint-rule-set-1.json`; a `partitions.json` beside it, or else beside
+            the folder of the service, stands in for the one in `model/`. Each may be compressed
+            (`.json.gz`).
 
     Raises:
         ModelError: a file is unreadable, no JSON, or not valid.
@@ -45,7 +47,9 @@ def load_rules(folder: Path) -> Rules | None:
     file = find(folder, RULE_SET)
     if file is None:
         return None
-    partitions_file = find(folder, _PARTITIONS) or MODEL_FOLDER / _PARTITIONS
+    # As botocore has it: below the folder of all services, one for each, in that one a version.
+    of_all = folder.resolve().parent.parent
+    partitions_file = find(folder, _PARTITIONS) or find(of_all, _PARTITIONS) or _OURS
     problems: list[Problem] = []
     rule_set = load_file(file, "endpoint-rule-set-1.schema.json", problems)
     partitions = load_file(partitions_file, "partitions.schema.json", problems)

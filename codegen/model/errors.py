@@ -27,8 +27,13 @@ class Error:
 
     @property
     def name(self) -> str:
-        """The name of the shape, and of the class."""
+        """The name of the shape."""
         return self.shape.name
+
+    @property
+    def class_name(self) -> str:
+        """The name of its class."""
+        return self.shape.class_name
 
     @property
     def attributes(self) -> tuple[Member, ...]:

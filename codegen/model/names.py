@@ -6,7 +6,7 @@ import keyword
 import re
 from typing import Any
 
-from codegen.model.runtime import MODULES
+from codegen.model.runtime import COMMON_ERRORS, MODULES
 
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER_ANYTHING = re.compile(r"(.)([A-Z][a-z]+)")
@@ -20,7 +20,9 @@ _ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
 # Cannot be bound, though it is no keyword.
 _UNBINDABLE = frozenset({"__debug__"})
 
-_SCALAR_TYPES = frozenset({"bool", "float", "int", "str"})
+_SCALAR_TYPES = frozenset(
+    {"bool", "bytearray", "bytes", "datetime", "float", "int", "memoryview", "str"}
+)
 
 # What the function of an operation refers to; an argument of that name would hide it.
 _ARGUMENT_NAMES = frozenset({"client", "restjson", "result", "shapes"})
@@ -71,6 +73,7 @@ _ERROR_ATTRIBUTES = frozenset(
 
 # What the body of an error's class refers to; an attribute of that name would hide it.
 _ERROR_BODY_NAMES = _SCALAR_TYPES | {
+    "Any",
     "ErrorMember",
     "codecs",
     "dict",
@@ -80,6 +83,7 @@ _ERROR_BODY_NAMES = _SCALAR_TYPES | {
 
 # What `errors.py` and `shapes.py` refer to; a class of that name would hide it.
 _CLASS_NAMES = _SCALAR_TYPES | {
+    "Any",
     "ERRORS",
     "ErrorMember",
     "Literal",
@@ -99,7 +103,9 @@ _CLASS_NAMES = _SCALAR_TYPES | {
 }
 
 # What `codecs.py` refers to in upper case; a constant of that name would hide it.
-_CONSTANTS = frozenset({"TYPE_CHECKING"})
+_CONSTANTS = frozenset(
+    {"BLOB", "DOCUMENT", "EPOCH_SECONDS", "HTTP_DATE", "ISO_8601", "TYPE_CHECKING"}
+)
 
 
 def snake_case(name: str) -> str:
@@ -174,12 +180,20 @@ def is_field_name(member: str) -> bool:
     return not (member.startswith("__") or keyword.iskeyword(member))
 
 
+def class_name(shape: str, *, is_error: bool = False) -> str:
+    """Return the name of the class that is emitted for a shape: its own, or, where that cannot be,
+    one with an underscore at its end."""
+    taken = _CLASS_NAMES | _UNBINDABLE | (COMMON_ERRORS.keys() if is_error else set())
+    # One leading underscore is for the halves of TypedDicts, two would be mangled.
+    if shape.startswith("_") or keyword.iskeyword(shape) or shape in taken:
+        return f"{shape.lstrip('_')}_"
+    return shape
+
+
 def can_be_class(shape: str) -> bool:
-    """Tell whether a shape's name can be a class in an emitted module."""
-    # One leading underscore is for the halves of TypedDicts.
-    return not (
-        shape.startswith("_") or keyword.iskeyword(shape) or shape in _CLASS_NAMES | _UNBINDABLE
-    )
+    """Tell whether the name of a shape's class can be bound."""
+    # Nothing may be left of a name of underscores, or a digit first.
+    return class_name(shape)[0].isalpha()
 
 
 def sort_key(name: str) -> tuple[Any, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from codegen.model.labels import Label, parts_of
 from codegen.model.names import (
     argument_name,
     function_name,
@@ -36,6 +37,7 @@ class Operation:
         method: of HTTP.
         target: the path, with labels in braces, and the constant query.
         status: what it succeeds with.
+        host_prefix: what stands before the endpoint's host, with labels in braces; mostly empty.
         auth: how its requests prove who sends them.
         input_name: the name of its input's shape, if it has one.
         output_name: the name of its output's shape, if it has one.
@@ -51,6 +53,7 @@ class Operation:
     status: int
     auth: Auth
     shapes: Mapping[str, Shape] = field(repr=False)
+    host_prefix: str = ""
     input_name: str | None = None
     output_name: str | None = None
     error_names: tuple[str, ...] = ()
@@ -86,6 +89,26 @@ class Operation:
         """The constant part of the query."""
         return self.target.partition("?")[2]
 
+    @cached_property
+    def target_parts(self) -> tuple[str | Label, ...]:
+        """The target as text and labels."""
+        return parts_of(self.target)
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels of the target."""
+        return tuple(part for part in self.target_parts if isinstance(part, Label))
+
+    @cached_property
+    def host_parts(self) -> tuple[str | Label, ...]:
+        """What stands before the host, as text and labels."""
+        return parts_of(self.host_prefix)
+
+    @property
+    def host_labels(self) -> tuple[Label, ...]:
+        """The labels before the host, which have the names of members."""
+        return tuple(part for part in self.host_parts if isinstance(part, Label))
+
     @property
     def is_unsigned(self) -> bool:
         """Whether it takes no credentials."""
@@ -105,6 +128,16 @@ class Operation:
     def record(self) -> str:
         """The name of its record."""
         return record_name(self.key)
+
+    @property
+    def path_function(self) -> str:
+        """The name of the function that fills the labels of its path."""
+        return f"path_{self.function}"
+
+    @property
+    def host_function(self) -> str:
+        """The name of the function that fills the labels before its host."""
+        return f"host_{self.function}"
 
     def argument(self, member: str) -> str:
         """Return the name of the argument for a member of its input."""

@@ -9,6 +9,7 @@ from codegen.load.model_files import Model
 from codegen.model.errors import Error
 from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
+from codegen.model.labels import Label, parts_of
 from codegen.model.operations import Auth, Operation
 from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
@@ -67,8 +68,16 @@ class _ShapeReader:
     def __init__(self, service: _Json, guide: Guide) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
+        self._greedy = {
+            (each["input"]["shape"], part.name)
+            for each in operations
+            if "input" in each
+            for part in parts_of(each["http"]["requestUri"])
+            if isinstance(part, Label) and part.greedy
+        }
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
         self._guide = guide
+        self._raw = service["shapes"]
         self._read: dict[str, Shape] = {}
         for name, shape in shapes:
             self._read[name] = self._shape(name, shape)
@@ -80,11 +89,12 @@ class _ShapeReader:
     def _shape(self, name: str, shape: _Json) -> Shape:
         return Shape(
             name=name,
-            type=TYPES[shape["type"]],
+            type=TYPES["document" if "document" in shape else shape["type"]],
             documentation=shape.get("documentation", ""),
             members={
                 member: self._member(member, reference, name, shape)
                 for member, reference in shape.get("members", {}).items()
+                if "document" not in shape
             },
             parts={
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
@@ -95,20 +105,34 @@ class _ShapeReader:
             least=shape.get("min"),
             most=shape.get("max"),
             pattern=shape.get("pattern"),
-            sparse="sparse" in shape,
+            sparse="sparse" in shape or self._has_null(shape),
             sensitive="sensitive" in shape,
             is_error="exception" in shape,
+            timestamp_format=shape.get("timestampFormat", ""),
+            is_union="union" in shape,
             traits=frozenset(shape),
         )
 
+    def _has_null(self, shape: _Json) -> bool:
+        """Tell whether null is one of the values that a list or map may hold: it is a document."""
+        parts = (shape[part]["shape"] for part in ("member", "value") if part in shape)
+        return any("document" in self._raw.get(part, {}) for part in parts)
+
     def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
         is_token = "idempotencyToken" in reference
-        is_required = name in shape.get("required", ())
+        wire_name = reference.get("locationName", name)
         is_map = reference["shape"] in self._maps
+        location = _location(reference, is_map, shape.get("payload") == name)
+        is_host_label = "hostLabel" in reference and owner in self._inputs
+        # No label can be left out.
+        is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
+        is_required = is_label or name in shape.get("required", ())
         return Member(
             name=name,
-            wire_name=reference.get("locationName", name),
-            location=_location(reference, is_map, shape.get("payload") == name),
+            wire_name=wire_name,
+            location=location,
+            greedy=(owner, wire_name) in self._greedy,
+            host_label=is_host_label,
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),
             idempotency_token=is_token,
@@ -126,6 +150,7 @@ class _ShapeReader:
             "documentation": reference.get("documentation", ""),
             "enum": tuple(reference.get("enum", ())),
             "sensitive": "sensitive" in reference,
+            "timestamp_format": reference.get("timestampFormat", ""),
         }
 
 
@@ -143,6 +168,7 @@ def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Au
         method=operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
+        host_prefix=operation.get("endpoint", {}).get("hostPrefix", ""),
         auth=auth,
         shapes=shapes,
         input_name=operation.get("input", {}).get("shape"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
+from codegen.load.problems import Problem
 from codegen.model.errors import Error
 from codegen.model.guide import Advice, Guide
 from codegen.model.operations import Operation
@@ -14,6 +15,8 @@ from codegen.model.pagination import Pagination
 from codegen.model.shapes import Reference, Shape
 
 Shapes = Mapping[str, Shape]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Service:
         guide: what its documentation says besides.
         sources: the files that all this was read from.
         traits: whatever else the model says of it.
+        left_out: why operations of the model are not among these, by their names.
     """
 
     id: str
@@ -81,6 +85,7 @@ class Service:
     guide: Guide = field(repr=False)
     sources: Sources
     traits: frozenset[str]
+    left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     def errors_of(self, operation: Operation) -> tuple[Error, ...]:
         """Return the errors that an operation may fail with."""
@@ -139,14 +144,24 @@ class Service:
     @cached_property
     def _holding_secrets(self) -> frozenset[str]:
         """The names of the shapes that have a secret somewhere inside."""
+        return self.holding(
+            name
+            for name, shape in self.shapes.items()
+            if any(part.is_secret for part in shape.references)
+        )
+
+    def holding(self, names: Iterable[str]) -> frozenset[str]:
+        """Return the names of some shapes, and of those that have one of them inside."""
+        return frozenset(closure(names, lambda name: self._holders.get(name, ())))
+
+    @cached_property
+    def _holders(self) -> Mapping[str, Iterable[str]]:
+        """By the name of a shape, the names of those that it is a part of."""
         holders: dict[str, list[str]] = {}
-        waiting: list[str] = []
         for name, shape in self.shapes.items():
             for part in shape.references:
                 holders.setdefault(part.target, []).append(name)
-            if any(part.is_secret for part in shape.references):
-                waiting.append(name)
-        return frozenset(_closure(waiting, lambda name: holders.get(name, ())))
+        return holders
 
     def _named(self, names: Iterable[str | None]) -> Shapes:
         wanted = set(names)
@@ -156,16 +171,21 @@ class Service:
         def parts(name: str) -> Iterable[str]:
             return (part.target for part in self.shapes[name].references)
 
-        return self._named(_closure((shape.name for shape in roots), parts))
+        return self._named(closure((shape.name for shape in roots), parts))
 
 
-def _closure(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> set[str]:
-    """Return some names and all that follow from them."""
-    found: set[str] = set()
+def apart_from(named: Mapping[str, T], names: Container[str]) -> dict[str, T]:
+    """Return what has names, without those of some names."""
+    return {name: each for name, each in named.items() if name not in names}
+
+
+def closure(start: Iterable[str], following: Callable[[str], Iterable[str]]) -> dict[str, None]:
+    """Return some names and all that follow from them, in an order that is always the same."""
+    found: dict[str, None] = {}
     waiting = list(start)
     while waiting:
         name = waiting.pop()
         if name not in found:
-            found.add(name)
+            found[name] = None
             waiting.extend(following(name))
     return found

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from codegen.model.names import constant_name, snake_case
-from codegen.model.types import ScalarCode, TypeInfo
+from codegen.model.names import class_name, constant_name, snake_case
+from codegen.model.types import TIMESTAMP_FORMATS, ScalarCode, TypeInfo
 
 
 class Location(Enum):
@@ -36,6 +36,14 @@ class Location(Enum):
         """Whether that is the body: a field of it, or all of it."""
         return self in (Location.PAYLOAD, Location.BODY)
 
+    @property
+    def timestamp_format(self) -> str:
+        """The form that a timestamp has there unless the model says another."""
+        if self is Location.HEADER:
+            return "rfc822"
+        is_url = self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
+        return "iso8601" if is_url else "unixTimestamp"
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Reference:
@@ -46,6 +54,7 @@ class Reference:
         documentation: HTML.
         enum: the values allowed here, where they are fewer than the shape's.
         sensitive: must never be shown, whatever its shape says.
+        timestamp_format: that of a timestamp here, whatever its shape says.
     """
 
     target: str
@@ -53,6 +62,7 @@ class Reference:
     documentation: str = ""
     enum: tuple[str, ...] = ()
     sensitive: bool = False
+    timestamp_format: str = ""
 
     @property
     def shape(self) -> Shape:
@@ -70,6 +80,17 @@ class Reference:
             return True
         return any(part.is_secret for part in self.shape.parts.values())
 
+    def code_at(self, place: Location) -> ScalarCode | None:
+        """Return what is emitted for a scalar on its way to a place, None for anything else.
+
+        Args:
+            place: where the value goes, or that which it is an item of.
+        """
+        if not self.shape.is_timestamp:
+            return self.shape.code
+        of_model = self.timestamp_format or self.shape.timestamp_format
+        return TIMESTAMP_FORMATS[of_model or place.timestamp_format]
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Member(Reference):
@@ -79,8 +100,10 @@ class Member(Reference):
         name: the model's.
         wire_name: what it is called where it goes.
         location: where that is.
-        required: it must be given. Of an operation's input, that is no idempotency token: the
-            client makes those.
+        greedy: as a label of the path, it may be several segments.
+        host_label: it is part of the name of the host besides.
+        required: it must be given. Of an operation's input, that is each label, and no idempotency
+            token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
         always_sent: the service sends it in every response.
@@ -91,6 +114,8 @@ class Member(Reference):
     name: str
     wire_name: str
     location: Location = Location.BODY
+    greedy: bool = False
+    host_label: bool = False
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
@@ -118,6 +143,8 @@ class Shape:
         sparse: items may be null.
         sensitive: must never be shown.
         is_error: an operation may fail with it.
+        timestamp_format: that of a timestamp, wherever it is.
+        is_union: values have one of the members.
         traits: whatever else the model says of it.
     """
 
@@ -135,6 +162,8 @@ class Shape:
     sparse: bool = False
     sensitive: bool = False
     is_error: bool = False
+    timestamp_format: str = ""
+    is_union: bool = False
     traits: frozenset[str] = frozenset()
 
     @property
@@ -153,14 +182,24 @@ class Shape:
         return self.type.name == "map"
 
     @property
+    def is_timestamp(self) -> bool:
+        """Whether values are points in time."""
+        return self.type.name == "timestamp"
+
+    @property
     def is_collection(self) -> bool:
         """Whether values have elements: a list's or a map's."""
         return bool(self.parts)
 
     @property
     def code(self) -> ScalarCode | None:
-        """What is emitted for a scalar, None for anything else."""
-        return self.type.code
+        """What is emitted for a scalar in a body, None for anything else."""
+        return TIMESTAMP_FORMATS.get(self.timestamp_format, self.type.code)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether values can be written into a path, a query or a header."""
+        return self.code is not None and bool(self.code.text)
 
     @property
     def element(self) -> Reference:
@@ -183,6 +222,11 @@ class Shape:
         return snake_case(self.name)
 
     @cached_property
+    def class_name(self) -> str:
+        """The name of the class that is emitted for it, or of the type of a string's values."""
+        return class_name(self.name, is_error=self.is_error)
+
+    @cached_property
     def constant(self) -> str:
         """The name of the constant that is emitted for it."""
         return constant_name(self.name)
@@ -195,14 +239,17 @@ class Shape:
         """Return the Python type of a value.
 
         Args:
-            sent: the value goes to the service, so a tuple does for a list.
+            sent: the value goes to the service, so a tuple does for a list, and whatever else
+                the type of the shape accepts.
             prefix: what stands before the name of a TypedDict, such as ``shapes.``.
             text: the type of the strings in it.
         """
         if self.is_structure:
-            return prefix + self.name
+            return prefix + self.class_name
         if not self.is_collection:
-            return text if self.type.python == "str" else self.type.python
+            if self.type.python == "str":
+                return text
+            return (self.type.accepts if sent else "") or self.type.python
         item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)
         item += " | None" if self.sparse else ""
         if self.is_map:

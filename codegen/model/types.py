@@ -1,7 +1,6 @@
 """Types of shapes: what a value of each is in Python, in JSON, on pages and in R.
 
-A row a type. What is emitted for a scalar is in its `code`; a type without one is known to pages,
-and refused by packages.
+A row a type. What is emitted for a value without parts is in its `code`.
 """
 
 from __future__ import annotations
@@ -16,14 +15,21 @@ class ScalarCode:
     """What emitted code does with a scalar; expressions stand on `item`.
 
     Args:
+        kind: what emitted tables of codecs call it.
         is_wrong: the condition under which a value is not of the type.
-        text: the text in a query or a header, with a place for the value.
+        text: the text in a path, a query or a header, with a place for the value; empty where no
+            such text is defined.
         schema: what JSON Schema says of it.
+        expected: what problems call it.
+        validator: what gives the problems of a value, if that is more than a condition.
     """
 
+    kind: str
     is_wrong: str
     text: str
     schema: Mapping[str, Any]
+    expected: str = ""
+    validator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class TypeInfo:
         least: the condition under which a value is below its least, with places for both; empty
             where that is left to the service.
         bounds: what JSON Schema calls the least and the most.
+        accepts: the Python types of what callers may give for a value, where there are more.
     """
 
     name: str
@@ -52,37 +59,62 @@ class TypeInfo:
     unit: str = ""
     least: str = ""
     bounds: tuple[str, ...] = ()
+    accepts: str = ""
 
-    @property
-    def is_emitted(self) -> bool:
-        """Whether packages can have values of the type."""
-        return self.code is not None or self.name in _AGGREGATES
-
-
-_AGGREGATES = frozenset({"list", "map", "structure"})
 
 # To Python, bool is a subclass of int, but true is no number on the wire.
 _BOOLEAN = ScalarCode(
+    kind="bool",
     is_wrong="not isinstance(item, bool)",
     text='"true" if {} else "false"',
     schema={"type": "boolean"},
 )
 _FLOAT = ScalarCode(
+    kind="float",
     is_wrong="not isinstance(item, (int, float)) or isinstance(item, bool)",
     text="str(float_to_json({}))",
     # JSON has no number for these; AWS writes them as strings.
     schema={"anyOf": [{"type": "number"}, {"enum": ["NaN", "Infinity", "-Infinity"]}]},
 )
 _INTEGER = ScalarCode(
+    kind="int",
     is_wrong="not isinstance(item, int) or isinstance(item, bool)",
     text='format({}, "d")',
     schema={"type": "integer"},
 )
 _STRING = ScalarCode(
+    kind="str",
     is_wrong="not isinstance(item, str)",
     text="{}",
     schema={"type": "string"},
 )
+_BLOB = ScalarCode(
+    kind="BLOB",
+    is_wrong="not is_blob(item)",
+    text="",
+    schema={"type": "string", "contentEncoding": "base64"},
+    expected="bytes, or text without lone surrogates",
+)
+_DOCUMENT = ScalarCode(
+    kind="DOCUMENT",
+    is_wrong="",
+    text="",
+    schema={},
+    validator="document_problems",
+)
+
+
+def _timestamp(kind: str, text: str, schema: Mapping[str, Any]) -> ScalarCode:
+    expected = "a datetime, or seconds since the epoch or ISO 8601 text, of the years 1 to 9999"
+    return ScalarCode(kind, "not is_timestamp(item)", text, schema, expected)
+
+
+# The forms of timestamps, as models call them. Which one a value has depends on where it goes, too.
+TIMESTAMP_FORMATS = {
+    "iso8601": _timestamp("ISO_8601", "iso_8601({})", {"type": "string", "format": "date-time"}),
+    "rfc822": _timestamp("HTTP_DATE", "http_date({})", {"type": "string"}),
+    "unixTimestamp": _timestamp("EPOCH_SECONDS", "str(epoch_seconds({}))", {"type": "number"}),
+}
 
 
 def _number(
@@ -93,7 +125,16 @@ def _number(
 
 
 _ROWS = (
-    TypeInfo("blob", "bytes", (str,), 'b"bytes"', "raw", unit="byte"),
+    TypeInfo(
+        "blob",
+        "bytes",
+        (str,),
+        'b"bytes"',
+        "raw",
+        _BLOB,
+        unit="byte",
+        accepts="bytes | bytearray | memoryview | str",
+    ),
     TypeInfo("boolean", "bool", (bool,), "True | False", "TRUE|FALSE", _BOOLEAN),
     _number("double", "float", (int, float), "123.0", _FLOAT),
     _number("float", "float", (int, float), "123.0", _FLOAT),
@@ -116,6 +157,8 @@ _ROWS = (
         (str, int, float),
         "datetime(2015, 1, 1)",
         'as.POSIXct("2015-01-01")',
+        TIMESTAMP_FORMATS["unixTimestamp"],
+        accepts="datetime | float | str",
     ),
     TypeInfo(
         "list",
@@ -127,6 +170,15 @@ _ROWS = (
     ),
     TypeInfo("map", "dict", (dict,), unit="entry", bounds=("minProperties", "maxProperties")),
     TypeInfo("structure", "dict", (dict,)),
+    # What models call a structure that is a document.
+    TypeInfo(
+        "document",
+        "Any",
+        (dict, list, str, int, float, bool),
+        '{...} | [...] | "string" | 123.0 | True | False',
+        "list()",
+        _DOCUMENT,
+    ),
 )
 
 TYPES = {row.name: row for row in _ROWS}

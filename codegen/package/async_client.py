@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.model.service import Service
+from codegen.package.client import typed_paginators
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
@@ -37,7 +38,12 @@ def async_client_module(
         for module in modules
         for function in module.public
     )
-    context = {"docstring": docstrings.async_client(), "methods": methods}
+    context = {
+        "docstring": docstrings.async_client(),
+        "methods": methods,
+        "paginator_class": "AsyncPaginator",
+        "paginators": typed_paginators(service, "AsyncPaginator"),
+    }
     uses = ["Client", "aio"]
     return module_of(
         "async_client.py", service.sources.origin, context, uses=uses, public=("AsyncClient",)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
 from codegen.package.headers import HEADERS
+from codegen.package.labels import label_limits
 from codegen.package.limits import Limit
 from codegen.package.module import Part
 from codegen.package.places import BoundMember, Place
@@ -34,18 +35,21 @@ def bindings(service: Service) -> tuple[Binding, ...]:
         _binding(place, shape)
         for place in PLACES
         for shape in service.inputs.values()
-        if shape.at(place.location)
+        if shape.at(*place.locations)
     )
 
 
 def place_limits(member: Member) -> tuple[Limit, ...]:
     """Return what is asked of a member because of where it goes."""
+    limits = tuple(label_limits(member))
     for place in PLACES:
-        if member.location is place.location:
-            return place.limits(member)
-    return ()
+        if member.location in place.locations:
+            limits += place.limits(member)
+    return limits
 
 
 def _binding(place: Place, shape: Shape) -> Binding:
-    members = tuple(map(place.bind, shape.at(place.location)))
-    return Binding(f"_bind_{place.role}.jinja", shape.function(place.role), shape.name, members)
+    # Maps come last: what has a name of its own wins.
+    members = [member for location in place.locations for member in shape.at(location)]
+    bound = tuple(map(place.bind, members))
+    return Binding(f"_bind_{place.role}.jinja", shape.function(place.role), shape.name, bound)

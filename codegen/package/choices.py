@@ -45,7 +45,8 @@ class Choices:
 
     def __init__(self, service: Service) -> None:
         enums = (shape for shape in service.used.values() if _is_enum(shape))
-        self.all = {shape.name: Choice(shape.name, shape.enum) for shape in enums}
+        self.all = {shape.name: Choice(shape.class_name, shape.enum) for shape in enums}
+        self._taken = {shape.class_name for shape in service.shapes.values()}
         self._of_members: dict[tuple[str, str], str] = {}
         for operation in service.operations.values():
             for member, values in _of_arguments(service, operation):
@@ -54,14 +55,14 @@ class Choices:
     def annotation(self, owner: Shape, member: Member, *, sent: bool, prefix: str = "") -> str:
         """Return the Python type of a member; the arguments are those of `Shape.annotation`."""
         name = self._of_members.get((owner.name, member.name)) or _innermost(member).name
-        text = prefix + name if name in self.all else "str"
+        text = prefix + self.all[name].name if name in self.all else "str"
         return member.shape.annotation(sent=sent, prefix=prefix, text=text)
 
     def _note(
         self, service: Service, operation: Operation, member: str, values: tuple[str, ...]
     ) -> None:
         name = f"{operation.key}{member[:1].upper()}{member[1:]}"
-        while name in service.shapes:
+        while name in self._taken:
             name += "_"
         self.all[name] = Choice(name, values)
         self._of_members[operation.input_name or "", member] = name

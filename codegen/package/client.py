@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from codegen.model.service import Service
@@ -23,12 +22,12 @@ class Methods(Part):
 
 @dataclass(frozen=True)
 class TypedPaginator(Part):
-    """What type checkers know of a paginator: what it goes over, and what a page is."""
+    """What type checkers know of a paginator: what it goes over, and what it is."""
 
-    annotates = ("Any", "Literal", "Paginator", "overload")
+    annotates = ("Any", "Literal", "overload")
 
     function: str
-    page: Annotation
+    type: Annotation
 
 
 def client_module(
@@ -50,14 +49,23 @@ def client_module(
         "docstring": docstrings.client(),
         "methods": methods,
         "exceptions": class_names(service),
-        "paginators": tuple(_typed_paginators(service)),
+        "paginator_class": "Paginator",
+        "paginators": typed_paginators(service, "Paginator"),
         "modules": [each.name for each in modules],
     }
     uses = ["Service", "endpoints", "errors", "operations", "restjson"]
     return module_of("client.py", service.sources.origin, context, uses=uses, public=("Client",))
 
 
-def _typed_paginators(service: Service) -> Iterator[TypedPaginator]:
-    for key, operation in service.operations.items():
-        if key in service.paginators:
-            yield TypedPaginator(operation.function, returns(operation))
+def typed_paginators(service: Service, name: str) -> tuple[TypedPaginator, ...]:
+    """Return what type checkers know of the paginators of a client.
+
+    Args:
+        service: whose client it is.
+        name: the class of its paginators.
+    """
+    return tuple(
+        TypedPaginator(operation.function, Annotation(f"{name}[{returns(operation)}]"))
+        for key, operation in service.operations.items()
+        if key in service.paginators
+    )

@@ -8,25 +8,29 @@ from dataclasses import dataclass
 from codegen.escape import literal
 from codegen.layout import Group, Layout, assigned, lines_apart, one_line
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.package.bindings import bindings
+from codegen.package.labels import label_functions
 from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
+from codegen.package.received import place_of
 
 
 @dataclass(frozen=True)
 class Codec(Part):
-    """The codec of a structure, as finished lines; `kinds` is what values are in them."""
-
-    uses = ("Structure",)
+    """The codec of a structure, as finished lines; `code` is what has names in them."""
 
     lines: tuple[str, ...]
-    kinds: tuple[Code, ...]
+    code: tuple[Code, ...]
 
 
 def codecs_module(service: Service) -> Module:
     """Return the module of codecs."""
-    context = {"codecs": codecs(service), "bindings": bindings(service)}
+    context = {
+        "codecs": codecs(service),
+        "label_functions": tuple(label_functions(service)),
+        "bindings": bindings(service),
+    }
     return module_of("codecs.py", service.sources.origin, context)
 
 
@@ -62,17 +66,31 @@ class _Makers:
 
     def codec(self, shape: Shape) -> Codec:
         """Return the codec of a structure."""
-        members = shape.at(Location.BODY)
-        kinds = tuple(self._kind(shape, each.shape) for each in members)
+        members = self._members(shape)
+        is_output = any(each.location is not Location.BODY for each in members)
+        maker = "Output" if is_output else "Union" if shape.is_union else "Structure"
+        kinds = tuple(self._place(shape, each) for each in members)
         rows = tuple(map(_row, members, kinds))
-        layout = Group("Structure(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
+        layout = Group(f"{maker}(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
-        start = f"{shape.constant}{': Structure' if is_early else ''} = "
+        start = f"{shape.constant}{f': {maker}' if is_early else ''} = "
         first = self._by_form.setdefault(layout, shape.constant) if members else shape.constant
         if first == shape.constant:
-            used = tuple(Code(one_line(kind)) for kind in kinds)
-            return Codec(tuple(lines_apart(start, layout)), used)
+            used = map(one_line, kinds)
+            return Codec(tuple(lines_apart(start, layout)), tuple(map(Code, (maker, *used))))
         return Codec(tuple(assigned(start, first)), ())
+
+    def _members(self, shape: Shape) -> tuple[Member, ...]:
+        """Return what has a row: all that is received, and the body of what is sent."""
+        if shape.name in self._received:
+            return tuple(shape.members.values())
+        return shape.at(Location.BODY)
+
+    def _place(self, holder: Shape, member: Member) -> Layout:
+        """Return where a member is, or what its values are where that is the body."""
+        if member.location is Location.BODY:
+            return self._kind(holder, member)
+        return place_of(member, lambda each: self._kind(holder, each))
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
         """Yield what is not shown of what is received."""
@@ -82,15 +100,16 @@ class _Makers:
         if secrets and shape.name in self._received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 
-    def _kind(self, holder: Shape, shape: Shape) -> Layout:
-        """Return what values of a shape are, as a row of the structure that holds them says."""
-        if shape.code:
-            return shape.type.python
+    def _kind(self, holder: Shape, reference: Reference) -> Layout:
+        """Return what values are, as a row of the structure that holds them says."""
+        shape, code = reference.shape, reference.code_at(Location.BODY)
+        if code:
+            return code.kind
         if shape.is_structure:
             is_later = self._is_later(shape, holder)
             return f"lambda: {shape.constant}" if is_later else shape.constant
         arguments: tuple[tuple[str, Layout], ...]
-        arguments = (("", self._kind(holder, shape.element.shape)),)
+        arguments = (("", self._kind(holder, shape.element)),)
         if shape.sparse:
             arguments += (("sparse=", "True"),)
         if shape.is_map and shape.parts["key"].is_secret:

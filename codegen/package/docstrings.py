@@ -9,7 +9,7 @@ from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.shapes import Member, Shape
-from codegen.pages.python import client, members
+from codegen.pages.python import client, left_out, members
 from codegen.pages.python.calls import call_of_example
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import (
@@ -48,13 +48,16 @@ class Docstrings:
     def package(self) -> Docstring:
         """Return the docstring of the package."""
         service = self._service
-        return self._text(service.documentation, f"A client for {service.full_name}.")
+        return (
+            *self._text(service.documentation, f"A client for {service.full_name}."),
+            *left_out.section(service),
+        )
 
     def client(self) -> Docstring:
         """Return the docstring of the client class."""
         return (
             _untitled(paragraph(f"A client for {self._service.full_name}."), client.CHARACTER),
-            Section("section", "Args", client.configuration().blocks),
+            Section("section", "Args", client.configuration(self._service).blocks),
             _entries("Raises", [("ConfigError", words(client.REFUSAL))]),
         )
 
@@ -64,10 +67,9 @@ class Docstrings:
             _untitled(
                 paragraph(f"A client for {self._service.full_name} with asyncio."),
                 paragraph(
-                    "Arguments, methods and results are those of `Client`, but for "
-                    "`get_paginator`; operations are awaited, and `async for` goes over pages and "
-                    "items. A call runs in a thread, one of `max_pool_connections` at most, which "
-                    "`close` and `async with` end."
+                    "Arguments, methods and results are those of `Client`. Operations are "
+                    "awaited, and `async for` goes over pages and items. A call runs in a thread, "
+                    "one of `max_pool_connections` at most, which `close` and `async with` end."
                 ),
                 paragraph(
                     "To cancel a task drops the result of its call. What the call has begun goes "
@@ -79,7 +81,10 @@ class Docstrings:
 
     def structure(self, shape: Shape) -> Docstring:
         """Return the docstring of a TypedDict."""
-        return self._text(shape.documentation, f"{shape.name}.")
+        text = self._text(shape.documentation, f"{shape.name}.")
+        if not shape.is_union:
+            return text
+        return (*text, _untitled(paragraph("A union: one of these members is there.")))
 
     def member(self, member: Member) -> Docstring:
         """Return the docstring of a member: what it is, on as many lines as it takes."""
@@ -172,7 +177,7 @@ class Docstrings:
 
     def _raises(self, operation: Operation, *more: tuple[str, str]) -> Section:
         modelled = [
-            (error.name, (*_facts(error), *words(" "), *self._sentence(error)))
+            (error.class_name, (*_facts(error), *words(" "), *self._sentence(error)))
             for error in self._service.errors_of(operation)
         ]
         others = [(name, words(text)) for name, text in (*more, *_COMMON)]
@@ -212,3 +217,6 @@ def _entries(title: str, entries: list[tuple[str, tuple[Inline, ...]]]) -> Secti
 
 # Of the member that every result has beside those of its model.
 METADATA = (_untitled(paragraph("What is known of the response.")),)
+
+# Of the member that a union has in place of one that its model does not know.
+UNKNOWN_MEMBER = (_untitled(paragraph("In place of a member that the model lacks: its `name`.")),)

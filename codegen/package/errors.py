@@ -60,7 +60,8 @@ def errors_module(service: Service, docstrings: Docstrings, choices: Choices) ->
 
 def class_names(service: Service) -> tuple[str, ...]:
     """Return the names of all classes that the module offers, sorted."""
-    return tuple(sorted((*COMMON_ERRORS, *service.errors), key=sort_key))
+    modelled = (error.class_name for error in service.errors.values())
+    return tuple(sorted((*COMMON_ERRORS, *modelled), key=sort_key))
 
 
 def error_classes(
@@ -69,7 +70,7 @@ def error_classes(
     """Return the error classes, in the model's order."""
     return tuple(
         ErrorClass(
-            name=error.name,
+            name=error.class_name,
             docstring=docstrings.error(error),
             codec=error.shape.constant,
             code=error.code,
@@ -83,9 +84,9 @@ def error_classes(
 def oauth_errors(service: Service) -> tuple[OAuthError, ...]:
     """Return which classes each value of the OAuth `error` may mean, in the model's order."""
     classes: dict[str, list[str]] = {}
-    for name, error in service.errors.items():
+    for error in service.errors.values():
         if error.oauth_value is not None:
-            classes.setdefault(error.oauth_value, []).append(name)
+            classes.setdefault(error.oauth_value, []).append(error.class_name)
     return tuple(
         OAuthError(value, f"({names[0]},)" if len(names) == 1 else f"({', '.join(names)})")
         for value, names in classes.items()

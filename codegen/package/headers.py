@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
-from codegen.model.shapes import Location, Member
+from dataclasses import replace
+
+from codegen.escape import literal
+from codegen.model.shapes import Location, Member, Reference
 from codegen.package.limits import Limit
 from codegen.package.module import Code
-from codegen.package.places import BoundMember, Place, is_string, scalar_text
+from codegen.package.places import BoundMember, Place, bound, is_string, scalar_text
 
-# What the runtime sets unless a member does; it must be the same key.
-_OVERRIDABLE = {"content-type": "Content-Type"}
+_EXPECTED = "text without line breaks or lone surrogates"
 
 
 def _bind(member: Member) -> BoundMember:
-    is_text = is_string(member.shape)
-    text = Code("header_text(item)") if is_text else scalar_text(member.shape, "item")
-    name = _OVERRIDABLE.get(member.wire_name.lower(), member.wire_name)
-    return BoundMember(member.name, name, text, repeated=False)
+    entries = f"prefixed_headers({literal(member.wire_name)}, item, headers)"
+    header = bound(member, _item_text, entries)
+    if is_string(member.shape):
+        return replace(header, expression=Code("header_text(item)"))
+    return header
+
+
+def _item_text(reference: Reference, variable: str, place: Location) -> Code:
+    """Return the text of a list's item. Strings are quoted for their commas; dates are not."""
+    if is_string(reference.shape):
+        return Code(f"list_item({variable})")
+    return scalar_text(reference, variable, place)
 
 
 def _limits(member: Member) -> tuple[Limit, ...]:
-    if not is_string(member.shape):
+    shape, expected = member.shape, _EXPECTED
+    if shape.is_map:
+        wrong = f"not is_header_map({literal(member.wire_name)}, item)"
+        expected += ", by names of headers that the client does not set itself"
+    elif shape.is_list and is_string(shape.element.shape):
+        wrong = "isinstance(item, (list, tuple)) and not all(map(is_header_text, item))"
+    elif is_string(shape):
+        wrong = "not is_header_text(item)"
+    else:
         return ()
-    problem = f"{member.name}: expected text without line breaks or lone surrogates"
-    return (Limit(Code("not is_header_text(item)"), problem),)
+    return (Limit(Code(wrong), f"{member.name}: expected {expected}"),)
 
 
-HEADERS = Place(Location.HEADER, "headers", _bind, _limits)
+HEADERS = Place((Location.HEADER, Location.PREFIX_HEADER), "headers", _bind, _limits)

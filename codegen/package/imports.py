@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
 from codegen.model.runtime import COMMON_ERRORS, MODULES
+from codegen.model.types import TIMESTAMP_FORMATS
 
 _WIDTH = 100
 
@@ -30,20 +31,47 @@ def _homes(names_by_module: Mapping[str, Iterable[str]]) -> Homes:
 HOMES = _homes(
     {
         "collections.abc": ["Iterator"],
+        "datetime": ["datetime"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
-        "restjson": ["Paginator", "aio"],
-        "restjson.wire.annotations": ["unquote_annotations as _unquote_annotations"],
-        "restjson.wire.bindings": ["header_text", "is_header_text", "is_query_text"],
+        "restjson": ["AsyncPaginator", "Paginator", "aio"],
+        "restjson.wire.headers": [
+            *("header_text", "is_header_map", "is_header_text", "list_item", "prefixed_headers"),
+        ],
+        "restjson.wire.labels": [
+            *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),
+        ],
+        "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
-        "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.wire.blobs": ["BLOB", "is_blob"],
+        "restjson.wire.codecs": ["List", "Map", "Structure", "Union"],
+        "restjson.wire.documents": [
+            "DOCUMENT",
+            "document_problems",
+            "secret_document_problems",
+        ],
+        "restjson.wire.functions": ["client_method as _client_method"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
+        "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
-        "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
+        "restjson.wire.problems": [
+            "mismatch",
+            "union_problems",
+            "unknown_members",
+            "variant_problems",
+        ],
+        "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
+        "restjson.wire.timestamps": [
+            *(code.kind for code in TIMESTAMP_FORMATS.values()),
+            "epoch_seconds",
+            "http_date",
+            "is_timestamp",
+            "iso_8601",
+        ],
         ".": MODULES,
         ".client": ["Client"],
     }
@@ -51,7 +79,8 @@ HOMES = _homes(
 
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
-    name: HOMES[name] for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict")
+    name: HOMES[name]
+    for name in ("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
 }
 
 # The same for endpoint rules, whose functions have names of their own.

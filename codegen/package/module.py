@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import ClassVar
 
+from codegen.load.problems import Problem
 from codegen.package.imports import Imports
 
 
 class Code(str):
-    """Finished Python that runs. Strings of the model are never part of it but as names."""
+    """Finished Python that runs. Strings of the model are part of it as names, or as constants."""
 
     __slots__ = ()
 
@@ -66,7 +67,14 @@ class Module:
 
 @dataclass(frozen=True)
 class Package:
-    """An emitted package; `command` is what rewrites it."""
+    """An emitted package.
+
+    Args:
+        command: what rewrites it.
+        modules: its files.
+        left_out: why operations of the model are not in it, by their names.
+    """
 
     command: str
     modules: tuple[Module, ...]
+    left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

@@ -22,7 +22,7 @@ from codegen.prose.document import Docstring
 class OperationFunction(Part):
     """A record and a function."""
 
-    uses = ("Operation", "_unquote_annotations")
+    uses = ("Operation", "_client_method")
     annotates = ("Client",)
 
     name: str
@@ -67,7 +67,7 @@ def arguments(operation: Operation, choices: Choices) -> tuple[Argument, ...]:
 def returns(operation: Operation) -> Annotation:
     """Return the annotation of the result: one without members has its metadata alone."""
     output = operation.output
-    return Annotation(f"shapes.{output.name}" if output else "restjson.Result")
+    return Annotation(f"shapes.{output.class_name}" if output else "restjson.Result")
 
 
 def _operation(
@@ -89,8 +89,16 @@ def _operation(
 def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
     members = operation.members.values()
     yield text("name", operation.key)
+    yield text("function", operation.function)
     yield text("method", operation.method)
-    yield text("target", operation.target)
+    if operation.labels:
+        yield code("path", f"codecs.{operation.path_function}")
+    else:
+        yield text("target", operation.target)
+    if operation.host_labels:
+        yield code("host", f"codecs.{operation.host_function}")
+    elif operation.host_prefix:
+        yield text("host", operation.host_prefix)
     if operation.auth is not Auth.SIGV4:
         yield from texts("auth", [operation.auth.value])
     yield from _functions(operation)
@@ -107,7 +115,7 @@ def _functions(operation: Operation) -> Iterator[Setting]:
         if operation.at(Location.BODY):
             yield code("serialize", f"codecs.{operation.input.constant}.write")
         for place in PLACES:
-            if operation.at(place.location):
+            if operation.at(*place.locations):
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
-        yield code("parse", f"codecs.{operation.output.constant}.read")
+        yield code("parse", f"codecs.{operation.output.constant}.parse")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codegen.checks.soundness import require_emittable
-from codegen.load.problems import refuse
-from codegen.load.rule_files import Rules
+from codegen.checks.emittable import emittable
 from codegen.model.service import Service
 from codegen.package.async_client import async_client_module
 from codegen.package.choices import Choices
 from codegen.package.client import client_module
 from codegen.package.codecs import codecs_module
 from codegen.package.docstrings import Docstrings
-from codegen.package.endpoints import endpoints_module, regional_endpoints_module
+from codegen.package.endpoints import regional_endpoints_module
 from codegen.package.errors import errors_module
 from codegen.package.init import init_module
 from codegen.package.module import Module, Package
@@ -27,36 +25,39 @@ from codegen.pages.python.material import Material
 from codegen.prose.guide import guide_problems
 
 
-def build_package(service: Service, name: str, command: str, rules: Rules | None = None) -> Package:
+def build_package(
+    service: Service, name: str, command: str, endpoints: Module | None = None
+) -> Package:
     """Return everything that the package of a service holds.
 
     Args:
         service: as it was read.
         name: the import name of the package.
         command: what rewrites the package, for the headers.
-        rules: the endpoint rules; without any, requests go to the plain regional host.
+        endpoints: what the endpoint rules became; without any, requests go to the plain regional
+            host.
 
     Raises:
-        ModelError: the model contradicts itself, or says what cannot be emitted.
+        ModelError: the model contradicts itself, or no operation can be emitted.
     """
-    require_emittable(service)
-    refuse(guide_problems(service))
-    docstrings = Docstrings(Material(name, service))
-    modules = tuple(_modules(service, docstrings, rules))
-    client = client_module(service, name, docstrings, modules)
-    async_client = async_client_module(service, docstrings, modules)
+    emitted = emittable(service, guide_problems)
+    docstrings = Docstrings(Material(name, emitted))
+    endpoints = endpoints or regional_endpoints_module(service)
+    modules = tuple(_modules(emitted, docstrings, endpoints))
+    client = client_module(emitted, name, docstrings, modules)
+    async_client = async_client_module(emitted, docstrings, modules)
     code = (async_client, client, *modules)
-    init = init_module(service, docstrings, code)
-    return Package(command, (init, *code, *_other_files(service, docstrings)))
+    init = init_module(emitted, docstrings, code)
+    return Package(command, (init, *code, *_other_files(emitted, docstrings)), emitted.left_out)
 
 
-def _modules(service: Service, docstrings: Docstrings, rules: Rules | None) -> Iterator[Module]:
+def _modules(service: Service, docstrings: Docstrings, endpoints: Module) -> Iterator[Module]:
     choices = Choices(service)
     yield validators_module(service)
     yield codecs_module(service)
     yield shapes_module(service, docstrings, choices)
     yield errors_module(service, docstrings, choices)
-    yield regional_endpoints_module(service) if rules is None else endpoints_module(rules)
+    yield endpoints
     yield operations_module(service, docstrings, choices)
     if service.paginators:
         yield paginators_module(service, docstrings, choices)

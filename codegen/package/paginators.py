@@ -42,7 +42,7 @@ class Paginator(Part):
     `operation` is the name of the operation's function.
     """
 
-    uses = ("Pagination", "_unquote_annotations")
+    uses = ("Pagination", "_client_method")
 
     operation: str
     record: str

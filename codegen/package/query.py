@@ -5,26 +5,24 @@ from __future__ import annotations
 from codegen.model.shapes import Location, Member
 from codegen.package.limits import Limit
 from codegen.package.module import Code
-from codegen.package.places import BoundMember, Place, is_string, scalar_text
+from codegen.package.places import BoundMember, Place, bound, is_string, scalar_text
 
 
 def _bind(member: Member) -> BoundMember:
-    shape = member.shape
-    if shape.is_list:
-        text = scalar_text(shape.element.shape, "each")
-        return BoundMember(member.name, member.wire_name, text, repeated=True)
-    text = scalar_text(shape, "item")
-    return BoundMember(member.name, member.wire_name, text, repeated=False)
+    return bound(member, scalar_text, "map_parameters(item, query)")
 
 
 def _limits(member: Member) -> tuple[Limit, ...]:
-    problem = f"{member.name}: expected text without lone surrogates"
-    if is_string(member.shape):
-        return (Limit(Code("not is_query_text(item)"), problem),)
-    if member.shape.is_list and is_string(member.shape.element.shape):
+    shape = member.shape
+    if shape.is_map:
+        wrong = "not is_query_map(item)"
+    elif shape.is_list and is_string(shape.element.shape):
         wrong = "isinstance(item, (list, tuple)) and not all(map(is_query_text, item))"
-        return (Limit(Code(wrong), problem),)
-    return ()
+    elif is_string(shape):
+        wrong = "not is_query_text(item)"
+    else:
+        return ()
+    return (Limit(Code(wrong), f"{member.name}: expected text without lone surrogates"),)
 
 
-QUERY = Place(Location.QUERY, "query", _bind, _limits)
+QUERY = Place((Location.QUERY, Location.QUERY_MAP), "query", _bind, _limits)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from codegen.model.service import Service
-from codegen.model.shapes import Reference, Shape
+from codegen.model.shapes import Location, Reference, Shape
 from codegen.package.docstrings import Docstrings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -52,6 +52,8 @@ def _structure(docstrings: Docstrings, shape: Shape) -> dict[str, Any]:
     }
     if shape.required:
         schema["required"] = list(shape.required)
+    if shape.is_union:
+        schema |= {"minProperties": 1, "maxProperties": 1}
     return schema | {"additionalProperties": False}
 
 
@@ -61,7 +63,10 @@ def _element(docstrings: Docstrings, shape: Shape) -> dict[str, Any]:
 
 
 def _reference(docstrings: Docstrings, reference: Reference) -> dict[str, Any]:
-    schema = {"$ref": f"#/$defs/{reference.target}"}
+    schema: dict[str, Any] = {"$ref": f"#/$defs/{reference.target}"}
+    code = reference.code_at(Location.BODY)
+    if code != reference.shape.code and code:
+        schema = dict(code.schema)
     schema |= _described(docstrings, reference.documentation)
     return schema | ({"enum": list(reference.enum)} if reference.enum else {})
 

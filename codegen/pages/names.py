@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from codegen.checks.scopes import Names
 from codegen.load.problems import Problem, path_of
@@ -10,8 +10,8 @@ from codegen.model.service import Service
 from codegen.prose.document import Reference
 
 
-def page_name_problems(service: Service, references: Mapping[str, Reference]) -> list[Problem]:
-    """Return the operations whose page has the name of another's.
+def page_name_problems(service: Service, references: Mapping[str, Reference]) -> Iterator[Problem]:
+    """Yield the operations whose page has the name of another's.
 
     Args:
         service: whose pages they are.
@@ -19,5 +19,6 @@ def page_name_problems(service: Service, references: Mapping[str, Reference]) ->
     """
     names = Names(service.sources.service, "page")
     for operation, reference in references.items():
-        names.claim(reference.page, operation, path_of("operations", operation))
-    return names.problems
+        problem = names.claim(reference.page, operation, path_of("operations", operation))
+        if problem:
+            yield problem

@@ -14,9 +14,9 @@ from .client import Client
 class AsyncClient(aio.AsyncClient):
     """A client for AWS SSO OIDC with asyncio.
 
-    Arguments, methods and results are those of ``Client``, but for ``get_paginator``;
-    operations are awaited, and ``async for`` goes over pages and items. A call runs in a
-    thread, one of ``max_pool_connections`` at most, which ``close`` and ``async with`` end.
+    Arguments, methods and results are those of ``Client``. Operations are awaited, and ``async
+    for`` goes over pages and items. A call runs in a thread, one of ``max_pool_connections`` at
+    most, which ``close`` and ``async with`` end.
 
     To cancel a task drops the result of its call. What the call has begun goes on in its
     thread, until the client's ``deadline`` at most: see ``restjson.aio``.

@@ -83,7 +83,7 @@ class AccessDeniedException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.ACCESS_DENIED_EXCEPTION.read
+    _parse = codecs.ACCESS_DENIED_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     reason: ErrorMember[shapes.AccessDeniedExceptionReason] = ErrorMember()
@@ -107,7 +107,7 @@ class AuthorizationPendingException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.AUTHORIZATION_PENDING_EXCEPTION.read
+    _parse = codecs.AUTHORIZATION_PENDING_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -128,7 +128,7 @@ class ExpiredTokenException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.EXPIRED_TOKEN_EXCEPTION.read
+    _parse = codecs.EXPIRED_TOKEN_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -148,7 +148,7 @@ class InternalServerException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INTERNAL_SERVER_EXCEPTION.read
+    _parse = codecs.INTERNAL_SERVER_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -169,7 +169,7 @@ class InvalidClientException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INVALID_CLIENT_EXCEPTION.read
+    _parse = codecs.INVALID_CLIENT_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -192,7 +192,7 @@ class InvalidClientMetadataException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INVALID_CLIENT_METADATA_EXCEPTION.read
+    _parse = codecs.INVALID_CLIENT_METADATA_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -216,7 +216,7 @@ class InvalidGrantException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INVALID_GRANT_EXCEPTION.read
+    _parse = codecs.INVALID_GRANT_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -237,7 +237,7 @@ class InvalidRedirectUriException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INVALID_REDIRECT_URI_EXCEPTION.read
+    _parse = codecs.INVALID_REDIRECT_URI_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -266,7 +266,7 @@ class InvalidRequestException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INVALID_REQUEST_EXCEPTION.read
+    _parse = codecs.INVALID_REQUEST_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     reason: ErrorMember[shapes.InvalidRequestExceptionReason] = ErrorMember()
@@ -290,7 +290,7 @@ class InvalidRequestRegionException(ClientError):
         region: Names the Region in which the token can be used. May be absent.
     """
 
-    _parse = codecs.INVALID_REQUEST_REGION_EXCEPTION.read
+    _parse = codecs.INVALID_REQUEST_REGION_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -312,7 +312,7 @@ class InvalidScopeException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.INVALID_SCOPE_EXCEPTION.read
+    _parse = codecs.INVALID_SCOPE_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -334,7 +334,7 @@ class SlowDownException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.SLOW_DOWN_EXCEPTION.read
+    _parse = codecs.SLOW_DOWN_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -355,7 +355,7 @@ class UnauthorizedClientException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.UNAUTHORIZED_CLIENT_EXCEPTION.read
+    _parse = codecs.UNAUTHORIZED_CLIENT_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()
@@ -376,7 +376,7 @@ class UnsupportedGrantTypeException(ClientError):
             programs. May be absent.
     """
 
-    _parse = codecs.UNSUPPORTED_GRANT_TYPE_EXCEPTION.read
+    _parse = codecs.UNSUPPORTED_GRANT_TYPE_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     error_description: ErrorMember[str] = ErrorMember()

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 CREATE_TOKEN = Operation(
     name="CreateToken",
+    function="create_token",
     method="POST",
     target="/token",
     auth=["none"],
     validate=validators.validate_create_token_request,
     serialize=codecs.CREATE_TOKEN_REQUEST.write,
-    parse=codecs.CREATE_TOKEN_RESPONSE.read,
+    parse=codecs.CREATE_TOKEN_RESPONSE.parse,
     secrets=["clientSecret", "deviceCode", "code", "refreshToken", "codeVerifier"],
     single_use=["code"],
 )
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenResponse: ...
 
 
+@_client_method
 def create_token(
     client: Client,
     /,
@@ -207,11 +209,12 @@ def create_token(
 
 CREATE_TOKEN_WITH_IAM = Operation(
     name="CreateTokenWithIAM",
+    function="create_token_with_iam",
     method="POST",
     target="/token?aws_iam=t",
     validate=validators.validate_create_token_with_iam_request,
     serialize=codecs.CREATE_TOKEN_WITH_IAM_REQUEST.write,
-    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.read,
+    parse=codecs.CREATE_TOKEN_WITH_IAM_RESPONSE.parse,
     secrets=["code", "refreshToken", "assertion", "subjectToken", "codeVerifier"],
     single_use=["code"],
 )
@@ -267,6 +270,7 @@ if TYPE_CHECKING:
     ) -> shapes.CreateTokenWithIAMResponse: ...
 
 
+@_client_method
 def create_token_with_iam(
     client: Client,
     /,
@@ -436,15 +440,17 @@ def create_token_with_iam(
 
 REGISTER_CLIENT = Operation(
     name="RegisterClient",
+    function="register_client",
     method="POST",
     target="/client/register",
     auth=["none"],
     validate=validators.validate_register_client_request,
     serialize=codecs.REGISTER_CLIENT_REQUEST.write,
-    parse=codecs.REGISTER_CLIENT_RESPONSE.read,
+    parse=codecs.REGISTER_CLIENT_RESPONSE.parse,
 )
 
 
+@_client_method
 def register_client(
     client: Client,
     /,
@@ -567,16 +573,18 @@ def register_client(
 
 START_DEVICE_AUTHORIZATION = Operation(
     name="StartDeviceAuthorization",
+    function="start_device_authorization",
     method="POST",
     target="/device_authorization",
     auth=["none"],
     validate=validators.validate_start_device_authorization_request,
     serialize=codecs.START_DEVICE_AUTHORIZATION_REQUEST.write,
-    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.read,
+    parse=codecs.START_DEVICE_AUTHORIZATION_RESPONSE.parse,
     secrets=["clientSecret"],
 )
 
 
+@_client_method
 def start_device_authorization(
     client: Client,
     /,
@@ -608,18 +616,19 @@ def start_device_authorization(
 
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is
-        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read. Those
+        for people stay in the clear.
 
         deviceCode (str): [secret] Identifies the sign-in when `create_token` is called. Opaque.
             Never show it: once approved, it is worth a token.
-        userCode (str): [secret] Gives the person something to type, or to compare, on the
-            verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
+        userCode (str): [secret, for people] Gives the person something to type, or to compare,
+            on the verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
         verificationUri (str): Links to the page where the person enters the user code. Show it
             unchanged: the form of the link varies, and part of it can follow a ``#``.
-        verificationUriComplete (str): [secret] Links to the same page with the user code filled
-            in. Meant for opening a browser or for a QR code. Use it unchanged, and show the
-            user code beside it so that the person can compare. As secret as the code that it
-            contains.
+        verificationUriComplete (str): [secret, for people] Links to the same page with the user
+            code filled in. Meant for opening a browser or for a QR code. Use it unchanged, and
+            show the user code beside it so that the person can compare. As secret as the code
+            that it contains.
         expiresIn (int): Gives the lifetime of both codes in seconds. As observed, 600. Stop
             calling `create_token` afterwards.
         interval (int): [may be absent] Gives the least number of seconds between two calls of
@@ -658,13 +667,6 @@ def start_device_authorization(
     )
     return result
 
-
-_unquote_annotations(
-    create_token,
-    create_token_with_iam,
-    register_client,
-    start_device_authorization,
-)
 
 OPERATIONS = {
     "CreateToken": CREATE_TOKEN,

@@ -34,7 +34,7 @@ What is worth knowing
 
 import restjson
 
-restjson.require(2, __name__)
+restjson.require(3, __name__)
 
 TYPE_CHECKING = False
 

@@ -10,17 +10,45 @@ from restjson import aio
 from . import operations, paginators
 from .client import Client
 
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any, Literal, overload
+
+    from restjson import AsyncPaginator
+
+    from . import shapes
+
 
 class AsyncClient(aio.AsyncClient):
     """A client for AWS Single Sign-On with asyncio.
 
-    Arguments, methods and results are those of ``Client``, but for ``get_paginator``;
-    operations are awaited, and ``async for`` goes over pages and items. A call runs in a
-    thread, one of ``max_pool_connections`` at most, which ``close`` and ``async with`` end.
+    Arguments, methods and results are those of ``Client``. Operations are awaited, and ``async
+    for`` goes over pages and items. A call runs in a thread, one of ``max_pool_connections`` at
+    most, which ``close`` and ``async with`` end.
 
     To cancel a task drops the result of its call. What the call has begun goes on in its
     thread, until the client's ``deadline`` at most: see ``restjson.aio``.
     """
+
+    if TYPE_CHECKING:
+
+        @overload
+        def get_paginator(
+            self,
+            operation_name: Literal["list_account_roles"],
+        ) -> AsyncPaginator[shapes.ListAccountRolesResponse]: ...
+
+        @overload
+        def get_paginator(
+            self,
+            operation_name: Literal["list_accounts"],
+        ) -> AsyncPaginator[shapes.ListAccountsResponse]: ...
+
+        @overload
+        def get_paginator(self, operation_name: str) -> AsyncPaginator[Any]: ...
+
+        def get_paginator(self, operation_name: str) -> AsyncPaginator[Any]: ...
 
     exceptions = Client.exceptions
 

@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from restjson.wire.bindings import header_text
 from restjson.wire.codecs import List, Structure
+from restjson.wire.headers import header_text
 
 TYPE_CHECKING = False
 

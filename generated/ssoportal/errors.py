@@ -57,7 +57,7 @@ class InvalidRequestException(ClientError):
     HTTP 400.
     """
 
-    _parse = codecs.INVALID_REQUEST_EXCEPTION.read
+    _parse = codecs.INVALID_REQUEST_EXCEPTION.parse
 
 
 class ResourceNotFoundException(ClientError):
@@ -71,7 +71,7 @@ class ResourceNotFoundException(ClientError):
     HTTP 404.
     """
 
-    _parse = codecs.RESOURCE_NOT_FOUND_EXCEPTION.read
+    _parse = codecs.RESOURCE_NOT_FOUND_EXCEPTION.parse
 
 
 class TooManyRequestsException(ClientError):
@@ -85,7 +85,7 @@ class TooManyRequestsException(ClientError):
     HTTP 429.
     """
 
-    _parse = codecs.TOO_MANY_REQUESTS_EXCEPTION.read
+    _parse = codecs.TOO_MANY_REQUESTS_EXCEPTION.parse
 
 
 class UnauthorizedException(ClientError):
@@ -100,7 +100,7 @@ class UnauthorizedException(ClientError):
     HTTP 401.
     """
 
-    _parse = codecs.UNAUTHORIZED_EXCEPTION.read
+    _parse = codecs.UNAUTHORIZED_EXCEPTION.parse
 
 
 ERRORS: dict[str, type[ClientError]] = {

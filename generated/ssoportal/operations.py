@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,17 +20,19 @@ if TYPE_CHECKING:
 
 GET_ROLE_CREDENTIALS = Operation(
     name="GetRoleCredentials",
+    function="get_role_credentials",
     method="GET",
     target="/federation/credentials",
     auth=["none"],
     validate=validators.validate_get_role_credentials_request,
     query=codecs.query_get_role_credentials_request,
     headers=codecs.headers_get_role_credentials_request,
-    parse=codecs.GET_ROLE_CREDENTIALS_RESPONSE.read,
+    parse=codecs.GET_ROLE_CREDENTIALS_RESPONSE.parse,
     secrets=["accessToken"],
 )
 
 
+@_client_method
 def get_role_credentials(
     client: Client,
     /,
@@ -116,17 +118,19 @@ def get_role_credentials(
 
 LIST_ACCOUNT_ROLES = Operation(
     name="ListAccountRoles",
+    function="list_account_roles",
     method="GET",
     target="/assignment/roles",
     auth=["none"],
     validate=validators.validate_list_account_roles_request,
     query=codecs.query_list_account_roles_request,
     headers=codecs.headers_list_account_roles_request,
-    parse=codecs.LIST_ACCOUNT_ROLES_RESPONSE.read,
+    parse=codecs.LIST_ACCOUNT_ROLES_RESPONSE.parse,
     secrets=["accessToken"],
 )
 
 
+@_client_method
 def list_account_roles(
     client: Client,
     /,
@@ -207,17 +211,19 @@ def list_account_roles(
 
 LIST_ACCOUNTS = Operation(
     name="ListAccounts",
+    function="list_accounts",
     method="GET",
     target="/assignment/accounts",
     auth=["none"],
     validate=validators.validate_list_accounts_request,
     query=codecs.query_list_accounts_request,
     headers=codecs.headers_list_accounts_request,
-    parse=codecs.LIST_ACCOUNTS_RESPONSE.read,
+    parse=codecs.LIST_ACCOUNTS_RESPONSE.parse,
     secrets=["accessToken"],
 )
 
 
+@_client_method
 def list_accounts(
     client: Client,
     /,
@@ -295,6 +301,7 @@ def list_accounts(
 
 LOGOUT = Operation(
     name="Logout",
+    function="logout",
     method="POST",
     target="/logout",
     auth=["none"],
@@ -304,6 +311,7 @@ LOGOUT = Operation(
 )
 
 
+@_client_method
 def logout(
     client: Client,
     /,
@@ -354,13 +362,6 @@ def logout(
     )
     return result
 
-
-_unquote_annotations(
-    get_role_credentials,
-    list_account_roles,
-    list_accounts,
-    logout,
-)
 
 OPERATIONS = {
     "GetRoleCredentials": GET_ROLE_CREDENTIALS,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.pagination import Pagination
 
 from . import operations
@@ -28,6 +28,7 @@ LIST_ACCOUNT_ROLES = Pagination(
 )
 
 
+@_client_method
 def list_account_roles_pages(
     client: Client,
     /,
@@ -84,6 +85,7 @@ def list_account_roles_pages(
     )
 
 
+@_client_method
 def list_account_roles_items(
     client: Client,
     /,
@@ -149,6 +151,7 @@ LIST_ACCOUNTS = Pagination(
 )
 
 
+@_client_method
 def list_accounts_pages(
     client: Client,
     /,
@@ -200,6 +203,7 @@ def list_accounts_pages(
     )
 
 
+@_client_method
 def list_accounts_items(
     client: Client,
     /,
@@ -249,13 +253,6 @@ def list_accounts_items(
         },
     )
 
-
-_unquote_annotations(
-    list_account_roles_pages,
-    list_account_roles_items,
-    list_accounts_pages,
-    list_accounts_items,
-)
 
 PAGINATORS = {
     "list_account_roles": LIST_ACCOUNT_ROLES,

@@ -9,8 +9,9 @@ value fits. No value is shown but what is nearly a known one, misspelt.
 
 from __future__ import annotations
 
-from restjson.wire.bindings import is_header_text, is_query_text
+from restjson.wire.headers import is_header_text
 from restjson.wire.problems import mismatch, unknown_members
+from restjson.wire.query import is_query_text
 
 
 def validate_get_role_credentials_request(value: object, path: str = "") -> list[str]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .errors import TransportError as TransportError
     from .messages import Request as Request
     from .messages import Response as Response
+    from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
@@ -38,9 +39,10 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 # Raised when emitted code and runtime would misunderstand each other.
-INTERFACE = 2
+INTERFACE = 3
 
 _MODULES = {
+    "AsyncPaginator": "paging.aio",
     "Client": "client",
     "ClientError": "errors",
     "ConfigError": "errors",

@@ -15,6 +15,9 @@ from contextvars import copy_context
 from functools import wraps
 
 from .client import Client
+from .paging.aio import AsyncPaginator, each
+from .paging.pages import items_of
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,22 +26,24 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
     from .meta import ClientMeta
+    from .wire.operation import Operation
+    from .wire.pagination import Pagination
 
     P = ParamSpec("P")
     T = TypeVar("T")
     Self = TypeVar("Self", bound="AsyncClient")
 
-_END: Any = object()
-
 
 def awaited(
     function: Callable[Concatenate[Any, P], T],
 ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """Return the method that calls a function of a client in a thread, and waits for it."""
+    """Return a function as the method that it is of an asynchronous client, to be awaited."""
 
     @wraps(function)
     async def call(self: AsyncClient, /, *args: P.args, **named: P.kwargs) -> T:
-        return await self._run(lambda: function(self._client, *args, **named))
+        called: Any = function(self, *args, **named)
+        result: T = await called
+        return result
 
     return call
 
@@ -46,15 +51,9 @@ def awaited(
 def iterated(
     function: Callable[Concatenate[Any, P], Iterator[T]],
 ) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
-    """Return the method that goes over what a function of a client yields, a thread each time."""
-
-    @wraps(function)
-    async def iterate(self: AsyncClient, /, *args: P.args, **named: P.kwargs) -> AsyncIterator[T]:
-        iterator: Iterator[Any] = function(self._client, *args, **named)
-        while (item := await self._run(lambda: next(iterator, _END))) is not _END:
-            yield item
-
-    return iterate
+    """Return a function as the method that it is of an asynchronous client, for `async for`."""
+    method: Callable[Concatenate[Any, P], Any] = function
+    return method
 
 
 def _taking(
@@ -64,6 +63,7 @@ def _taking(
     return wraps(function)
 
 
+@as_written
 class AsyncClient:
     """The base of every emitted client for asyncio; its arguments are those of `Client`.
 
@@ -93,7 +93,24 @@ class AsyncClient:
         """The names of the service, and where requests go; see `Client.meta`."""
         return self._client.meta
 
-    call = awaited(Client.call)
+    async def call(self, operation_name: str, params: dict[str, Any] | None = None) -> Any:
+        """Call an operation by the model's name; see `Client.call`."""
+        return await self._run(lambda: self._client.call(operation_name, params))
+
+    def can_paginate(self, operation_name: str) -> bool:
+        """Tell whether `get_paginator` takes this name; see `Client.can_paginate`."""
+        return self._client.can_paginate(operation_name)
+
+    def get_paginator(self, operation_name: str) -> AsyncPaginator[Any]:
+        """Return what goes over the pages of an operation, for `async for`.
+
+        Args:
+            operation_name: the name of a method of the client, such as ``"list_things"``.
+
+        Raises:
+            ParamValidationError: no paginated operation has this name.
+        """
+        return AsyncPaginator(self._run, self._client.get_paginator(operation_name))
 
     async def close(self) -> None:
         """Wait for the calls that run, and close threads and idle connections.
@@ -119,6 +136,19 @@ class AsyncClient:
 
     def __repr__(self) -> str:
         return repr(self._client).replace(".Client(", ".AsyncClient(", 1)
+
+    # What emitted functions call, as with `Client`.
+
+    async def _invoke(self, operation: Operation, params: dict[str, Any]) -> Any:
+        return await self._run(lambda: self._client._invoke(operation, params))
+
+    def _pages(self, pagination: Pagination, params: dict[str, Any]) -> AsyncIterator[Any]:
+        return each(self._run, self._client._pages(pagination, params))
+
+    async def _items(self, pagination: Pagination, params: dict[str, Any]) -> AsyncIterator[Any]:
+        async for page in self._pages(pagination, params):
+            for item in items_of(pagination, page):
+                yield item
 
     async def _run(self, function: Callable[[], T]) -> T:
         threads = self._threads

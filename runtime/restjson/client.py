@@ -5,6 +5,7 @@ from __future__ import annotations
 from .call.engine import Engine
 from .config.arguments import Arguments, check_arguments, refuse_unknown
 from .errors import ParamValidationError
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Self = TypeVar("Self", bound="Client")
 
 
+@as_written
 class Client:
     """The base of every emitted client, which documents the arguments.
 
@@ -46,6 +48,7 @@ class Client:
         credentials: Keys | Callable[[], Keys] | None = None,
         use_fips_endpoint: bool | None = None,
         use_dualstack_endpoint: bool | None = None,
+        inject_host_prefix: bool | None = None,
         connect_timeout: float = 60,
         read_timeout: float = 60,
         deadline: float | None = None,
@@ -67,6 +70,7 @@ class Client:
             credentials=credentials,
             use_fips_endpoint=use_fips_endpoint,
             use_dualstack_endpoint=use_dualstack_endpoint,
+            inject_host_prefix=inject_host_prefix,
             connect_timeout=connect_timeout,
             read_timeout=read_timeout,
             deadline=deadline,
@@ -89,7 +93,7 @@ class Client:
 
         def __new__(cls, *_, **named):
             if named and cls.__init__ is Client.__init__:
-                refuse_unknown(named, cls.__init__.__kwdefaults__ | {"region_name": None})
+                refuse_unknown(named)
             return super().__new__(cls)
 
     @property
@@ -218,9 +222,7 @@ class Client:
     # them.
 
     def _invoke(self, operation: Operation, params: dict[str, Any]) -> Any:
-        from .call.steps import call  # loads json and logging: not before the first call
-
-        return call(self._engine, operation, params)
+        return _call(self._engine, operation, params)
 
     def _pages(self, pagination: Pagination, params: dict[str, Any]) -> Iterator[Any]:
         from .paging.pages import pages
@@ -231,3 +233,15 @@ class Client:
         from .paging.pages import items
 
         return items(self._engine, pagination, params)
+
+
+def _first_call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Any:
+    """Load what calls need, json and logging among it, and call."""
+    global _call
+    from .call.steps import call
+
+    _call = call
+    return call(engine, operation, params)
+
+
+_call = _first_call

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from .signatures import as_written
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .call.engine import Engine
     from .wire.service import Service
 
 
+@as_written
 class ServiceModel:
     """The names of a service.
 
@@ -39,6 +42,7 @@ class ServiceModel:
         return list(self._service.operations)
 
 
+@as_written
 class ClientMeta:
     """The service of a client, and where its requests go.
 
@@ -53,6 +57,12 @@ class ClientMeta:
     def service_model(self) -> ServiceModel:
         """The names of the service."""
         return ServiceModel(self._engine.service)
+
+    @property
+    def method_to_api_mapping(self) -> dict[str, str]:
+        """The model's name of each operation by the name of the client's method."""
+        operations = self._engine.service.operations.values()
+        return {each.function: each.name for each in operations}
 
     @property
     def region_name(self) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .redaction import MASK
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,14 +12,16 @@ if TYPE_CHECKING:
 
     from .redaction.masking import Secrets
 
-    class ResponseMetadata(TypedDict, total=False):
+    class _AlwaysKnown(TypedDict):
+        HTTPStatusCode: int
+        HTTPHeaders: dict[str, str]
+        RetryAttempts: int
+
+    class ResponseMetadata(_AlwaysKnown, total=False):
         """What is known of the response itself, under the names that boto3 uses."""
 
         RequestId: str
         HostId: str
-        HTTPStatusCode: int
-        HTTPHeaders: dict[str, str]
-        RetryAttempts: int
         MaxAttemptsReached: bool
         RetryQuotaReached: bool
 
@@ -28,6 +31,7 @@ else:
 _NONE: frozenset[str] = frozenset()
 
 
+@as_written
 class Result(dict[str, "Any"]):
     """A dict whose `repr` masks the members that the model marks sensitive.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -23,9 +22,9 @@ from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS
 EMITTED = {"sso", "sso-oidc"}
 
 # What is refused so far, by place.
-_OPERATION = {"endpoint", "staticContextParams"}
+_OPERATION = {"staticContextParams"}
 _SHAPE = {"document", "event", "eventstream", "payload", "requiresLength", "streaming"}
-_MEMBER = {"contextParam", "eventpayload", "hostLabel", "jsonvalue"}
+_MEMBER = {"contextParam", "eventpayload", "jsonvalue"}
 
 
 def emit(folder: Path) -> dict[str, str]:
@@ -59,7 +58,6 @@ def without_what_comes_later(model: Json) -> Json:
     """Return a model without the traits that are refused so far."""
     for operation in model["operations"].values():
         _drop(operation, _OPERATION)
-        operation["http"]["requestUri"] = re.sub(r"[{}]", "", operation["http"]["requestUri"])
     for shape in model["shapes"].values():
         _drop(shape, _SHAPE | {"timestampFormat", "union"})
         if shape["type"] in ("timestamp", "blob"):

@@ -73,9 +73,36 @@ def test_the_problems_of_all_models_are_listed_and_nothing_is_written(
     assert main([]) == main(["--check"]) == 2
     assert capsys.readouterr().err.splitlines() == 2 * [
         f"{broken}/service-2.json: $.shapes.Input.members.text.shape: there is no shape 'Gone'",
-        f"{tmp_path}/gone/service-2.json: $: no such file, nor one with .gz",
+        f"{tmp_path}/gone/service-2.json: no such file, nor one with .gz",
     ]
     assert not (tmp_path / "generated").exists()
+
+
+def test_what_is_wrong_in_every_file_and_stage_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "sso" / "2019-06-10"
+    shutil.copytree(ROOT / "model" / "sso" / "2019-06-10", folder)
+
+    def change(name: str, old: str, new: str) -> None:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    change("service-2.json", '"RoleNameType":', '"RoleName":')
+    change("paginators-1.json", '"accountList"', '"accounts"')
+    change("examples-1.json", '"version": "1.0"', '"version": "9.0"')
+    change("endpoint-rule-set-1.json", '"fn": "aws.partition"', '"fn": "aws.portion"')
+    arguments = ["--name", "a", "--out", str(tmp_path / "out")]
+    assert main(["package", str(folder.parent), *arguments]) == 2
+    places = [line.split(": ")[:2] for line in capsys.readouterr().err.splitlines()]
+    assert [(Path(file).name, path.rpartition(".")[2]) for file, path in places] == [
+        ("endpoint-rule-set-1.json", "fn"),
+        ("examples-1.json", "version"),
+        ("service-2.json", "shape"),
+        ("paginators-1.json", "result_key"),
+    ]
+    assert not (tmp_path / "out").exists()
 
 
 def test_paths_count_from_the_current_folder(
@@ -87,7 +114,7 @@ def test_paths_count_from_the_current_folder(
     assert capsys.readouterr().out == "a/b/parcels: 12 files\n"
     assert (tmp_path / "a" / "b" / "parcels" / "client.py").is_file()
     assert main(["package", "gone", "--name", "parcels", "--out", "."]) == 2
-    assert capsys.readouterr().err == "gone/service-2.json: $: no such file, nor one with .gz\n"
+    assert capsys.readouterr().err == "gone: no such folder\n"
 
 
 def test_running_again_removes_what_is_no_longer_emitted(
@@ -167,12 +194,12 @@ def test_an_odd_file_name_stays_on_its_line(
     folder = tmp_path / "a\nb\x1b[2J\udcff"
     assert main(["package", str(folder), "--name", "a", "--out", str(tmp_path)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.endswith("a\\nb\\x1b[2J\\udcff/service-2.json: $: no such file, nor one with .gz")
+    assert line.endswith("a\\nb\\x1b[2J\\udcff: no such folder")
 
 
 @pytest.mark.parametrize(
     "name",
-    ["", "a.b", "a-b", "1a", "../x", "a/b", "class", "None", "caf\u00e9", "\u0455sooidc", "a\n"],
+    ["", "a.b", "a-b", "1a", "../x", "a/b", "caf\u00e9", "\u0455sooidc", "a\n"],
 )
 def test_a_name_must_be_an_ascii_identifier(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
@@ -181,6 +208,18 @@ def test_a_name_must_be_an_ascii_identifier(
         main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
     assert "is no ASCII identifier" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["class", "lambda", "None"])
+def test_a_keyword_is_no_name_and_another_is_proposed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+    other = f"aws{name.lower()} or {name.lower()}_client"
+    assert capsys.readouterr().err.endswith(
+        f"{name!r} is a keyword of Python: choose another name, such as {other}\n"
+    )
 
 
 def modules_of_the_runtime() -> set[str]:
@@ -211,7 +250,7 @@ def test_a_name_must_not_hide_what_packages_stand_on(
             main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
         assert (
             f"{name!r} would hide a module that packages stand on: "
-            f"choose another name, such as {name.strip('_')}_client\n"
+            f"choose another name, such as aws{name.strip('_').lower()} or "
         ) in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from codegen.escape import comment, docstring, literal
+from codegen.escape import Slot, comment, docstring, f_string, literal
 from tests.effort import examples
 
 # Surrogates too: JSON can hold half of one.
@@ -24,6 +24,15 @@ AWKWARD = st.text(st.sampled_from("\"'\\\n\r\t {}x\x00\x0c\x85\u2028\u202e\ud800
 def test_a_constant_holds_the_string_itself(text: str) -> None:
     source = literal(text)
     assert ast.literal_eval(source) == text
+    assert source.isascii()
+    assert source.isprintable()
+
+
+@given(ANYTHING | AWKWARD, ANYTHING | AWKWARD)
+def test_an_f_string_holds_text_and_what_is_filled_in(before: str, after: str) -> None:
+    source = f_string([before, Slot('names["a"]'), Slot("b"), after])
+    filled = eval(source, {"names": {"a": "{A}"}, "b": "B"})  # noqa: S307 - it is ours
+    assert filled == f"{before}{{A}}B{after}"
     assert source.isascii()
     assert source.isprintable()
 

@@ -16,18 +16,14 @@ import pytest
 from ssoemulator import Emulator, Switches
 from ssoemulator.state.faults import KINDS
 from tests import environment
+from tests.docs.snippets import ROOT, blocks
 from tests.emulator.errors_table import modelled
 from tests.emulator.peers.installed import javascript, once
 from tests.tools import find
 
-ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "emulator.md").read_text(encoding="utf-8")
+PATH = ROOT / "docs" / "emulator.md"
+GUIDE = PATH.read_text(encoding="utf-8")
 OPENAPI = ROOT / "emulator" / "ssoemulator" / "web" / "openapi.json"
-
-
-def blocks(language: str) -> list[str]:
-    found: list[str] = re.findall(rf"^```{language}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-    return found
 
 
 def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -48,7 +44,7 @@ def run(folder: Path, *command: str, **variables: str) -> subprocess.CompletedPr
 
 
 def test_the_test_for_pytest_passes(tmp_path: Path) -> None:
-    [test, _] = blocks("python")
+    [test, _] = blocks(PATH, "python")
     (tmp_path / "test_sign_in.py").write_text(test)
     result = run(tmp_path, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
     assert "1 passed" in result.stdout, result.stdout + result.stderr
@@ -58,7 +54,7 @@ def test_the_python_runs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     environment.clear(monkeypatch, tmp_path)
-    [_, program] = blocks("python")
+    [_, program] = blocks(PATH, "python")
     exec(compile(program, "emulator.md", "exec"), {})  # noqa: S102 - our own guide
     printed = capsys.readouterr().out
     assert "Invalid refresh token provided" in printed
@@ -67,13 +63,13 @@ def test_the_python_runs(
 
 
 def test_the_seed_is_one() -> None:
-    [seed] = blocks("json")
+    [seed] = blocks(PATH, "json")
     Emulator(seed=json.loads(seed))
 
 
 def test_the_shell_runs(tmp_path: Path) -> None:
     find("curl", "apt-get install curl")
-    [script] = blocks("sh")
+    [script] = blocks(PATH, "sh")
     result = run(tmp_path, "sh", "-e", "-c", script)
     assert result.returncode == 0, result.stderr
     assert '"operation":"RegisterClient"' in result.stdout
@@ -84,7 +80,7 @@ def test_the_shell_runs(tmp_path: Path) -> None:
 def test_the_javascript_runs(tmp_path: Path) -> None:
     once()
     installed = javascript()
-    [program] = blocks("js")
+    [program] = blocks(PATH, "js")
     (tmp_path / "sign_in.mjs").write_text(program)
     (tmp_path / "node_modules").symlink_to(installed / "node_modules")
     node = find("node", "apt-get install nodejs")
@@ -130,6 +126,6 @@ def test_the_table_of_contents_leads_somewhere() -> None:
 
 
 def test_what_a_console_shows_is_a_command_or_what_it_prints() -> None:
-    for block in blocks("console"):
+    for block in blocks(PATH, "console"):
         for line in block.splitlines():
             assert line.startswith(("pip install", "$ python -m ssoemulator", "ssoemulator "))

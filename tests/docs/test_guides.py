@@ -20,8 +20,8 @@ from codegen.prose.document import plain
 from ssoemulator import Emulator
 from tests import environment
 from tests.docs.pages import section
+from tests.docs.snippets import ROOT, blocks
 
-ROOT = Path(__file__).parents[2]
 # These two are run by tests of their own: they have code for other languages, and a browser.
 APART = {ROOT / "docs" / "emulator.md", ROOT / "docs" / "signing-in.md"}
 DOCUMENTS = sorted({ROOT / "README.md", *ROOT.glob("docs/*.md")} - APART)
@@ -30,13 +30,6 @@ EACH_DOCUMENT = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path
 
 def text(name: str) -> str:
     return (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
-
-
-def blocks(path: Path) -> list[str]:
-    found: list[str] = re.findall(
-        r"^```python\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
-    return found
 
 
 def sign_in_by_hand(path: Path) -> str:

@@ -234,6 +234,9 @@ def test_the_settings_are_those_that_are_read() -> None:
     # Credentials are no settings: see the next test.
     own = [row for row in rows if row[0] != "credentials"]
     documented = {name for row in own for name in row[1].split(", ") if name}
+    # What concerns other services only is read all the same.
+    others = (each.setting for each in ARGUMENTS if each.concerns and each.setting)
+    documented |= {each.variables.strip("`") for each in others}
     assert {name for name in documented if not name.endswith("_PROXY")} == read
     arguments = {each.name for each in ARGUMENTS}
     assert {row[0] for row in rows} <= arguments | {""}

@@ -11,15 +11,12 @@ import ssologin
 from ssoemulator import Emulator
 from ssologin.cli.main import build_parser
 from tests import environment
+from tests.docs.snippets import ROOT, blocks
 
-ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "signing-in.md").read_text(encoding="utf-8")
-PYTHON = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-[CONFIG] = [
-    each
-    for each in re.findall(r"^```ini\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
-    if "[sso-session" in each
-]
+PATH = ROOT / "docs" / "signing-in.md"
+GUIDE = PATH.read_text(encoding="utf-8")
+PYTHON = blocks(PATH)
+[CONFIG] = [each for each in blocks(PATH, "ini") if "[sso-session" in each]
 
 
 @pytest.mark.parametrize("code", PYTHON, ids=[str(index) for index in range(len(PYTHON))])

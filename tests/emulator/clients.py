@@ -16,6 +16,7 @@ from botocore.config import Config
 
 from ssoemulator import Credentials, Emulator
 from ssoemulator.state.credentials import EXAMPLE_CREDENTIALS
+from tests.botocore_session import botocore_session
 
 DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code"
 REFRESH_TOKEN = "refresh_token"
@@ -30,7 +31,7 @@ Reply = dict[str, Any]
 
 @functools.cache
 def _session() -> botocore.session.Session:
-    return botocore.session.Session()
+    return botocore_session()
 
 
 def botocore_client(url: str, credentials: Credentials = EXAMPLE_CREDENTIALS) -> Any:

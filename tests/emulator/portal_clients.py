@@ -9,6 +9,7 @@ from botocore import UNSIGNED
 from botocore.config import Config
 
 from ssoemulator import Emulator
+from tests.botocore_session import botocore_session
 from tests.emulator.clients import (
     DEVICE_CODE,
     START_URL,
@@ -28,7 +29,7 @@ ROLES = ["AdministratorAccess", "ReadOnlyAccess"]
 
 @functools.cache
 def _session() -> botocore.session.Session:
-    return botocore.session.Session()
+    return botocore_session()
 
 
 def botocore_portal_client(url: str) -> Any:

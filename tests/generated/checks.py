@@ -195,7 +195,7 @@ def _check_paths(peer: Peer, operation: str, response: ServerResponse, text: str
 def _path_and_kind(problem: str) -> tuple[str, str]:
     path, what = problem.split(": ", 1)
     kinds = ("required", "unknown member", "expected at least", "expected")
-    return path, next(kind for kind in kinds if what.startswith(kind))
+    return path, next((kind for kind in kinds if what.startswith(kind)), what)
 
 
 def _run(

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import botocore.session
 from botocore import UNSIGNED, xform_name
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
 
+from tests.botocore_session import botocore_session
 from tests.generated.services import Service
 
 Params = dict[str, Any]
@@ -96,7 +96,7 @@ class Peer:
 
     def __init__(self, service: Service) -> None:
         self.service = service
-        session = botocore.session.Session()
+        session = botocore_session()
         self._client = session.create_client(
             service.name,
             region_name="us-east-1",

@@ -1,15 +1,16 @@
 """The emitted client: a method is the function, a signature is real."""
 
 import inspect
+from functools import partial
 from typing import Any
 
-import botocore.session
 import pytest
 from botocore import xform_name
 
 import ssooidc
 import ssoportal
 from restjson import ConfigError, ParamValidationError, Response
+from tests.botocore_session import botocore_session
 from tests.generated.services import EACH_OPERATION, EACH_SERVICE, Service
 from tests.recorder import Recorder
 
@@ -73,6 +74,18 @@ def test_a_missing_or_unknown_keyword_is_pythons_type_error(
 ) -> None:
     with pytest.raises(TypeError, match=r"register_client\(\)"):
         client.register_client(**arguments)
+
+
+def test_an_unknown_keyword_is_refused_with_what_to_use(client: ssooidc.Client) -> None:
+    arguments: Any = {"client_name": "a", "clientType": "public", "scope": ["b"]}
+    told = r"'client_name', did you mean clientName\?; 'scope', did you mean scopes\?$"
+    for call in (client.register_client, partial(ssooidc.register_client, client)):
+        with pytest.raises(TypeError, match=told):
+            call(**arguments)
+    portal = ssoportal.Client("us-east-1")
+    arguments = {"access_token": "a"}
+    with pytest.raises(TypeError, match=r"list_accounts_items\(\) .* did you mean accessToken\?$"):
+        portal.list_accounts_items(**arguments)
 
 
 def test_none_for_a_required_member_is_refused_by_name(client: ssooidc.Client) -> None:
@@ -141,8 +154,9 @@ def test_a_code_leads_to_the_class_that_boto3_gives(service: Service) -> None:
 def test_a_client_tells_its_service_and_where_requests_go_as_boto3_does(
     client: ssooidc.Client,
 ) -> None:
-    theirs = botocore.session.Session().create_client("sso-oidc", "us-east-1").meta
+    theirs = botocore_session().create_client("sso-oidc", "us-east-1").meta
     ours = client.meta
+    assert ours.method_to_api_mapping == theirs.method_to_api_mapping
     assert ours.service_model.service_name == theirs.service_model.service_name
     assert ours.service_model.service_id == theirs.service_model.service_id
     assert ours.service_model.signing_name == theirs.service_model.signing_name

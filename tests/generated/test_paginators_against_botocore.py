@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import cycle, repeat
 from typing import Any
 
-import botocore.session
 import pytest
 from botocore import UNSIGNED
 from botocore.config import Config
@@ -17,6 +16,7 @@ from hypothesis import strategies as st
 import ssooidc
 import ssoportal
 from ssoemulator import Emulator
+from tests.botocore_session import botocore_session
 from tests.generated.peer import Params
 from tests.generated.sign_in import sign_in
 from tests.paging import go_over
@@ -90,7 +90,7 @@ class Sides:
 @pytest.fixture(scope="module")
 def sides(_no_settings: None) -> Iterator[Sides]:
     with Emulator(seed=SEED, auto_approve=True) as idc:
-        theirs = botocore.session.Session().create_client(
+        theirs = botocore_session().create_client(
             "sso",
             region_name="us-east-1",
             endpoint_url=idc.url,

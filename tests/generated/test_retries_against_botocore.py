@@ -9,17 +9,20 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any, NamedTuple
 
-import botocore.session
+import botocore.retries.quota
+import botocore.retries.standard
 import pytest
 from botocore import UNSIGNED
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.config import Config
 from botocore.exceptions import ClientError, HTTPClientError
 from botocore.exceptions import ReadTimeoutError as TheirReadTimeoutError
+from botocore.retries.quota import RetryQuota
 
 import restjson
 import ssooidc
 from restjson import Request, Response
+from tests.botocore_session import botocore_session
 from tests.clock import FakeClock
 from tests.generated.peer import ServerResponse
 
@@ -85,9 +88,13 @@ class Theirs:
         )
         backoff = botocore.retries.standard.ExponentialBackoff
         patch.setattr(backoff.__init__, "__defaults__", (20, lambda: 0.5, None, None))
-        session = botocore.session.Session()
-        self._client = session.create_client("sso-oidc", region_name="us-east-1", config=config)
+        self._bucket = RetryQuota()
+        patch.setattr(botocore.retries.quota, "RetryQuota", lambda: self._bucket)
+        self._client = botocore_session().create_client("sso-oidc", "us-east-1", config=config)
         self._client.meta.events.register("before-send.sso-oidc", self._respond)
+
+    def fill_bucket(self) -> None:
+        self._bucket.release(RetryQuota.INITIAL_CAPACITY)
 
     def see(self, sequence: Sequence) -> Seen:
         self._left = iter(sequence)
@@ -154,15 +161,12 @@ def _compare(ours: Seen, theirs: Seen, most: int) -> None:
 
 @pytest.mark.parametrize("first", ENDS)
 def test_any_two_responses_one_after_the_other(first: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    theirs, ours = Theirs(monkeypatch, 3), Ours(3)
+    theirs = Theirs(monkeypatch, 3)
     for second, third in product(ENDS, ("200", "SlowDown")):
         sequence = ENDS[first], ENDS[second], ENDS[third]
-        seen = ours.see(sequence)
-        _compare(seen, theirs.see(sequence), 3)
-        # Fill both buckets again, so that each sequence meets a full one.
-        for _ in range(14 * (len(seen.attempts) - 1)):
-            ours.see((FINE,))
-            theirs.see((FINE,))
+        # Each sequence meets full buckets.
+        theirs.fill_bucket()
+        _compare(Ours(3).see(sequence), theirs.see(sequence), 3)
 
 
 @pytest.mark.parametrize("name", ENDS)

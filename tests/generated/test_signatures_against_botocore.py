@@ -11,7 +11,6 @@ from datetime import datetime, timezone
 from typing import Any
 
 import botocore.auth
-import botocore.session
 import pytest
 from botocore.awsrequest import AWSPreparedRequest, AWSRequest, AWSResponse
 from botocore.config import Config
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 import restjson
 import ssooidc
 from restjson import Request
+from tests.botocore_session import botocore_session
 from tests.clock import FakeClock
 from tests.effort import examples
 from tests.generated import inputs
@@ -41,7 +41,7 @@ class SigningPeer:
     """botocore's client, which signs what it would send."""
 
     def __init__(self, keys: Any, region: str) -> None:
-        session = botocore.session.Session()
+        session = botocore_session()
         session.set_credentials(keys.access_key, keys.secret_key, keys.token)
         config = Config(proxies={}, retries={"mode": "standard", "total_max_attempts": 3})
         self._client = session.create_client("sso-oidc", region_name=region, config=config)

@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-import botocore.session
 import pytest
 from botocore import UNSIGNED, xform_name
 from botocore.config import Config
 
+from tests.botocore_session import botocore_session
 from tests.generated.checks import KEYS
 from tests.generated.input_differences import plain
 from tests.generated.peer import OWN_HEADERS, Params
@@ -30,7 +30,7 @@ class Listener:
     def __init__(self, server: Server, service: Service, requests: list[bytes]) -> None:
         self.requests = requests
         self.ours = service.package.Client("us-east-1", endpoint_url=server.url, credentials=KEYS)
-        self.theirs = botocore.session.Session().create_client(
+        self.theirs = botocore_session().create_client(
             service.name,
             region_name="us-east-1",
             endpoint_url=server.url,

@@ -130,6 +130,12 @@ async def with_asyncio(client: ssoportal.AsyncClient, grant: str) -> list[str]:
         ssooidc.AsyncClient(region="us-east-1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
     pages = client.list_accounts_pages(accessToken=tokens["accessToken"])
     names = [account["accountId"] async for page in pages for account in page["accountList"]]
+    paginator = client.get_paginator("list_accounts")
+    found = paginator.paginate(accessToken=tokens["accessToken"])
+    names += [each["accountId"] async for page in found for each in page["accountList"]]
+    names += [page["accounts"] async for page in found]  # type: ignore[typeddict-item]  # pyright: ignore[reportGeneralTypeIssues]
+    async for account in client.list_accounts_items(accessToken=tokens["accessToken"]):
+        names.append(account.get("accountName", account["accountId"]))
     try:
         await client.logout(accessToken=tokens["accessToken"])
     except client.exceptions.UnauthorizedException as error:
@@ -141,6 +147,8 @@ def what_a_client_says_of_itself(client: ssooidc.Client, code: str) -> type[ssoo
     names: list[str] = client.meta.service_model.operation_names
     region: str | None = client.meta.region_name
     print(names, region, client.meta.endpoint_url, client.meta.service_model.service_name)
+    operation: str = client.meta.method_to_api_mapping["create_token"]
+    print(operation)
     return client.exceptions.from_code(code)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 _WORKER = Path(__file__).with_name("worker.py")
 
 
-def start(task: str) -> subprocess.Popen[str]:
-    """A process that waits for a line."""
+def start(*tasks: str) -> subprocess.Popen[str]:
+    """A process that waits for a line; for several tasks it then starts one each."""
     return subprocess.Popen(
-        [sys.executable, str(_WORKER), task],
+        [sys.executable, str(_WORKER), *tasks],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -27,11 +27,10 @@ def begin(process: subprocess.Popen[str]) -> None:
 
 
 def results(tasks: Sequence[str]) -> list[str]:
-    """What processes print that all run at once; none may fail."""
-    processes = [start(task) for task in tasks]
-    for process in processes:
-        begin(process)
-    return [finish(process) for process in processes]
+    """What processes print that all run at once, in no order; none may fail."""
+    process = start(*tasks)
+    begin(process)
+    return finish(process).splitlines()
 
 
 def finish(process: subprocess.Popen[str]) -> str:

@@ -6,7 +6,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import botocore.session
 import pytest
 from botocore.credentials import SSOProvider
 from botocore.tokens import SSOTokenProvider
@@ -15,12 +14,13 @@ from botocore.utils import JSONFileCache
 import ssologin
 from ssoemulator import Emulator
 from ssologin.times import format_time
+from tests.botocore_session import botocore_session
 from tests.login.conftest import sign_in
 from tests.login.test_refresh import count, due, edit
 
 
 def _peer(profile: str) -> Any:
-    return botocore.session.Session(profile=profile)
+    return botocore_session(profile)
 
 
 def _cache() -> Any:
@@ -81,7 +81,7 @@ def test_its_credential_provider_uses_the_token_of_a_profile_without_a_session(
 
 
 def test_its_clients_sign_with_our_credentials(idc: Emulator, signed_in: ssologin.Token) -> None:
-    session = botocore.session.Session()
+    session = botocore_session()
     ours = ssologin.role_credentials("reader")
     session.get_component("credential_provider").providers.insert(0, _Always(ours))
     client = session.create_client("s3", region_name="us-east-1")

@@ -6,11 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-import botocore.session
 import pytest
 
 import ssologin
 from ssoemulator import Emulator
+from tests.botocore_session import botocore_session
 from tests.login.test_refresh import due
 
 
@@ -102,7 +102,7 @@ def test_credentials_obey_the_contract_of_credential_process(
     config = home / ".aws/config"
     command = f"{sys.executable} -m ssologin credentials --profile reader"
     config.write_text(f"{config.read_text()}\n[profile any]\ncredential_process = {command}\n")
-    keys = botocore.session.Session(profile="any").get_credentials().get_frozen_credentials()
+    keys = botocore_session("any").get_credentials().get_frozen_credentials()
     printed = json.loads(run("credentials", "--profile", "reader").stdout)
     assert printed["Version"] == 1
     assert keys.access_key == printed["AccessKeyId"]

@@ -1,10 +1,31 @@
-"""What the processes of tests do: `python worker.py TASK`, once a line comes on standard input."""
+"""What the processes of tests do: `python worker.py TASK...`, once a line comes on standard input.
 
+Of several tasks, each has a process of its own; they begin together.
+"""
+
+import importlib
 import os
 import sys
+import traceback
+from collections.abc import Sequence
 from typing import Any
 
 import ssologin
+
+# What is imported before the processes of tasks part, so that it is once.
+FOR_ALL = (
+    "filelock",
+    "restjson.config.shared",
+    "restjson.http.transport",
+    "ssologin.refresh",
+    "ssooidc.client",
+)
+FOR_SOME = {
+    "botocore": "botocore.tokens",
+    "interactive": "ssologin.attempt",
+    "login": "ssologin.attempt",
+    "redis": "redis",
+}
 
 
 def get() -> str:
@@ -84,6 +105,41 @@ def _redis() -> ssologin.RedisStore:
     return ssologin.RedisStore(os.environ["REDIS_URL"])
 
 
+def _run(task: str) -> None:
+    os.write(1, f"{globals()[task]()}\n".encode())  # in one piece
+
+
+def _run_together(tasks: Sequence[str]) -> bool:
+    """Say whether all went well; what each prints is one line."""
+    for module in [*FOR_ALL, *(FOR_SOME[task] for task in FOR_SOME.keys() & tasks)]:
+        importlib.import_module(module)
+    begun, begin = os.pipe()
+    children = []
+    for task in tasks:
+        child = os.fork()
+        if not child:
+            os.close(begin)
+            os.read(begun, 1)  # ends when nobody can write any more
+            _end(task)
+        children.append(child)
+    os.close(begin)
+    statuses = [os.waitpid(child, 0)[1] for child in children]
+    return not any(statuses)
+
+
+def _end(task: str) -> None:
+    """Run a task and end the process with it."""
+    try:
+        _run(task)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)
+    os._exit(0)
+
+
 if __name__ == "__main__":
     sys.stdin.readline()
-    print(globals()[sys.argv[1]](), flush=True)
+    if len(sys.argv) == 2:
+        _run(sys.argv[1])
+    elif not _run_together(sys.argv[1:]):
+        sys.exit(1)

@@ -43,6 +43,7 @@ def test_help_lists_the_targets(tmp_path: Path) -> None:
         "check",
         "test",
         "test-all",
+        "all-services",
         "lint",
         "lock",
         "clean",

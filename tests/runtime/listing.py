@@ -4,18 +4,23 @@ from typing import Any, ClassVar
 
 import restjson
 from restjson import Client, Result
+from restjson.wire.incoming import Incoming
 from restjson.wire.operation import Operation
 from restjson.wire.pagination import Pagination
 from restjson.wire.service import Service
 from tests.paging import Book
 
 
-def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
+def _parse(incoming: Incoming, problems: list[str]) -> Result:
+    return _read(incoming.members())
+
+
+def _read(value: dict[str, Any]) -> Result:
     """Read a response: what is called `secrets` holds them, on any level."""
     result = Result((), frozenset({"secrets"}))
     for name, item in value.items():
         if item is not None:
-            result[name] = _read(item, path, problems) if name == "deep" else item
+            result[name] = _read(item) if name == "deep" else item
     return result
 
 
@@ -23,12 +28,13 @@ LIST = Operation(
     name="ListThings",
     method="POST",
     target="/",
+    function="list_things",
     auth=["none"],
     validate=lambda value: [],
     serialize=dict,
     query=None,
     headers=None,
-    parse=_read,
+    parse=_parse,
     secrets=[],
     single_use=[],
     idempotency_tokens=[],

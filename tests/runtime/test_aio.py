@@ -99,6 +99,9 @@ def test_pages_and_items_are_gone_over_and_asked_for_one_by_one() -> None:
             assert len(book.asked) == 1
             items = [each async for each in client.list_accounts_items(accessToken="t")]
             assert [each["accountId"] for each in items] == ["1", "1b", "2", "2b", "3", "3b"]
+            paginator = client.get_paginator("list_accounts")
+            found = [page["accountList"] async for page in paginator.paginate(accessToken="t")]
+            assert found == [each["accountList"] for each in listed]
 
     asyncio.run(use())
 
@@ -158,6 +161,24 @@ def test_close_waits_for_a_cancelled_call_that_runs() -> None:
         gate.open.set()
         await closing
         assert own_threads() == []
+
+    asyncio.run(use())
+
+
+def test_close_cancels_the_calls_that_wait_for_a_thread() -> None:
+    async def use() -> None:
+        gate = Gate(1)
+        client = ssooidc.AsyncClient("us-east-1", transport=gate, max_pool_connections=1)
+        running = asyncio.create_task(client.call("RegisterClient", APP))
+        await gate.wait_until_full()
+        waiting = asyncio.create_task(client.call("RegisterClient", APP))
+        await asyncio.sleep(0)
+        closing = asyncio.create_task(client.close())
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        gate.open.set()
+        await asyncio.gather(running, closing)
+        assert len(gate.requests) == 1
 
     asyncio.run(use())
 

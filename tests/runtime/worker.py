@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from restjson import Client, ClientError, Endpoint, Request, Response, Result
+from restjson.wire.incoming import Incoming
 from restjson.wire.operation import Operation
 from restjson.wire.service import Service
 from tests.clock import FakeClock
@@ -25,20 +26,21 @@ class Final(ClientError):
     """An error that the model knows and does not call retryable."""
 
 
-def _read(value: dict[str, Any], path: None, problems: list[str]) -> Result:
-    return Result(value)
+def _parse(incoming: Incoming, problems: list[str]) -> Result:
+    return Result(incoming.members())
 
 
 WORK = Operation(
     name="Work",
     method="POST",
     target="/work",
+    function="work",
     auth=["none"],
     validate=lambda value: [],
     serialize=dict,
     query=None,
     headers=None,
-    parse=_read,
+    parse=_parse,
     secrets=["ticket"],
     single_use=["ticket"],
     idempotency_tokens=[],
@@ -50,12 +52,13 @@ SIGNED = Operation(
     name="Sign",
     method="POST",
     target="/work",
+    function="sign",
     auth=["sigv4"],
     validate=lambda value: [],
     serialize=dict,
     query=None,
     headers=None,
-    parse=_read,
+    parse=_parse,
     secrets=["ticket"],
     single_use=["ticket"],
     idempotency_tokens=[],

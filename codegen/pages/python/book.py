@@ -6,9 +6,12 @@ ones elsewhere, and read Python as R.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from codegen.checks.emittable import left_out_of
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusals import bottomless, endless
-from codegen.checks.soundness import require_consistency
+from codegen.checks.soundness import examine
 from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.guide import GuideLink
@@ -22,6 +25,7 @@ from codegen.pages.python import (
     configuration,
     failures,
     hosts,
+    left_out,
     members,
     paging,
     variants,
@@ -58,17 +62,16 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
     Raises:
         ModelError: the model contradicts itself or its guide.
     """
-    require_consistency(service)
-    refuse(endless(service))
-    refuse(bottomless(service))
-    material = Material(name, service, rules)
-    refuse(
-        [
-            *guide_problems(service),
-            *pagination_problems(service),
-            *page_name_problems(service, material.references),
-        ]
+    problems, _ = examine(
+        service,
+        endless,
+        lambda sound: (each.problem for each in bottomless(sound)),
+        guide_problems,
+        pagination_problems,
+        lambda sound: page_name_problems(sound, Material(name, sound).references),
     )
+    refuse(problems)
+    material = Material(name, replace(service, left_out=left_out_of(service)), rules)
     operations = (_operation_page(material, each) for each in service.operations.values())
     return (_service_page(material), *operations)
 
@@ -81,6 +84,7 @@ def _operation_page(material: Material, operation: Operation) -> Page:
         title=material.headline(operation.documentation, f"Call {operation.key}"),
         sections=(
             *_description(material, operation.documentation, f"Calls {operation.key}."),
+            *left_out.note(material.service, operation),
             calls.usage(material, operation),
             *members.arguments(material, operation),
             members.value(material, operation),
@@ -114,8 +118,9 @@ def _service_page(material: Material) -> Page:
         sections=(
             *_description(material, service.documentation, f"A client for {service.full_name}."),
             client.usage(material),
-            client.configuration(),
+            client.configuration(material.service),
             *_operations(material),
+            *left_out.section(service),
             *failures.service_errors(material),
             configuration.settings(material),
             *authentication.sections(service),

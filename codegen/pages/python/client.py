@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from codegen.pages.python.constructor import ARGUMENTS
+from codegen.model.service import Service
+from codegen.pages.python.constructor import arguments_for
 from codegen.pages.python.material import Material, paragraph
 from codegen.prose.document import (
     Code,
@@ -26,14 +27,17 @@ REFUSAL = "Arguments that no call could use; all of them are listed."
 
 def usage(material: Material) -> Section:
     """Return the constructor's signature."""
-    first, *others = (f"    {each.name}: {each.type} = {each.default}," for each in ARGUMENTS)
+    first, *others = (
+        f"    {each.name}: {each.type} = {each.default},"
+        for each in arguments_for(material.service)
+    )
     text = "\n".join([f"{material.name}.Client(", first, "    *,", *others, ")"])
     return Section(
         "section", "Usage", (Preformatted(text), CHARACTER, paragraph(f"`ConfigError`: {REFUSAL}"))
     )
 
 
-def configuration() -> Section:
+def configuration(service: Service) -> Section:
     """Return the constructor's arguments."""
     items = tuple(
         Definition(
@@ -41,6 +45,6 @@ def configuration() -> Section:
             (paragraph(each.meaning),),
             f"arg-{each.name}",
         )
-        for each in ARGUMENTS
+        for each in arguments_for(service)
     )
     return Section("section", "Arguments", (Definitions(items),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codegen.pages.python.constructor import ARGUMENTS, SETTINGS, Setting
+from codegen.pages.python.constructor import SETTINGS, Setting, arguments_for
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Bullets, Code, Inline, Row, Section, Table
 
@@ -14,7 +14,7 @@ def settings(material: Material) -> Section:
     service = material.service.id.replace(" ", "_")
     rows = [
         Row((words(Code(each.name)), *_cells(each.name, each.setting, service)))
-        for each in ARGUMENTS
+        for each in arguments_for(material.service)
         if each.setting
     ]
     rows += [Row(((), *_cells("", setting, service))) for setting in SETTINGS]

@@ -5,7 +5,10 @@ As built, not as planned.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from codegen.model.service import Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Argument:
         meaning: with code between backticks.
         setting: where it comes from if it is not given, if that is anywhere.
         built_in: what endpoint rules call it, if they know it.
+        concerns: tells whether it does anything for a service; without it, it does for all.
     """
 
     name: str
@@ -42,6 +46,16 @@ class Argument:
     meaning: str
     setting: Setting | None = None
     built_in: str = ""
+    concerns: Callable[[Service], bool] | None = None
+
+
+def arguments_for(service: Service) -> tuple[Argument, ...]:
+    """Return the arguments that do something for a service."""
+    return tuple(each for each in ARGUMENTS if each.concerns is None or each.concerns(service))
+
+
+def _has_host_prefixes(service: Service) -> bool:
+    return any(operation.host_prefix for operation in service.operations.values())
 
 
 ARGUMENTS = (
@@ -103,6 +117,19 @@ ARGUMENTS = (
         "Whether to use the endpoint that can be reached over IPv6 as well as over IPv4.",
         Setting("`AWS_USE_DUALSTACK_ENDPOINT`", "`use_dualstack_endpoint`", "false"),
         built_in="AWS::UseDualStack",
+    ),
+    Argument(
+        "inject_host_prefix",
+        "bool | None",
+        "None",
+        "Whether operations put their prefixes before the endpoint's host. False helps with a "
+        "local server, whose address has no other names.",
+        Setting(
+            "`AWS_DISABLE_HOST_PREFIX_INJECTION`",
+            "`disable_host_prefix_injection`",
+            "true; variable and key say the opposite",
+        ),
+        concerns=_has_host_prefixes,
     ),
     Argument(
         "connect_timeout",

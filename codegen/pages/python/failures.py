@@ -49,7 +49,7 @@ def _common(material: Material) -> Section:
 
 def _table(material: Material, errors: Iterable[Error], advice: Mapping[str, ErrorAdvice]) -> Table:
     """Return a row an error; a column that no row would fill is left out."""
-    rows = [(f"error-{error.name}", _cells(material, error, advice)) for error in errors]
+    rows = [(f"error-{error.class_name}", _cells(material, error, advice)) for error in errors]
     kept = [at for at in range(len(_HEAD)) if any(cells[at] for _, cells in rows)]
     return Table(
         tuple(_HEAD[at] for at in kept),
@@ -63,7 +63,7 @@ def _cells(
     everywhere = material.service.guide.errors.get(error.name, ErrorAdvice())
     said = advice.get(error.name, everywhere)
     return (
-        (Code(error.name),),
+        (Code(error.class_name),),
         (Text(f"HTTP {error.status}"),) if error.status else (),
         (Code(error.oauth_value),) if error.oauth_value else (),
         material.phrase(said.when) or material.sentence(error.shape.documentation),

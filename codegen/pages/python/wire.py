@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from codegen.model.operations import Operation
-from codegen.model.shapes import Location
+from codegen.model.shapes import Location, Member
 from codegen.pages.python import authentication, configuration, hosts
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section
@@ -12,7 +14,7 @@ _PLACES = {
     Location.HEADER: "the header `{}`",
     Location.PREFIX_HEADER: "headers that begin with `{}`",
     Location.QUERY: "the query, as `{}`",
-    Location.QUERY_MAP: "the query, as `{}`",
+    Location.QUERY_MAP: "the query, an entry a parameter",
     Location.LABEL: "the path, as `{}`",
 }
 
@@ -21,6 +23,7 @@ def http_mapping(material: Material, operation: Operation) -> Section:
     """Return how an operation is sent."""
     entries = [
         ("Method and path", words(Code(f"{operation.method} {operation.path}"))),
+        ("Host", _host(operation)),
         ("Constant query", words(Code(operation.query)) if operation.query else ()),
         ("Sent elsewhere", _elsewhere(operation)),
         ("Body", words(_body(operation))),
@@ -40,6 +43,16 @@ def endpoints(material: Material) -> Section:
     reference = Reference(material.name, material.name, section.anchor)
     text = paragraph("By the region, or `endpoint_url`: the page of ", reference, " has the hosts.")
     return Section("section", section.title, (text,))
+
+
+def _host(operation: Operation) -> tuple[Inline, ...]:
+    if not operation.host_prefix:
+        return ()
+    return words(
+        "The endpoint's, with ",
+        Code(operation.host_prefix),
+        " before it, unless the client has `inject_host_prefix=False`.",
+    )
 
 
 def _retries(material: Material, operation: Operation) -> tuple[Inline, ...]:
@@ -69,10 +82,17 @@ def _body(operation: Operation) -> str:
     return f"{text}; {renamed}." if renamed else f"{text}."
 
 
+def _places(member: Member) -> Iterator[str]:
+    if member.location in _PLACES:
+        yield _PLACES[member.location]
+    if member.host_label:
+        yield "the host's name"
+
+
 def _elsewhere(operation: Operation) -> tuple[Inline, ...]:
     sentences = "; ".join(
-        f"`{operation.argument(name)}` in {_PLACES[member.location].format(member.wire_name)}"
+        f"`{operation.argument(name)}` in {place.format(member.wire_name)}"
         for name, member in operation.members.items()
-        if member.location in _PLACES
+        for place in _places(member)
     )
     return words(f"{sentences}.") if sentences else ()

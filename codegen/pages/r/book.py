@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from codegen.checks.refusals import bottomless
-from codegen.checks.soundness import require_consistency
+from codegen.checks.refusals import bottomless, endless
+from codegen.checks.soundness import examine
 from codegen.load.problems import refuse
 from codegen.model.operations import Operation
 from codegen.model.service import Example, Service
@@ -46,8 +46,13 @@ def build_r_pages(service: Service, name: str) -> tuple[Page, ...]:
     Raises:
         ModelError: the model contradicts itself.
     """
-    require_consistency(service)
-    refuse(bottomless(service))
+    problems, _ = examine(
+        service,
+        endless,
+        lambda sound: (each.problem for each in bottomless(sound)),
+        lambda sound: page_name_problems(sound, _references(sound, name)),
+    )
+    refuse(problems)
     references = _references(service, name)
     pages = [
         _operation_page(service, references, operation) for operation in service.operations.values()
@@ -60,12 +65,10 @@ def build_r_pages(service: Service, name: str) -> tuple[Page, ...]:
 
 def _references(service: Service, name: str) -> dict[str, Reference]:
     functions = {operation: syntax.r_name(operation) for operation in service.operations}
-    references = {
+    return {
         operation: Reference(f"{name}_{function}", function)
         for operation, function in functions.items()
     }
-    refuse(page_name_problems(service, references))
-    return references
 
 
 def _operation_page(

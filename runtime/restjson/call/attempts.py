@@ -53,6 +53,7 @@ class Attempts:
         self._params = params
         self._request = request
         self._host = request.url.split("/", 3)[2]
+        self._wants_plain = "accept-encoding" not in map(str.lower, request.headers)
         self._scheme = scheme
         self._clock = engine.clock
         self._max_attempts = engine.settings.max_attempts
@@ -171,10 +172,11 @@ class Attempts:
         # signature stands on them.
         numbered = {
             **sent.headers,
-            "Accept-Encoding": "identity",
             "amz-sdk-invocation-id": self._id,
             "amz-sdk-request": self._numbering(),
         }
+        if self._wants_plain:
+            numbered["Accept-Encoding"] = "identity"
         return Request(sent.method, sent.url, numbered, sent.body, self._seconds_left())
 
     def _secrets(self) -> Secrets:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 
 from ..auth.schemes import choose_scheme
+from ..endpoints.prefix import with_host_prefix
 from ..errors import ParamValidationError
 from ..messages import Request, host_header
-from ..wire.bindings import with_query
 from ..wire.problems import no_members
+from ..wire.query import with_query
 from .attempts import Attempts
 
 TYPE_CHECKING = False
@@ -39,12 +40,13 @@ def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result
     validate(operation, params)
     try:
         body = serialize(operation, params)
-        query, bound = bind(operation, params)
+        target, bound = bind(operation, params)
     except ValueError:
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
         problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
-    request = address(operation, engine.endpoint, engine.user_agent, query, bound, body)
+    endpoint = locate(engine, operation, params)
+    request = address(operation, endpoint, engine.user_agent, target, bound, body)
     scheme = choose_scheme(engine, operation)
     return Attempts(engine, operation, params, request, scheme).run()
 
@@ -77,27 +79,41 @@ def serialize(operation: Operation, params: dict[str, Any]) -> bytes:
     return _encode(operation.serialize(params)).encode("ascii")
 
 
-def bind(
-    operation: Operation, params: dict[str, Any]
-) -> tuple[list[tuple[str, str]], dict[str, str]]:
-    """Return what members put into the query, and into headers."""
-    query = operation.query(params) if operation.query else []
-    return query, operation.headers(params) if operation.headers else {}
+def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """Return path and query with what members put there, and the headers that they set."""
+    target = operation.path(params) if operation.path else operation.target
+    if operation.query:
+        target = with_query(target, operation.query(params))
+    return target, operation.headers(params) if operation.headers else {}
+
+
+def locate(engine: Engine, operation: Operation, params: dict[str, Any]) -> Endpoint:
+    """Return where the request goes: to the client's endpoint, or to a host that is part of it.
+
+    Raises:
+        ConfigError: the settings cannot be used.
+        EndpointResolutionError: no endpoint follows from them.
+    """
+    endpoint = engine.endpoint
+    if not operation.host or not engine.settings.inject_host_prefix:
+        return endpoint
+    host = operation.host
+    return with_host_prefix(endpoint, host if isinstance(host, str) else host(params))
 
 
 def address(
     operation: Operation,
     endpoint: Endpoint,
     user_agent: str,
-    query: list[tuple[str, str]],
+    target: str,
     bound: dict[str, str],
     body: bytes,
 ) -> Request:
     """Return the request with its URL and headers; `bound` are those of members, which win."""
-    url = endpoint.url.rstrip("/") + with_query(operation.target, query)
+    url = endpoint.url.rstrip("/") + target
     headers = {"Host": host_header(url), "User-Agent": user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
-    if body:
+    if body and "content-type" not in map(str.lower, bound):
         headers["Content-Type"] = "application/json"
     headers.update(bound)
     return Request(operation.method, url, headers, body)

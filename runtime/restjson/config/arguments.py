@@ -50,6 +50,7 @@ class Arguments:
         "credentials",
         "deadline",
         "endpoint_url",
+        "inject_host_prefix",
         "max_attempts",
         "max_pool_connections",
         "max_response_bytes",
@@ -72,6 +73,7 @@ class Arguments:
     credentials: Any
     use_fips_endpoint: bool | None
     use_dualstack_endpoint: bool | None
+    inject_host_prefix: bool | None
     connect_timeout: float
     read_timeout: float
     deadline: float | None
@@ -98,19 +100,17 @@ class Arguments:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def refuse_unknown(given: Iterable[str], known: Iterable[str]) -> None:
-    """Refuse the first name that is no argument, and say what to use.
+def refuse_unknown(given: Iterable[str]) -> None:
+    """Refuse names that are no arguments, and say what to use.
 
     Raises:
-        TypeError: as Python does it, with the remedy.
+        TypeError: as Python does it, with the remedies.
     """
-    name = next((name for name in given if name not in known), None)
-    if name is None:
-        return
-    from ..suggestions import suggestion
+    unknown = [name for name in given if name not in Arguments.__slots__]
+    if unknown:
+        from ..suggestions import unexpected_keywords
 
-    remedy = f": {_INSTEAD[name]}" if name in _INSTEAD else suggestion(name, known)
-    raise TypeError(f"Client() got an unexpected keyword argument {name!r}{remedy}")
+        raise unexpected_keywords("Client", unknown, Arguments.__slots__, _INSTEAD)
 
 
 def check_arguments(arguments: Arguments, service_names: Iterable[str]) -> None:
@@ -239,6 +239,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ),
     ("use_fips_endpoint", "True or False", _is_bool),
     ("use_dualstack_endpoint", "True or False", _is_bool),
+    ("inject_host_prefix", "True or False", _is_bool),
     ("retry_mode", f"one of {', '.join(RETRY_MODES)}", _is_retry_mode),
     ("verify", "True, False, a path or an ssl.SSLContext", _is_verify),
     ("proxies", "a dict such as {'https': 'http://host:port'}", _is_mapping_of_text),

@@ -30,6 +30,7 @@ class Settings:
     __slots__ = (
         "ca_bundle",
         "endpoint_url",
+        "inject_host_prefix",
         "max_attempts",
         "region_name",
         "sources",
@@ -39,6 +40,7 @@ class Settings:
 
     ca_bundle: str | None
     endpoint_url: str | None
+    inject_host_prefix: bool
     max_attempts: int
     region_name: str | None
     sources: Sources
@@ -80,6 +82,7 @@ def resolve_settings(
     )
     settings.use_fips_endpoint = sources.get("use_fips_endpoint", _boolean, False)
     settings.use_dualstack_endpoint = sources.get("use_dualstack_endpoint", _boolean, False)
+    settings.inject_host_prefix = _host_prefixes(sources)
     settings.max_attempts = sources.get("max_attempts", _attempts, _DEFAULT_ATTEMPTS)
     # All modes mean standard here; a misspelt one is still a mistake.
     sources.get("retry_mode", _retry_mode)
@@ -97,6 +100,12 @@ def _endpoint_url(sources: Sources, service_id: str) -> str | None:
     if sources.get("ignore_configured_endpoint_urls", _boolean):
         return None
     return find_endpoint_url(sources, service_id)
+
+
+def _host_prefixes(sources: Sources) -> bool:
+    given: bool | None = sources.arguments.get("inject_host_prefix")
+    is_off = sources.get("disable_host_prefix_injection", _boolean, False)
+    return not is_off if given is None else given
 
 
 def _ca_bundle(sources: Sources) -> str | None:

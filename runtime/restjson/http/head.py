@@ -25,18 +25,28 @@ class RawResponse:
     """A response as it was read.
 
     Attributes:
-        headers: names in lower case; the values of one name as one list.
+        headers: the values of one name, in whatever case it is spelled, as one list.
         reusable: whether the connection can carry another exchange.
         is_chunked: whether the head announces a body in chunks.
         length: the length of the body that the head announces, None if it announces none.
     """
 
-    __slots__ = ("body", "headers", "is_chunked", "length", "reason", "reusable", "status")
+    __slots__ = (
+        "_lowered",
+        "body",
+        "headers",
+        "is_chunked",
+        "length",
+        "reason",
+        "reusable",
+        "status",
+    )
 
     def __init__(self, status: int, reason: str, headers: dict[str, str]) -> None:
         self.status = status
         self.reason = reason
         self.headers = headers
+        self._lowered = {name.lower(): value for name, value in headers.items()}
         self.body = b""
         self.is_chunked = _is_chunked(self.values("transfer-encoding"))
         self.length = _content_length(self.values("content-length"))
@@ -49,9 +59,9 @@ class RawResponse:
 
     def values(self, name: str) -> list[str]:
         """Return the elements of a header's comma-separated lists, in lower case."""
-        if name not in self.headers:
+        if name not in self._lowered:
             return []
-        return [each.strip(_WHITESPACE).lower() for each in self.headers[name].split(",")]
+        return [each.strip(_WHITESPACE).lower() for each in self._lowered[name].split(",")]
 
 
 def parse_head(head: bytes) -> RawResponse:
@@ -77,7 +87,9 @@ def parse_head(head: bytes) -> RawResponse:
 
 
 def parse_headers(lines: bytes) -> dict[str, str]:
-    """Return headers, or trailers: names in lower case, the values of one name as one list.
+    """Return headers, or trailers: the values of one name as one list.
+
+    A name is spelled as it is where it comes first.
 
     Args:
         lines: a header on each, without the empty line that ends them.
@@ -88,7 +100,9 @@ def parse_headers(lines: bytes) -> dict[str, str]:
     _refuse_control_characters(lines)
     unfolded = _FOLD.sub(" ", _text(lines).replace("\r\n", "\n"))
     merged: dict[str, str] = {}
+    spelled: dict[str, str] = {}
     for name, value in map(_header, unfolded.split("\n") if lines else ()):
+        name = spelled.setdefault(name.lower(), name)
         merged[name] = f"{merged[name]}, {value}" if name in merged else value
     return merged
 
@@ -97,7 +111,7 @@ def _header(line: str) -> tuple[str, str]:
     name, colon, value = line.partition(":")
     if not colon or not _TOKEN.fullmatch(name):
         raise _malformed("a header of the response is malformed")
-    return name.lower(), value.strip(_WHITESPACE)
+    return name, value.strip(_WHITESPACE)
 
 
 def _refuse_control_characters(text: bytes) -> None:

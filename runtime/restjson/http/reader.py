@@ -174,7 +174,7 @@ class ResponseReader:
 
     def _check_trailers(self, lines: bytes) -> None:
         # Trailers are dropped, but must not state how to read the body (RFC 9110 section 6.5.1).
-        if not _FRAMING.isdisjoint(parse_headers(lines)):
+        if not _FRAMING.isdisjoint(map(str.lower, parse_headers(lines))):
             raise ReadFailure(
                 ResponseParseError, "a trailer of the response states how to read its body"
             )

@@ -6,7 +6,7 @@ from ..errors import ResponseParseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from ..call.engine import Engine
@@ -64,8 +64,13 @@ def items(engine: Engine, pagination: Pagination, params: dict[str, Any]) -> Ite
         restjson.Error: what `pages` raises.
     """
     for page in pages(engine, pagination, params):
-        found = find(page, pagination.result_keys[0])
-        yield from found.items() if isinstance(found, dict) else found or ()
+        yield from items_of(pagination, page)
+
+
+def items_of(pagination: Pagination, page: Mapping[str, Any]) -> Iterable[Any]:
+    """Return what a page holds at the first of its result keys, as `items` yields it."""
+    found = find(page, pagination.result_keys[0])
+    return found.items() if isinstance(found, dict) else found or ()
 
 
 def find(page: Mapping[str, Any], path: str) -> Any:

@@ -8,6 +8,7 @@ drops them. There is no `search`: JMESPath is no dependency, and a loop over pag
 from __future__ import annotations
 
 from ..result import Result
+from ..signatures import as_written
 from .config import PaginationConfig, encode_token
 from .pages import find, pages
 
@@ -25,6 +26,7 @@ else:
     Generic, Page = {"Page": object}, "Page"
 
 
+@as_written
 class Paginator(Generic[Page]):
     """Makes iterators over the pages of one operation.
 
@@ -62,6 +64,7 @@ class Paginator(Generic[Page]):
         return f"<Paginator: {self._pagination.operation.name}>"
 
 
+@as_written
 class PageIterator(Generic[Page]):
     """The pages of one operation, from the first again each time that a loop begins.
 
@@ -140,19 +143,26 @@ class PageIterator(Generic[Page]):
             restjson.Error: what going over the pages raises.
         """
         full = Result()
-        own_pages: Iterator[Any] = iter(self)
-        for page in own_pages:
-            for path in self._pagination.result_keys:
-                _join(full, path, page)
+        for page in self:
+            self.add_page(full, page)
+        return self.completed(full)
+
+    def __repr__(self) -> str:
+        return f"<PageIterator: {self._pagination.operation.name}>"
+
+    def add_page(self, full: Result, page: Any) -> None:
+        """Join the items of a page, the next one, to those of the pages before."""
+        for path in self._pagination.result_keys:
+            _join(full, path, page)
+
+    def completed(self, full: Result) -> Result:
+        """Add to the items of all pages what is the same on each, and where to go on."""
+        part = self._non_aggregate_part
         for path in self._pagination.non_aggregate_keys:
-            part = self._non_aggregate_part
             _put(full, path, find(part, path), part)
         if self._resume_token is not None:
             full["NextToken"] = self._resume_token
         return full
-
-    def __repr__(self) -> str:
-        return f"<PageIterator: {self._pagination.operation.name}>"
 
     def _begin(self, page: Result) -> None:
         """Leave out of the first page what an iterator before this one has given."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 from ..redaction import MASK
 from ..result import Result
 from .kinds import Codec, codec_of
+from .problems import not_one_member_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from typing import Any, TypeAlias
 
+    from .incoming import Incoming
     from .kinds import Convert, Read, Write
     from .problems import Path
 
@@ -39,6 +41,7 @@ class Structure(Codec):
     __slots__ = ("_members", "_names", "_received", "_secrets", "_sent")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
@@ -69,6 +72,14 @@ class Structure(Codec):
                 if item is not None:
                     result[name] = item
         return result
+
+    def parse(self, incoming: Incoming, problems: list[str]) -> Result:
+        """Return what a response holds whose body is the JSON object; see `read`.
+
+        Raises:
+            ResponseParseError: the body is none.
+        """
+        return self.read(incoming.members(), None, problems)
 
     def write(self, value: dict[str, Any]) -> dict[str, Any]:
         """Return the JSON object of a valid value, without the members that are None.
@@ -106,6 +117,34 @@ class Structure(Codec):
             yield name, wire_name[0] if wire_name else name, codec_of(kind)
 
 
+class Union(Structure):
+    """A union: a structure of which one member is there.
+
+    One that the model does not know yet is named in ``SDK_UNKNOWN_MEMBER``, as botocore has it.
+    """
+
+    __slots__ = ("_tags",)
+
+    def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
+        super().__init__(*members, secrets=secrets)
+        self._tags = frozenset(row[2] if len(row) > 2 else row[0] for row in members)
+
+    def read(self, value: dict[str, Any], path: Path | None, problems: list[str]) -> Result:
+        """Return what a JSON object holds: one member, besides those that are null.
+
+        Args:
+            value: the JSON object, which may also have a `__type`.
+            path: where it is, None if it is the whole body.
+            problems: gets a problem if there is another number of members, too.
+        """
+        tags = [tag for tag, item in value.items() if item is not None and tag != "__type"]
+        if len(tags) != 1:
+            problems.append(not_one_member_at(path, len(tags)))
+        elif tags[0] not in self._tags:
+            return Result({"SDK_UNKNOWN_MEMBER": {"name": tags[0]}}, members=self._names)
+        return super().read(value, path, problems)
+
+
 class List(Codec):
     """A list.
 
@@ -117,6 +156,7 @@ class List(Codec):
     __slots__ = ("_kind", "_sparse")
 
     python = list
+    expected = "list"
 
     def __init__(self, kind: Kind, *, sparse: bool = False) -> None:
         self._kind = kind
@@ -161,6 +201,7 @@ class Map(Codec):
     __slots__ = ("_kind", "_secret_keys", "_sparse")
 
     python = dict
+    expected = "dict"
 
     def __init__(self, kind: Kind, *, sparse: bool = False, secret_keys: bool = False) -> None:
         self._kind = kind

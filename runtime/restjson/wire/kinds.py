@@ -23,12 +23,14 @@ class Codec:
     Attributes:
         python: the type of values in Python. JSON of exactly this type is read by the reader, any
             other by `convert`.
+        expected: what problems call a value.
     """
 
     __slots__ = ()
 
     if TYPE_CHECKING:
         python: type
+        expected: str
 
     def reader(self) -> Read | None:
         """Return what reads JSON of the type, None where that is the value itself."""
@@ -40,7 +42,7 @@ class Codec:
 
     def convert(self, item: Any, path: Path, problems: list[str]) -> Any:
         """Return the value that JSON of another type stands for; None, with a problem, if none."""
-        problems.append(mismatch_at(path, self.python, item))
+        problems.append(mismatch_at(path, self.expected, item))
 
 
 class Scalar(Codec):
@@ -51,9 +53,10 @@ class Scalar(Codec):
         lenient: returns the value that JSON stands for, or what it got.
         accepts: the types of which that is a value.
         write: returns the JSON of a value.
+        expected: what problems call a value, if not as its type.
     """
 
-    __slots__ = ("_accepts", "_lenient", "_write", "python")
+    __slots__ = ("_accepts", "_lenient", "_write", "expected", "python")
 
     def __init__(
         self,
@@ -62,11 +65,13 @@ class Scalar(Codec):
         *,
         accepts: tuple[type, ...] = (),
         write: Write | None = None,
+        expected: str = "",
     ) -> None:
         self.python = python
         self._lenient = lenient
         self._accepts = accepts or (python,)
         self._write = write
+        self.expected = expected or python.__name__
 
     def writer(self) -> Write | None:
         return self._write

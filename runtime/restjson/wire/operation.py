@@ -8,12 +8,15 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..result import Result
+    from .incoming import Incoming
 
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Path = Callable[[dict[str, Any]], str]
+    Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
-    Parse = Callable[[dict[str, Any], None, list[str]], Result]
+    Parse = Callable[[Incoming, list[str]], Result]
 
 
 class Operation:
@@ -21,15 +24,18 @@ class Operation:
 
     Args:
         name: the model's name.
+        function: the name of the client's method, which is the emitted function.
         method: the HTTP method.
-        target: path and constant query.
+        target: path and constant query; empty where `path` gives them.
+        path: gives path and constant query, where members are part of the path.
+        host: what stands before the endpoint's host, or gives it where members are part of it.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
         serialize: turns the input into a JSON object; without it, there is no body.
         query: gives names and values for the query.
         headers: gives headers.
-        parse: reads the output from a JSON object, and notes problems; without it, the operation
+        parse: reads the output from a response, and notes problems; without it, the operation
             returns nothing.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.
@@ -39,11 +45,14 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "function",
         "headers",
+        "host",
         "idempotency_tokens",
         "method",
         "name",
         "parse",
+        "path",
         "query",
         "secrets",
         "serialize",
@@ -56,8 +65,11 @@ class Operation:
         self,
         *,
         name: str,
+        function: str,
         method: str,
-        target: str,
+        target: str = "",
+        path: Path | None = None,
+        host: str | Host = "",
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
@@ -69,8 +81,11 @@ class Operation:
         idempotency_tokens: Iterable[str] = (),
     ) -> None:
         self.name = name
+        self.function = function
         self.method = method
         self.target = target
+        self.path = path
+        self.host = host
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize

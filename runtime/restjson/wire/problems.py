@@ -25,9 +25,26 @@ def mismatch(path: str, expected: str, value: object) -> str:
     return f"{path or 'input'}: expected {expected}, got {found}"
 
 
-def mismatch_at(path: Path, expected: type, value: object) -> str:
+def mismatch_at(path: Path, expected: str, value: object) -> str:
     """Return the problem of a received value that has the wrong type."""
-    return mismatch(_spelled(path), expected.__name__, value)
+    return mismatch(_spelled(path), expected, value)
+
+
+def not_one_member_at(path: Path | None, count: int) -> str:
+    """Return the problem of a received union that has another number of members."""
+    return _not_one_member(_spelled(path) or "body", str(count or "none"))
+
+
+def union_problems(value: dict[Any, Any], path: str) -> list[str]:
+    """Return the problem of a union unless one member is given."""
+    given = [_shown(name) for name, item in value.items() if item is not None]
+    if len(given) == 1:
+        return []
+    return [_not_one_member(path or "input", " and ".join(given) or "none")]
+
+
+def _not_one_member(path: str, found: str) -> str:
+    return f"{path}: expected exactly one member, got {found}"
 
 
 def _spelled(path: Path | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from http import HTTPStatus
 
@@ -11,6 +10,7 @@ from ..redaction import printable
 from ..result import Received, Result
 from .codes import KNOWN_CODES
 from .content import COMPRESSED, foreign_content, redirection
+from .incoming import NOT_JSON, Incoming, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,15 +46,15 @@ def parse_result(
         known: its `metadata`.
 
     Raises:
-        ResponseParseError: the body is not a JSON object, or members of it have types that
-            the model does not give them; what is wrong is listed, no value.
+        ResponseParseError: the body is not what it must be, or members have types that the
+            model does not give them; what is wrong is listed, no value.
     """
     if operation.parse is None:
         result = Result()
     else:
         problems: list[str] = []
-        body = _json_object(operation, response.body, known["HTTPHeaders"])
-        result = operation.parse(body, None, problems)
+        incoming = Incoming(operation.name, response, known["HTTPHeaders"])
+        result = operation.parse(incoming, problems)
         if problems:
             raise ResponseParseError(
                 f"{operation.name}: the response does not fit the model: "
@@ -85,12 +85,13 @@ def parse_error(
     """
     headers = known["HTTPHeaders"]
     body, text = _error_body(response, headers)
+    incoming = Incoming(operation.name, response, headers, body)
     code = _error_code(headers, body)
     if code:
         kind = service.errors.get(code, ClientError)
-        fields = _fields(kind, body)
+        fields = _fields(kind, incoming)
     else:
-        kind, fields = _by_oauth_error(service, body)
+        kind, fields = _by_oauth_error(service, body.get("error"), incoming)
         code = kind.__name__ if kind is not ClientError else _oauth_code(body)
     message = ": ".join(filter(None, (redirection(response.status, headers), _message(body))))
     error = Result({"Code": code or str(response.status), "Message": message or text})
@@ -116,40 +117,15 @@ def metadata(response: Response, secrets: Secrets) -> Received:
     return known
 
 
-def _json_object(operation: Operation, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
-    if not body:
-        return {}  # many services of this protocol send nothing for a result without members
-    decoded = _decode(body)
-    if isinstance(decoded, dict):
-        return decoded
-    found = type(decoded).__name__
-    if decoded is _NOT_JSON:
-        found = foreign_content(headers, body) or "no JSON"
-    raise ResponseParseError(
-        f"{operation.name}: expected a JSON object as the response, got {found}"
-    )
-
-
-_NOT_JSON = object()
-
-
-def _decode(body: bytes) -> Any:
-    """Return the JSON value, or `_NOT_JSON`: the decoder's exceptions would hold the body."""
-    try:
-        return json.loads(body.decode("utf-8"))
-    except (ValueError, RecursionError):
-        return _NOT_JSON
-
-
 def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[str, Any], str]:
     """Return the JSON object of an error, or the text that stands in its place."""
     stripped = response.body.strip()
     if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
         return {}, _reason(response.status)
-    decoded = _decode(response.body)
+    decoded = decode(response.body)
     if isinstance(decoded, dict):
         return decoded, ""
-    found = foreign_content(headers, response.body) if decoded is _NOT_JSON else ""
+    found = foreign_content(headers, response.body) if decoded is NOT_JSON else ""
     if found == COMPRESSED:
         return {}, found
     text = response.body.decode("utf-8", "replace")
@@ -202,14 +178,15 @@ def _message(body: dict[str, Any]) -> str:
     return ""
 
 
-def _by_oauth_error(service: Service, body: dict[str, Any]) -> tuple[type[ClientError], Result]:
+def _by_oauth_error(
+    service: Service, error: object, incoming: Incoming
+) -> tuple[type[ClientError], Result]:
     """Return the class that the OAuth `error` means.
 
     Where classes share a value, the one most of whose own members are present.
     """
-    error = body.get("error")
     classes = service.oauth_errors.get(error, ()) if isinstance(error, str) else ()
-    read = [(kind, _fields(kind, body)) for kind in classes]
+    read = [(kind, _fields(kind, incoming)) for kind in classes]
     return max(read, key=lambda each: len(each[1]), default=(ClientError, Result()))
 
 
@@ -219,6 +196,6 @@ def _oauth_code(body: dict[str, Any]) -> str:
     return error if isinstance(error, str) and _OAUTH_CODE.fullmatch(error) else ""
 
 
-def _fields(kind: type[ClientError], body: dict[str, Any]) -> Result:
+def _fields(kind: type[ClientError], incoming: Incoming) -> Result:
     # Members of the wrong type are left out: an error must be raised as what it is.
-    return Result() if kind._parse is None else kind._parse(body, None, [])
+    return Result() if kind._parse is None else kind._parse(incoming, [])

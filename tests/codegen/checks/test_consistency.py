@@ -43,6 +43,28 @@ def test_a_shape_that_is_not_there_is_named(
     assert problems(model) == [f"service-2.json: {path}: there is no shape 'Missing'"]
 
 
+def test_a_shape_that_is_not_there_is_one_problem_wherever_it_is_named(problems: Problems) -> None:
+    model = failing({"a": "Gone"})
+    model["operations"]["Fail"]["output"] = {"shape": "Gone"}
+    model["shapes"]["Gones"] = {"type": "list", "member": {"shape": "Gone"}}
+    model["shapes"]["Other"] = structure({"b": "Lost"})
+    assert problems(model) == [
+        "service-2.json: $.operations.Fail.output.shape: there is no shape 'Gone', which is named "
+        "in 3 places",
+        "service-2.json: $.shapes.Other.members.b.shape: there is no shape 'Lost'",
+    ]
+
+
+def test_of_an_input_that_is_not_there_no_members_are_missed(problems: Problems) -> None:
+    model = taking(())
+    model["operations"]["Send"] |= {"input": {"shape": "Gone"}}
+    model["operations"]["Send"]["http"]["requestUri"] = "/{id}"
+    example = {**EXAMPLE, "input": {"id": "a"}}
+    assert problems(model, {"Send": [example]}) == [
+        "service-2.json: $.operations.Send.input.shape: there is no shape 'Gone'"
+    ]
+
+
 def test_a_reference_to_the_wrong_kind_of_shape_is_named(problems: Problems) -> None:
     model = taking(())
     model["operations"]["Send"] |= {"input": {"shape": "String"}, "errors": [{"shape": "Input"}]}
@@ -116,4 +138,4 @@ def test_all_problems_are_listed(problems: Problems) -> None:
     model = failing({"a": "Gone"})
     model["operations"]["Get"] = operation("Got", output={"shape": "Gone"})
     model["shapes"] |= giving(["a"])["shapes"] | {"Input": structure(required=["b"])}
-    assert len(problems(model)) == 4
+    assert len(problems(model)) == 3

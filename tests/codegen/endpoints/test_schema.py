@@ -245,5 +245,5 @@ def test_rules_nested_without_end_are_refused(tmp_path: Path, depth: int) -> Non
     nested = opening * depth + rule + "]}" * depth
     (tmp_path / RULES).write_text(f'{{"version": "1.0", "parameters": {{}}, "rules": [{nested}]}}')
     (problem,) = complaints(tmp_path)
-    assert problem.startswith(f"{RULES}: $: ")
+    assert problem.startswith(f"{RULES}: is ")
     assert "nested too deeply" in problem

@@ -122,7 +122,7 @@ def test_a_deep_example_is_refused_by_the_command_line(
     text = json.dumps({"version": "1.0", "examples": {"Send": [example]}})
     (folder / "examples-1.json").write_text(text.replace('"DEEP"', "[" * depth + "]" * depth))
     assert main(["package", str(folder), "--name", "a", "--out", str(tmp_path / "out")]) == 2
-    assert "examples-1.json: $: is not JSON that can be read" in capsys.readouterr().err
+    assert "examples-1.json: is not JSON that can be read" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 

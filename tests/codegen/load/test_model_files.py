@@ -9,17 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from codegen.load.model_files import load_model, load_packages
-from codegen.load.problems import ModelError, path_of
+from codegen.load.model_files import load_model, load_packages, model_folder
+from codegen.load.problems import ModelError, Problem, path_of
 from tests.codegen.models import Json, taking
 
 EXAMPLE = {"id": "a", "title": "A", "description": "", "comments": {}, "input": {"text": "x"}}
 
 
-def refusals(folder: Path) -> list[str]:
+def raised(folder: Path) -> tuple[Problem, ...]:
     with pytest.raises(ModelError) as caught:
         load_model(folder)
-    return [str(each).removeprefix(f"{folder}/") for each in caught.value.problems]
+    return caught.value.problems
+
+
+def refusals(folder: Path) -> list[str]:
+    return [str(each).removeprefix(f"{folder}/") for each in raised(folder)]
 
 
 def test_a_model_is_read_with_its_examples(write_model: Callable[..., Path]) -> None:
@@ -48,8 +52,67 @@ def test_a_plain_file_wins_over_a_compressed_one(write_model: Callable[..., Path
 
 
 def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
-    assert refusals(tmp_path) == ["service-2.json: $: no such file, nor one with .gz"]
-    assert refusals(tmp_path / "gone") == ["service-2.json: $: no such file, nor one with .gz"]
+    assert refusals(tmp_path) == ["service-2.json: no such file, nor one with .gz"]
+
+
+def refused_folder(path: Path) -> str:
+    with pytest.raises(ModelError) as caught:
+        model_folder(path)
+    return str(caught.value)
+
+
+def test_a_folder_whose_version_was_left_out_is_found(write_model: Callable[..., Path]) -> None:
+    folder = write_model(taking(()))
+    (folder.parent / "notes").mkdir()
+    assert model_folder(folder) == folder
+    assert model_folder(folder.parent) == folder
+    (folder / "service-2.json").rename(folder / "service-2.json.gz")
+    assert model_folder(folder.parent) == folder
+
+
+def test_folders_are_named_where_there_are_several(tmp_path: Path) -> None:
+    for number in range(7):
+        folder = tmp_path / f"service{number}" / "2020-01-01"
+        folder.mkdir(parents=True)
+        (folder / "service-2.json").touch()
+    newer = tmp_path / "service0" / "2021-01-01"
+    newer.mkdir()
+    (newer / "service-2.json").touch()
+    versions = [str(newer.with_name("2020-01-01")), str(newer)]
+    nothing = "service-2.json: no such file, nor one with .gz; name one of"
+    service = tmp_path / "service0"
+    assert refused_folder(service) == f"{service}/{nothing} {', '.join(versions)}"
+    told = refused_folder(tmp_path)
+    assert told.startswith(f"{tmp_path}/{nothing} {versions[0]}, ")
+    assert told.endswith("service3/2020-01-01 and 3 more")
+
+
+def test_what_is_no_folder_is_told_apart(tmp_path: Path) -> None:
+    assert refused_folder(tmp_path / "gone") == f"{tmp_path}/gone: no such folder"
+    file = tmp_path / "service-2.json"
+    file.touch()
+    assert refused_folder(file) == f"{file}: is a file: name the folder that it is in"
+    assert refused_folder(tmp_path / "empty") == f"{tmp_path}/empty: no such folder"
+
+
+def test_files_beside_a_model_need_not_be_right_for_it_to_be_read(
+    write_model: Callable[..., Path],
+) -> None:
+    folder = write_model(taking(()), {"Send": [{}]})
+    (folder / "guide-1.json").write_text("{")
+    problems: list[Problem] = []
+    model = load_model(folder, problems)
+    assert list(model.service["operations"]) == ["Send"]
+    assert (model.examples, model.guide) == ({}, {})
+    assert [str(each) for each in problems][-1].startswith(f"{folder}/guide-1.json: is not JSON")
+    assert set(problems) == set(raised(folder))
+
+
+def test_if_the_model_itself_is_wrong_all_is_raised(write_model: Callable[..., Path]) -> None:
+    folder = write_model({**taking(()), "version": "3.0"}, {"Send": [{}]})
+    with pytest.raises(ModelError) as caught:
+        load_model(folder, [])
+    assert {each.path for each in caught.value.problems} == {"$.version", "$.examples.Send[0]"}
 
 
 def test_an_unknown_trait_is_refused_with_its_place(write_model: Callable[..., Path]) -> None:
@@ -77,7 +140,7 @@ def test_a_file_with_very_many_wrong_things_is_not_looked_through_to_its_end(
 ) -> None:
     wrong = {f"Wrong{number:04}": {"type": "wrong"} for number in range(3000)}
     first, *told, last = problems(taking(["text"], **wrong))
-    assert first == "service-2.json: $: more than 1000 things are wrong: these are some"
+    assert first == "service-2.json: more than 1000 things are wrong: these are some"
     assert all("'wrong' is not one of " in each for each in told)
     assert (len(told), last) == (99, "and 901 more")
 
@@ -152,7 +215,7 @@ def test_long_messages_are_cut(write_model: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("content", "where"),
     [
-        ("{", "$: is not JSON"),
+        ("{", "is not JSON"),
         ('{"a b": "x/2020-01-01"}', "$: 'a b' does not match"),
         ('{"a": "../2020-01-01"}', "$.a: '../2020-01-01' does not match"),
     ],

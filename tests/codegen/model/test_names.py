@@ -13,16 +13,18 @@ from typing import Any
 import botocore
 import pytest
 
+import restjson
 from codegen.model.names import (
     argument_name,
     can_be_function,
+    class_name,
     function_name,
     record_name,
     snake_case,
     sort_key,
 )
 from codegen.model.runtime import COMMON_ERRORS
-from tests.codegen.models import failing, operation, service, structure, taking
+from tests.codegen.models import failing, giving, operation, service, structure, taking
 
 Problems = Callable[..., list[str]]
 
@@ -137,6 +139,7 @@ def test_two_members_with_one_name_on_the_wire_are_refused(problems: Problems) -
 def test_two_errors_with_one_code_are_refused(problems: Problems) -> None:
     model = failing(())
     model["shapes"]["OtherException"] = structure(exception=True, error={"code": "OddException"})
+    model["operations"]["Fail"]["errors"].append({"shape": "OtherException"})
     assert problems(model) == [
         "service-2.json: $.shapes.OtherException.error.code: "
         "has the code 'OddException' of 'OddException'"
@@ -155,22 +158,54 @@ def test_a_result_cannot_have_a_member_that_every_result_has(problems: Problems)
 
 
 @pytest.mark.parametrize(
-    "name", ["None", "True", "class", "_Hidden", "str", "TypedDict", "ResponseMetadata", "type"]
+    ("shape", "name"),
+    [
+        ("None", "None_"),
+        ("True", "True_"),
+        ("class", "class_"),
+        ("_Hidden", "Hidden_"),
+        ("__Hidden", "Hidden_"),
+        ("str", "str_"),
+        ("TypedDict", "TypedDict_"),
+        ("ResponseMetadata", "ResponseMetadata_"),
+        ("type", "type_"),
+        ("Error", "Error"),
+    ],
 )
-def test_a_structure_that_cannot_be_a_class_is_refused(problems: Problems, name: str) -> None:
-    model = taking({"part": name}, **{name: structure(["text"])})
-    assert problems(model) == [
-        f"service-2.json: $.shapes.{name}: '{name}' cannot be the name of a Python class here"
-    ]
+def test_a_structure_becomes_a_class_of_its_own(
+    emit: Callable[..., Any], shape: str, name: str
+) -> None:
+    assert class_name(shape) == name
+    model = giving({"part": shape}, **{shape: structure(["text"])})
+    assert getattr(emit(model).shapes, name).__annotations__["text"]
+
+
+@pytest.mark.parametrize("name", ["_", "___", "__1"])
+def test_a_structure_that_leaves_no_name_is_refused(problems: Problems, name: str) -> None:
+    model = giving({"part": name}, **{name: structure(["text"])})
+    assert problems(model)[0] == (
+        f"service-2.json: $.shapes.{name}: {name!r} cannot be the name of a Python class here"
+    )
+
+
+def test_two_structures_that_would_be_one_class_are_refused(problems: Problems) -> None:
+    shapes = {"None": structure(["text"]), "None_": structure(["text"])}
+    assert problems(giving({"a": "None", "b": "None_"}, **shapes))[0] == (
+        "service-2.json: $.shapes.None_: "
+        "'None_' and 'None' would both be the class `None_` in Python"
+    )
 
 
 @pytest.mark.parametrize("name", COMMON_ERRORS)
-def test_an_error_that_every_package_has_is_refused(problems: Problems, name: str) -> None:
+def test_an_error_that_every_package_has_gets_an_underscore(
+    emit: Callable[..., Any], name: str
+) -> None:
     model = failing(())
     model["shapes"][name] = structure(exception=True)
-    assert problems(model) == [
-        f"service-2.json: $.shapes.{name}: every package has an error '{name}' already"
-    ]
+    model["operations"]["Fail"]["errors"].append({"shape": name})
+    errors = emit(model).errors
+    assert errors.from_code(name) is getattr(errors, f"{name}_")
+    assert getattr(errors, name) is getattr(restjson, name)
 
 
 def test_python_has_no_keyword_that_only_some_versions_know() -> None:

@@ -24,6 +24,10 @@ LISTS: Json = {
     name: {"type": "list", "member": {"shape": item}}
     for name, item in [("Numbers", "Integer"), ("Flags", "Boolean"), ("Doubles", "Double")]
 }
+MAPS: Json = {
+    name: {"type": "map", "key": {"shape": "String"}, "value": {"shape": value}}
+    for name, value in [("Map", "String"), ("Lists", "Strings")]
+}
 
 
 def bound(shape: str, location: str, name: str | None = None) -> Json:
@@ -33,7 +37,7 @@ def bound(shape: str, location: str, name: str | None = None) -> Json:
 def model_of(members: Json, method: str = "GET", uri: str = "/things", **shapes: Json) -> Json:
     http = {"method": method, "requestUri": uri}
     send = operation("Send", http=http, input={"shape": "Input"})
-    return service([send], {"Input": structure(members), **LISTS, **shapes})
+    return service([send], {"Input": structure(members), **LISTS, **MAPS, **shapes})
 
 
 EVERYTHING = model_of(
@@ -50,6 +54,13 @@ EVERYTHING = model_of(
         "count": bound("Integer", "header", "X-Count"),
         "quiet": bound("Boolean", "header", "x-quiet"),
         "weight": bound("Double", "header"),
+        "words": bound("Strings", "header", "x-words"),
+        "counts": bound("Numbers", "header", "x-counts"),
+        "switches": bound("Flags", "header", "x-switches"),
+        "weights": bound("Doubles", "header", "x-weights"),
+        "meta": bound("Map", "headers", "x-meta-"),
+        "filters": bound("Lists", "querystring"),
+        "options": bound("Map", "querystring"),
     },
     uri="/things?a=b&c",
 )
@@ -74,6 +85,13 @@ INPUTS = st.fixed_dictionaries(
         "count": st.integers(),
         "quiet": st.booleans(),
         "weight": FLOAT,
+        "words": st.lists(HEADER_TEXT, max_size=3),
+        "counts": st.lists(st.integers(), max_size=3),
+        "switches": st.lists(st.booleans(), max_size=2).map(tuple),
+        "weights": st.lists(FLOAT, max_size=2),
+        "meta": st.dictionaries(st.from_regex("[a-z_.]*", fullmatch=True), HEADER_TEXT, max_size=3),
+        "filters": st.dictionaries(TEXT.map("1{}".format), st.lists(TEXT, max_size=2), max_size=3),
+        "options": st.dictionaries(TEXT.map("2{}".format), TEXT, max_size=3),
     },
 )
 
@@ -96,6 +114,81 @@ def test_query_and_headers_are_those_of_botocore(emitted: Any, params: Json) -> 
 @pytest.fixture
 def emitted(emit: Emit) -> Any:
     return emit(EVERYTHING)
+
+
+def test_named_parameters_and_the_constant_query_win_over_maps(emit: Emit) -> None:
+    members = {
+        "options": bound("Map", "querystring"),
+        "page": bound("String", "querystring", "p"),
+        "filters": bound("Lists", "querystring"),
+    }
+    client, recorder = client_of(emit(model_of(members, uri="/things?mode=import")))
+    client.send(
+        options={"mode": "x", "p": "2", "q": "3"}, page="1", filters={"q": ["4"], "r": ["5", "6"]}
+    )
+    assert recorder.requests[0].url.endswith("/things?mode=import&p=1&q=3&r=5&r=6")
+
+
+def test_named_headers_win_over_maps_in_any_case(emit: Emit) -> None:
+    members = {
+        "meta": bound("Map", "headers", "X-Meta-"),
+        "kind": bound("String", "header", "x-meta-kind"),
+    }
+    client, recorder = client_of(emit(model_of(members)))
+    client.send(meta={"KIND": "map", "More": "1"}, kind="named")
+    client.send(meta={"KIND": "map"})
+    first, second = (dict(each.headers) for each in recorder.requests)
+    assert (first["x-meta-kind"], first["X-Meta-More"]) == ("named", "1")
+    assert "X-Meta-KIND" not in first
+    assert second["X-Meta-KIND"] == "map"
+
+
+def test_a_map_of_headers_may_have_no_prefix(emit: Emit) -> None:
+    members = {"all": bound("Map", "headers", ""), "text": "String"}
+    package = emit(model_of(members, "POST"))
+    client, recorder = client_of(package)
+    client.send(all={"content-TYPE": "text/x-made-up", "X-More": "1"}, text="a")
+    names = [name.lower() for name in recorder.requests[0].headers]
+    assert names.count("content-type") == 1
+    assert recorder.requests[0].headers["X-More"] == "1"
+    expected = "expected text without line breaks or lone surrogates, by names of headers that "
+    for wrong in ({"host": "a"}, {"a b": "c"}, {"a": "b\r\nc: d"}, {"": "a"}):
+        assert refused(package, all=wrong) == (f"all: {expected}the client does not set itself",)
+    assert refused(package, all={"a": 1, "host": 2}) == (
+        "all.a: expected str, got int",
+        "all.host: expected str, got int",
+        f"all: {expected}the client does not set itself",
+    )
+
+
+def test_items_of_header_lists_are_quoted_where_a_comma_or_a_quote_stands_in_them(
+    emitted: Any,
+) -> None:
+    client, recorder = client_of(emitted)
+    client.send(words=["a", "b,c", 'd"e', ""])
+    assert recorder.requests[0].headers["x-words"] == 'a,"b,c","d\\"e",'
+
+
+def test_nulls_of_sparse_lists_are_left_out(emit: Emit) -> None:
+    sparse = {"type": "list", "member": {"shape": "String"}, "sparse": True}
+    members = {"a": bound("Sparse", "querystring"), "b": bound("Sparse", "header", "x-b")}
+    client, recorder = client_of(emit(model_of(members, Sparse=sparse)))
+    client.send(a=["1", None, "2"], b=[None, "3", "4"])
+    assert recorder.requests[0].url.endswith("/things?a=1&a=2")
+    assert recorder.requests[0].headers["x-b"] == "3,4"
+
+
+def test_an_accept_encoding_that_a_member_gives_wins(emit: Emit) -> None:
+    client, recorder = client_of(
+        emit(model_of({"encoding": bound("String", "header", "accept-encoding")}))
+    )
+    client.send(encoding="gzip")
+    client.send()
+    kinds = [
+        [value for name, value in each.headers.items() if name.lower() == "accept-encoding"]
+        for each in recorder.requests
+    ]
+    assert kinds == [["gzip"], ["identity"]]
 
 
 def test_only_what_is_bound_nowhere_goes_into_the_body(emit: Emit) -> None:
@@ -139,6 +232,19 @@ def test_what_no_header_can_carry_is_refused_and_not_shown(emitted: Any, text: s
     assert problem == "token: expected text without line breaks or lone surrogates"
 
 
+def test_items_that_no_header_can_carry_are_refused(emitted: Any) -> None:
+    assert refused(emitted, words=["a", "b\n"]) == (
+        "words: expected text without line breaks or lone surrogates",
+    )
+
+
+def test_maps_that_no_query_can_carry_are_refused(emitted: Any) -> None:
+    assert refused(emitted, options={"\ud800": "a"}, filters={"a": ["\ud800"]}) == (
+        "filters: expected text without lone surrogates",
+        "options: expected text without lone surrogates",
+    )
+
+
 def test_text_that_no_query_can_carry_is_refused_with_all_else(emitted: Any) -> None:
     assert refused(emitted, text="\ud800", tags=["a", "\udfff", 1], token=2) == (
         "text: expected text without lone surrogates",
@@ -164,11 +270,11 @@ NOT_YET = "known, but no code is emitted for it yet"
 @pytest.mark.parametrize(
     ("shape", "location", "what"),
     [
-        ("String", "uri", "location uri of a string"),
-        ("Map", "headers", "location headers of a map"),
-        ("Map", "querystring", "location querystring of a map"),
-        ("Sparse", "querystring", "location querystring of a list"),
-        ("Strings", "header", "location header of a list"),
+        ("Deep", "headers", "location headers of a map"),
+        ("String", "headers", "location headers of a string"),
+        ("Deep", "querystring", "location querystring of a map"),
+        ("Map", "header", "location header of a map"),
+        ("Tables", "header", "location header of a list"),
         ("Part", "querystring", "location querystring of a structure"),
     ],
 )
@@ -176,27 +282,13 @@ def test_what_cannot_be_bound_there_yet_is_refused(
     problems: Problems, shape: str, location: str, what: str
 ) -> None:
     more: Json = {
-        "Map": {"type": "map", "key": {"shape": "String"}, "value": {"shape": "String"}},
-        "Sparse": {"type": "list", "member": {"shape": "String"}, "sparse": True},
+        "Deep": {"type": "map", "key": {"shape": "String"}, "value": {"shape": "Part"}},
+        "Tables": {"type": "list", "member": {"shape": "Strings"}},
         "Part": structure(["text"]),
     }
     model = model_of({"a": bound(shape, location)}, **more)
     assert problems(model) == [
         f"service-2.json: $.shapes.Input.members.a.location: {what}: {NOT_YET}"
-    ]
-
-
-def test_a_location_of_what_comes_back_is_refused(problems: Problems) -> None:
-    get = operation("Get", output={"shape": "Output"}, errors=[{"shape": "OddException"}])
-    shapes = {
-        "Output": structure({"status": bound("Integer", "statusCode")}),
-        "OddException": structure({"wait": bound("Integer", "header")}, exception=True),
-    }
-    assert problems(service([get], shapes)) == [
-        "service-2.json: $.shapes.Output.members.status.location: "
-        f"location statusCode of an integer: {NOT_YET}",
-        "service-2.json: $.shapes.OddException.members.wait.location: "
-        f"location header of an integer: {NOT_YET}",
     ]
 
 
@@ -228,6 +320,19 @@ def test_a_parameter_whose_name_no_query_can_carry_is_refused(problems: Problems
     model = model_of({"a": bound("String", "querystring", "\ud800")})
     [problem] = problems(model)
     assert problem.endswith("members.a.locationName: '\\ud800' cannot be in a query")
+
+
+def test_a_prefix_that_begins_no_name_of_a_header_is_refused(problems: Problems) -> None:
+    model = model_of({"a": bound("Map", "headers", "x-a:")})
+    [problem] = problems(model)
+    assert problem.endswith("a.locationName: 'x-a:' cannot begin the names of headers")
+
+
+def test_a_parameter_that_the_constant_query_has_is_refused(problems: Problems) -> None:
+    model = model_of({"a": bound("String", "querystring", "x")}, uri="/things?x")
+    assert problems(model) == [
+        "service-2.json: $.operations.Send.http.requestUri: its query has the parameter 'x' of 'a'"
+    ]
 
 
 def test_two_members_cannot_have_one_place(problems: Problems) -> None:

@@ -49,11 +49,20 @@ def test_values_that_the_guide_gives_count_too() -> None:
     assert _values(read(taking(["leaf"]), guide=guide)) == {"SendLeaf": ("green",)}
 
 
-@pytest.mark.parametrize("name", ["Literal", "dict", "None", "_Own"])
-def test_an_enumeration_whose_name_python_has_taken_is_called_by_its_member(
-    emit: Emit, name: str
+@pytest.mark.parametrize(
+    ("name", "type_"),
+    [("Literal", "Literal_"), ("dict", "dict_"), ("None", "None_"), ("_Own", "Own_")],
+)
+def test_an_enumeration_whose_name_python_has_taken_gets_an_underscore(
+    emit: Emit, name: str, type_: str
 ) -> None:
     model = taking({"one": name}, **{name: ENUM})
+    assert _annotation(read(model), "one") == f"s.{type_}"
+    emit(model).Client("us-east-1")
+
+
+def test_an_enumeration_whose_name_leaves_none_is_called_by_its_member(emit: Emit) -> None:
+    model = taking({"one": "__"}, __=ENUM)
     assert _annotation(read(model), "one") == "s.SendOne"
     emit(model).Client("us-east-1")
 

@@ -157,7 +157,7 @@ def test_a_missing_rule_set_is_a_problem_of_the_endpoints_command_alone(
     (folder / "service-2.json").write_text(json.dumps(taking(())), encoding="utf-8")
     assert main(command("endpoints", folder, tmp_path / "out")) == 2
     assert capsys.readouterr().err == (
-        f"{folder}/endpoint-rule-set-1.json: $: no such file, nor one with .gz\n"
+        f"{folder}/endpoint-rule-set-1.json: no such file, nor one with .gz\n"
     )
     assert not (tmp_path / "out").exists()
     assert main(command("package", folder, tmp_path / "out")) == 0

@@ -8,13 +8,13 @@ from unittest import mock
 
 import botocore.credentials
 import botocore.exceptions
-import botocore.session
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError
+from tests.botocore_session import botocore_session
 from tests.effort import examples
 from tests.runtime.config_files import Home
 
@@ -83,7 +83,7 @@ def _ours(profile_name: str | None) -> Outcome:
 
 def _theirs(profile_name: str | None) -> Outcome:
     container = botocore.credentials.Credentials("a", "b", method="container-role")
-    session = botocore.session.Session(profile=profile_name)
+    session = botocore_session(profile_name)
     with mock.patch.object(
         botocore.credentials.ContainerProvider, "_retrieve_or_fail", return_value=container
     ):

@@ -9,6 +9,7 @@ import restjson
 from restjson import Client, ClientError, Endpoint, Request, Response, ResponseParseError, Result
 from restjson.call import steps
 from restjson.wire.content import COMPRESSED, HTML
+from restjson.wire.incoming import Incoming
 from restjson.wire.operation import Operation
 from restjson.wire.service import Service
 from tests.recorder import Recorder
@@ -18,7 +19,8 @@ class Stopped(ClientError):
     """A modelled error of the service below."""
 
 
-def _read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+def _parse(incoming: Incoming, problems: list[str]) -> Result:
+    value = incoming.members()
     if not isinstance(value.get("number", 0), int):
         problems.append("number: expected int, got another")
     return Result(value)
@@ -29,12 +31,13 @@ def _operation(**changes: Any) -> Operation:
         "name": "Work",
         "method": "PUT",
         "target": "/work?now",
+        "function": "work",
         "auth": ["none"],
         "validate": lambda value: [],
         "serialize": dict,
         "query": None,
         "headers": None,
-        "parse": _read,
+        "parse": _parse,
         "secrets": ["key"],
         "single_use": [],
         "idempotency_tokens": [],
@@ -152,11 +155,11 @@ def test_a_response_that_does_not_fit_names_what_does_not() -> None:
 
 
 def test_a_key_that_is_a_secret_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    def read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
-        problems.extend(f"rates.{key}: expected float, got str" for key in value)
+    def parse(incoming: Incoming, problems: list[str]) -> Result:
+        problems.extend(f"rates.{key}: expected float, got str" for key in incoming.members())
         return Result()
 
-    monkeypatch.setattr(WORK, "parse", read)
+    monkeypatch.setattr(WORK, "parse", parse)
     client, _ = _worker(body=b'{"kept-by-the-caller":"a"}')
     with pytest.raises(ResponseParseError) as caught:
         client.call("Work", {"key": "kept-by-the-caller"})
@@ -244,13 +247,13 @@ def test_an_error_that_is_compressed_is_named_so_and_not_shown() -> None:
 
 
 def test_a_flood_of_problems_is_cut() -> None:
-    def read(value: dict[str, Any], path: str, problems: list[str]) -> Result:
+    def parse(incoming: Incoming, problems: list[str]) -> Result:
         problems.extend(f"list[{index}]: wrong" for index in range(100_000))
         return Result()
 
     client, _ = _worker()
     with pytest.raises(ResponseParseError) as caught:
-        client._invoke(_operation(parse=read), {})
+        client._invoke(_operation(parse=parse), {})
     assert len(str(caught.value)) < 3000
 
 
@@ -313,7 +316,7 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
     ],
 )
 def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
-    request = steps.address(WORK, Endpoint(url), "tests", [], {}, b"")
+    request = steps.address(WORK, Endpoint(url), "tests", "/work?now", {}, b"")
     assert request.headers["Host"] == host
     assert request.url == url.rstrip("/") + "/work?now"
 
@@ -328,7 +331,9 @@ def test_the_rules_may_add_headers() -> None:
 def test_the_steps_can_be_taken_by_hand() -> None:
     steps.validate(WORK, {})
     body = steps.serialize(WORK, {"a": "ä"})
-    request = steps.address(WORK, Endpoint("https://example.com"), "tests", [], {}, body)
+    target, headers = steps.bind(WORK, {"a": "ä"})
+    request = steps.address(WORK, Endpoint("https://example.com"), "tests", target, headers, body)
+    assert request.url == "https://example.com/work?now"
     assert request.body == b'{"a":"\\u00e4"}'
 
 

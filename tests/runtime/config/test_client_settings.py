@@ -26,6 +26,7 @@ def test_every_bad_argument_is_listed() -> None:
         "credentials": "hunter2",
         "use_fips_endpoint": "true",
         "use_dualstack_endpoint": 1,
+        "inject_host_prefix": "no",
         "connect_timeout": 0,
         "read_timeout": "60",
         "deadline": -1,
@@ -55,6 +56,7 @@ def test_every_bad_argument_is_listed() -> None:
         "returns one; "
         "use_fips_endpoint: expected True or False; "
         "use_dualstack_endpoint: expected True or False; "
+        "inject_host_prefix: expected True or False; "
         "retry_mode: expected one of legacy, standard, adaptive; "
         "verify: expected True, False, a path or an ssl.SSLContext; "
         "proxies: expected a dict such as {'https': 'http://host:port'}; "
@@ -128,7 +130,6 @@ def test_a_proxy_that_no_request_would_take_is_refused(scheme: str) -> None:
         ("api_version", ": leave it out, there is one"),
         ("regoin_name", ", did you mean region_name?"),
         ("max_attempt", ", did you mean max_attempts?"),
-        ("hunter2", ""),
     ],
 )
 def test_an_unknown_argument_is_a_type_error_with_what_to_use(name: str, remedy: str) -> None:

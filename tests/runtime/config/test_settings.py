@@ -65,6 +65,18 @@ def test_the_argument_comes_first_then_the_variable_then_the_profile_then_the_de
     assert getattr(home.settings(config, variables, **{name: argument}), name) == argument
 
 
+def test_host_prefixes_are_turned_off_by_the_argument_the_variable_or_the_profile(
+    home: Home,
+) -> None:
+    off = "[default]\ndisable_host_prefix_injection = true\n"
+    on = {"AWS_DISABLE_HOST_PREFIX_INJECTION": "false"}
+    assert home.settings().inject_host_prefix
+    assert not home.settings(off).inject_host_prefix
+    assert home.settings(off, on).inject_host_prefix
+    assert not home.settings(off, on, inject_host_prefix=False).inject_host_prefix
+    assert home.settings(off, inject_host_prefix=True).inject_host_prefix
+
+
 @pytest.mark.parametrize(("name", "variable", "key", "values", "default"), PLACES)
 def test_what_is_empty_is_unset(
     home: Home, name: str, variable: str, key: str, values: list[Any], default: Any
@@ -218,6 +230,12 @@ WRONG = [
         "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
         "ignore_configured_endpoint_urls",
         "0",
+        BOOLEAN,
+    ),
+    (
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "disable_host_prefix_injection",
+        "yes",
         BOOLEAN,
     ),
     ("AWS_MAX_ATTEMPTS", "max_attempts", "three", NUMBER),
@@ -383,6 +401,21 @@ def test_default_files_that_cannot_be_reached_are_as_if_not_there(
     assert resolve_settings({}, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name == "eu-west-1"
     with ssooidc.Client("eu-west-1", transport=Recorder()) as client:
         _call(client)
+
+
+def test_a_folder_in_the_place_of_a_default_file_is_as_if_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Docker makes one where a file that is not there is mounted.
+    (tmp_path / ".aws" / "config").mkdir(parents=True)
+    for variable in _HOMES:
+        monkeypatch.setenv(variable, str(tmp_path))
+    assert resolve_settings({}, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name == "eu-west-1"
+    found = re.escape(f"{tmp_path / '.aws' / 'config'}: expected a regular file, found a folder")
+    with pytest.raises(EndpointResolutionError, match=found):
+        _call(ssooidc.Client(transport=Recorder()))
+    with pytest.raises(ConfigError, match=found):
+        resolve_settings({"profile_name": "dev"}, "SSO OIDC", {})
 
 
 def test_where_a_setting_is_missing_files_that_cannot_be_reached_are_named(

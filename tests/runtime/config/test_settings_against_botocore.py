@@ -7,14 +7,13 @@ from unittest import mock
 
 import botocore.config
 import botocore.exceptions
-import botocore.loaders
-import botocore.session
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ssooidc
 from restjson import ConfigError, EndpointResolutionError
+from tests.botocore_session import botocore_session
 from tests.effort import examples
 from tests.runtime.config_files import Home
 
@@ -78,10 +77,6 @@ def _ours(**arguments: Any) -> dict[str, Any]:
     }
 
 
-# It keeps the models that it has read.
-_LOADER = botocore.loaders.create_loader()
-
-
 def _theirs(
     profile_name: str | None = None,
     region_name: str | None = None,
@@ -89,8 +84,7 @@ def _theirs(
     max_attempts: int | None = None,
     **variants: bool,
 ) -> dict[str, Any]:
-    session = botocore.session.Session(profile=profile_name)
-    session.register_component("data_loader", _LOADER)
+    session = botocore_session(profile_name)
     session.set_credentials("a", "b")
     retries = {"total_max_attempts": max_attempts} if max_attempts else None
     client = session.create_client(

@@ -31,12 +31,12 @@ def _read(data: bytes, method: str = "POST") -> RawResponse:
 def test_a_response_has_status_reason_headers_and_body() -> None:
     response = _read(b"HTTP/1.1 201 Made it\r\nX:  a \r\nContent-Length: 2\r\n\r\nhi")
     assert (response.status, response.reason, response.body) == (201, "Made it", b"hi")
-    assert response.headers == {"x": "a", "content-length": "2"}
+    assert response.headers == {"X": "a", "Content-Length": "2"}
 
 
 def test_a_folded_header_is_one() -> None:
     response = _read(b"HTTP/1.1 200 OK\r\nX: a\r\n\tb\r\nContent-Length: 0\r\n\r\n")
-    assert response.headers["x"] == "a b"
+    assert response.headers["X"] == "a b"
 
 
 REUSABLE = {

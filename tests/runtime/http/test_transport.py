@@ -392,7 +392,7 @@ def test_the_values_of_a_header_that_comes_again_are_one_list(
 ) -> None:
     data = b"HTTP/1.1 200 OK\r\nX-A: 1\r\nContent-Length: 0\r\nx-a: 2\r\nX-B: 3\r\n\r\n"
     response = transport.send(_request(serve(once(data))))
-    assert response.headers == {"x-a": "1, 2", "content-length": "0", "x-b": "3"}
+    assert response.headers == {"X-A": "1, 2", "Content-Length": "0", "X-B": "3"}
 
 
 def test_a_response_shows_its_size_and_nothing_else() -> None:
@@ -401,4 +401,4 @@ def test_a_response_shows_its_size_and_nothing_else() -> None:
 
 def test_a_request_shows_where_it_goes_and_nothing_else() -> None:
     request = Request("POST", "https://example.com/token?code=secret", {"X": "secret"}, b"secret")
-    assert repr(request) == "<Request: POST https://example.com/token>"
+    assert repr(request) == "<Request: POST https://example.com>"

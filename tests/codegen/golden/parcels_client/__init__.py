@@ -8,7 +8,7 @@ It is made up.
 
 import restjson
 
-restjson.require(2, __name__)
+restjson.require(3, __name__)
 
 TYPE_CHECKING = False
 

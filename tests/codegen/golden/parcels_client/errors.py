@@ -58,7 +58,7 @@ class BusyException(ClientError):
     HTTP 503.
     """
 
-    _parse = codecs.BUSY_EXCEPTION.read
+    _parse = codecs.BUSY_EXCEPTION.parse
 
 
 class LostException(ClientError):
@@ -75,7 +75,7 @@ class LostException(ClientError):
         lastSeen: The member ``lastSeen``.
     """
 
-    _parse = codecs.LOST_EXCEPTION.read
+    _parse = codecs.LOST_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     property: ErrorMember[str] = ErrorMember()
@@ -93,7 +93,7 @@ class StolenException(ClientError):
         thief: The member ``thief``.
     """
 
-    _parse = codecs.STOLEN_EXCEPTION.read
+    _parse = codecs.STOLEN_EXCEPTION.parse
 
     error: ErrorMember[str] = ErrorMember()
     thief: ErrorMember[str] = ErrorMember()

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.operation import Operation
 
 from . import codecs, validators
@@ -20,16 +20,18 @@ if TYPE_CHECKING:
 
 SEND_PARCEL = Operation(
     name="SendParcel",
+    function="send_parcel",
     method="POST",
     target="/parcels",
     auth=["none"],
     validate=validators.validate_send_parcel_request,
     serialize=codecs.SEND_PARCEL_REQUEST.write,
-    parse=codecs.SEND_PARCEL_RESPONSE.read,
+    parse=codecs.SEND_PARCEL_RESPONSE.parse,
     secrets=["pin"],
 )
 
 
+@_client_method
 def send_parcel(
     client: Client,
     /,
@@ -140,13 +142,15 @@ def send_parcel(
 
 GET_RATES = Operation(
     name="GetRates",
+    function="get_rates",
     method="GET",
     target="/rates?kind=all",
     auth=["none"],
-    parse=codecs.RATES.read,
+    parse=codecs.RATES.parse,
 )
 
 
+@_client_method
 def get_rates(
     client: Client,
     /,
@@ -179,12 +183,14 @@ def get_rates(
 
 CLOSE_ = Operation(
     name="Close",
+    function="close_",
     method="DELETE",
     target="/",
     auth=["none"],
 )
 
 
+@_client_method
 def close_(
     client: Client,
     /,
@@ -209,14 +215,16 @@ def close_(
 
 IMPORT_ = Operation(
     name="Import",
+    function="import_",
     method="PUT",
     target="/import",
     auth=["none"],
     validate=validators.validate_empty,
-    parse=codecs.EMPTY.read,
+    parse=codecs.EMPTY.parse,
 )
 
 
+@_client_method
 def import_(
     client: Client,
     /,
@@ -242,15 +250,17 @@ def import_(
 
 LIST_PARCELS = Operation(
     name="ListParcels",
+    function="list_parcels",
     method="POST",
     target="/parcels/list",
     auth=["none"],
     validate=validators.validate_list_parcels_request,
     serialize=codecs.LIST_PARCELS_REQUEST.write,
-    parse=codecs.LIST_PARCELS_RESPONSE.read,
+    parse=codecs.LIST_PARCELS_RESPONSE.parse,
 )
 
 
+@_client_method
 def list_parcels(
     client: Client,
     /,
@@ -302,15 +312,17 @@ def list_parcels(
 
 LIST_LIMITS = Operation(
     name="ListLimits",
+    function="list_limits",
     method="POST",
     target="/limits",
     auth=["none"],
     validate=validators.validate_list_limits_request,
     serialize=codecs.LIST_LIMITS_REQUEST.write,
-    parse=codecs.LIST_LIMITS_RESPONSE.read,
+    parse=codecs.LIST_LIMITS_RESPONSE.parse,
 )
 
 
+@_client_method
 def list_limits(
     client: Client,
     /,
@@ -342,15 +354,6 @@ def list_limits(
     )
     return result
 
-
-_unquote_annotations(
-    send_parcel,
-    get_rates,
-    close_,
-    import_,
-    list_parcels,
-    list_limits,
-)
 
 OPERATIONS = {
     "SendParcel": SEND_PARCEL,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from restjson.wire.annotations import unquote_annotations as _unquote_annotations
+from restjson.wire.functions import client_method as _client_method
 from restjson.wire.pagination import Pagination
 
 from . import operations
@@ -29,6 +29,7 @@ LIST_PARCELS = Pagination(
 )
 
 
+@_client_method
 def list_parcels_pages(
     client: Client,
     /,
@@ -67,6 +68,7 @@ def list_parcels_pages(
     )
 
 
+@_client_method
 def list_parcels_items(
     client: Client,
     /,
@@ -112,6 +114,7 @@ LIST_LIMITS = Pagination(
 )
 
 
+@_client_method
 def list_limits_pages(
     client: Client,
     /,
@@ -143,6 +146,7 @@ def list_limits_pages(
     )
 
 
+@_client_method
 def list_limits_items(
     client: Client,
     /,
@@ -172,13 +176,6 @@ def list_limits_items(
         },
     )
 
-
-_unquote_annotations(
-    list_parcels_pages,
-    list_parcels_items,
-    list_limits_pages,
-    list_limits_items,
-)
 
 PAGINATORS = {
     "list_parcels": LIST_PARCELS,

@@ -34,13 +34,28 @@ def test_what_is_not_in_the_body_is_said_where_it_is() -> None:
         "pot": {"shape": "String", "location": "uri", "locationName": "potId"},
         "page": {"shape": "String", "location": "querystring", "locationName": "p"},
         "token": {"shape": "String", "location": "header", "locationName": "x-token"},
+        "more": {"shape": "Map", "location": "querystring"},
+        "meta": {"shape": "Map", "location": "headers", "locationName": "x-meta-"},
         "note": {"shape": "String", "locationName": "Note"},
     }
-    said = entries(section(build(taking(members))[1], "HTTP mapping"))
+    strings = {"type": "map", "key": {"shape": "String"}, "value": {"shape": "String"}}
+    model = taking(members, Map=strings)
+    model["operations"]["Send"]["http"]["requestUri"] = "/tea/{potId}"
+    said = entries(section(build(model)[1], "HTTP mapping"))
+    assert said["Method and path"] == "POST /tea/{potId}"
     assert said["Sent elsewhere"] == (
-        "pot in the path, as potId; page in the query, as p; token in the header x-token."
+        "pot in the path, as potId; page in the query, as p; token in the header x-token; "
+        "more in the query, an entry a parameter; meta in headers that begin with x-meta-."
     )
     assert said["Body"].endswith("under the argument's name; note as Note.")
+
+
+def test_a_host_prefix_is_said_with_the_members_that_it_holds() -> None:
+    model = taking({"pot": {"shape": "String", "hostLabel": True}})
+    model["operations"]["Send"]["endpoint"] = {"hostPrefix": "{pot}.tea."}
+    said = entries(section(build(model)[1], "HTTP mapping"))
+    assert said["Host"].startswith("The endpoint's, with {pot}.tea. before it, unless ")
+    assert "Host" not in entries(section(build(taking(["a"]))[1], "HTTP mapping"))
 
 
 def test_a_body_that_is_one_argument_or_nothing_is_said() -> None:

@@ -1,15 +1,13 @@
-"""Texts for the head of a request."""
+"""Parameters that members put into the query."""
 
 from __future__ import annotations
 
-import enum
 from urllib.parse import parse_qsl
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.wire.bindings import header_text, is_header_text, is_query_text, with_query
+from restjson.wire.query import is_query_map, is_query_text, map_parameters, with_query
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -35,16 +33,6 @@ def test_parameters_follow_the_query_that_is_always_there() -> None:
     assert with_query("/a", []) == "/a"
 
 
-@pytest.mark.parametrize("text", ["", "a b\tc", "\u00e9\u20ac", '"', "x" * 10_000])
-def test_a_header_carries_a_line_of_text(text: str) -> None:
-    assert is_header_text(text)
-
-
-@pytest.mark.parametrize("text", ["\r", "a\nb", "\0", "a\ud800"])
-def test_a_header_carries_nothing_else(text: str) -> None:
-    assert not is_header_text(text)
-
-
 @given(st.text())
 def test_a_query_carries_what_utf_8_can_encode(text: str) -> None:
     try:
@@ -60,8 +48,26 @@ def test_what_is_no_text_is_left_to_the_check_of_types() -> None:
     assert is_query_text(None)
 
 
-def test_the_text_of_an_enums_member_is_its_value() -> None:
-    class Word(str, enum.Enum):
-        NEXT = "next"
+def test_the_query_that_is_always_there_wins() -> None:
+    assert with_query("/a?mode=x&flag", [("mode", "y"), ("flag", "z"), ("b", "c")]) == (
+        "/a?mode=x&flag&b=c"
+    )
+    assert with_query("/a?mode=x", [("mode", "y")]) == "/a?mode=x"
+    assert with_query("/a?", [("b", "c")]) == "/a?b=c"
 
-    assert f"{header_text(Word.NEXT)}" == "next"
+
+def test_named_parameters_win_over_the_entries_of_a_map() -> None:
+    entries = {"a": "1", "b": ["2", "3"], "c": [], "d": None, "e": ("4", None), "f": ""}
+    assert map_parameters(entries, [("a", "0")]) == [
+        ("b", "2"),
+        ("b", "3"),
+        ("e", "4"),
+        ("f", ""),
+    ]
+
+
+def test_keys_and_values_of_a_map_are_text_of_a_query() -> None:
+    assert is_query_map({"a": "b", "c": ["d", "\u00e9"], 1: 2, "e": None})
+    assert is_query_map(7)
+    for wrong in ({"\ud800": "a"}, {"a": "\ud800"}, {"a": ["b", "\ud800"]}, {"a": ("\ud800",)}):
+        assert not is_query_map(wrong)

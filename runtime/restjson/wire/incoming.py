@@ -1,0 +1,74 @@
+"""A response on its way to a result or an error."""
+
+from __future__ import annotations
+
+import json
+
+from ..errors import ResponseParseError
+from .content import foreign_content
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+    from ..messages import Response
+
+NOT_JSON = object()
+
+
+class Incoming:
+    """What members are read from.
+
+    Args:
+        operation_name: what was called, for messages.
+        response: what came.
+        headers: its headers, the names in lower case.
+        members: the JSON object that the body is, where that is known already.
+    """
+
+    __slots__ = ("_members", "headers", "operation_name", "response")
+
+    def __init__(
+        self,
+        operation_name: str,
+        response: Response,
+        headers: Mapping[str, str],
+        members: dict[str, Any] | None = None,
+    ) -> None:
+        self.operation_name = operation_name
+        self.response = response
+        self.headers = headers
+        self._members = members
+
+    def members(self) -> dict[str, Any]:
+        """Return the JSON object that the body is; an empty body is one without members.
+
+        Raises:
+            ResponseParseError: it is something else.
+        """
+        if self._members is not None:
+            return self._members
+        body = self.response.body
+        if not body:
+            return {}  # many services of this protocol send nothing for a result without members
+        decoded = decode(body)
+        if isinstance(decoded, dict):
+            return decoded
+        raise ResponseParseError(
+            f"{self.operation_name}: expected a JSON object as the response, got "
+            + self._found(decoded)
+        )
+
+    def _found(self, decoded: object) -> str:
+        if decoded is NOT_JSON:
+            return foreign_content(self.headers, self.response.body) or "no JSON"
+        return type(decoded).__name__
+
+
+def decode(body: bytes) -> Any:
+    """Return the JSON value, or `NOT_JSON`: the decoder's exceptions would hold the body."""
+    try:
+        return json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return NOT_JSON

@@ -1,0 +1,42 @@
+"""Labels: text as part of a path, or of the name of a host."""
+
+from __future__ import annotations
+
+from .query import is_query_text
+
+_DOT_SEGMENTS = ("", ".", "..")
+_OF_HOSTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.")
+
+
+def is_label(value: str) -> bool:
+    """Tell whether `value` can be a segment of a path that stays what it is on the way.
+
+    Dot segments are resolved, and empty ones dropped, by servers and signatures alike (RFC 3986
+    section 6.2.2.3), so that the request would be another.
+    """
+    return value not in _DOT_SEGMENTS and is_query_text(value)
+
+
+def is_greedy_label(value: str) -> bool:
+    """Tell whether `value` can be one or more segments of a path; the last may end with a slash."""
+    segments = value.removesuffix("/").split("/")
+    return is_query_text(value) and not any(each in _DOT_SEGMENTS for each in segments)
+
+
+def is_host_text(value: str) -> bool:
+    """Tell whether `value` can be part of the name of a host."""
+    return value != "" and _OF_HOSTS.issuperset(value)
+
+
+def label(text: str) -> str:
+    """Return one segment of a path (RFC 3986 section 3.3)."""
+    from urllib.parse import quote  # not before the first call
+
+    return quote(text, safe="")
+
+
+def greedy_label(text: str) -> str:
+    """Return segments of a path, whose slashes stay."""
+    from urllib.parse import quote
+
+    return quote(text, safe="/")

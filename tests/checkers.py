@@ -1,0 +1,51 @@
+"""Type checkers, run over files as a user would run them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from tests.tools import missing
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("generated", "runtime", "login", "emulator")
+
+
+def mypy(*paths: Path) -> str:
+    """Return what mypy reports, strict as pyproject.toml has it; nothing if it is content."""
+    run = _run("mypy", *map(str, paths))
+    return "" if run.returncode == 0 else run.stdout + run.stderr
+
+
+def pyright(folder: Path, settings: Mapping[str, Any]) -> list[str]:
+    """Return what pyright reports of a folder, in which its settings are written.
+
+    Args:
+        folder: with files that may choose a mode of their own: ``# pyright: strict``.
+        settings: of pyright, besides the places of our packages.
+    """
+    common = {"extraPaths": [str(ROOT / each) for each in PACKAGES], "pythonVersion": "3.10"}
+    (folder / "pyrightconfig.json").write_text(json.dumps({**common, **settings}))
+    run = _run("pyright", "--project", str(folder), "--outputjson")
+    try:
+        report = json.loads(run.stdout[run.stdout.index("{") :])
+    except ValueError:
+        shown = (run.stdout + run.stderr)[:200]
+        missing(f"pyright could not be started, perhaps for want of a network: {shown}")
+    assert report["summary"]["filesAnalyzed"], report
+    return [
+        f"{Path(each['file']).name}:{each['range']['start']['line'] + 1}: {each['message']}"
+        for each in report["generalDiagnostics"]
+    ]
+
+
+def _run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    if importlib.util.find_spec(name) is None:
+        missing(f"{name} is not installed (make lint installs it)")
+    command = [sys.executable, "-m", name, *arguments]
+    return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)

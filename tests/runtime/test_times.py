@@ -1,0 +1,79 @@
+"""Points in time in all their spellings."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import botocore.utils
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restjson.times import parse_moment
+
+UTC = timezone.utc
+LATE = datetime(2019, 12, 16, 23, 48, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2019-12-16T23:48:18Z", LATE),
+        ("2019-12-16t23:48:18z", LATE),
+        ("2019-12-16T22:48:18-01:00", LATE),
+        ("2019-12-17T00:48:18+0100", LATE),
+        ("2019-12-16 23:48:18 UTC", LATE),
+        ("20191216T234818Z", LATE),
+        ("2019-12-16T23:48Z", LATE.replace(second=0)),
+        ("2019-12-16T23:48:18.5Z", LATE.replace(microsecond=500_000)),
+        ("2019-12-16T23:48:18.123456789Z", LATE.replace(microsecond=123_456)),
+        ("Mon, 16 Dec 2019 23:48:18 GMT", LATE),
+        ("Mon, 16 Dec 2019 23:48:18.456 GMT", LATE.replace(microsecond=456_000)),
+        ("Mon, 16 Dec 2019 22:48:18 -0100", LATE),
+        ("Monday, 16-Dec-19 23:48:18 GMT", LATE),
+        ("Mon Dec 16 23:48:18 UTC 2019", LATE),
+    ],
+)
+def test_a_time_is_read_as_botocore_reads_it(text: str, moment: datetime) -> None:
+    assert parse_moment(text) == moment == botocore.utils.parse_timestamp(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2019-12-16", datetime(2019, 12, 16)),
+        ("2019-12-16T23:48:18", datetime(2019, 12, 16, 23, 48, 18)),
+        ("2019-12-16 23:48:18.25", datetime(2019, 12, 16, 23, 48, 18, 250_000)),
+    ],
+)
+def test_a_time_without_a_zone_is_naive(text: str, moment: datetime) -> None:
+    assert parse_moment(text) == moment == botocore.utils.parse_timestamp(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "soon", "2019", "2019-12", "2019-02-30", "2019-12-16T25:00:00Z"),
+        *("0000-01-01T00:00:00Z", "10000-01-01T00:00:00Z", "2019-12-16T23:48:18+99:00"),
+        *("٢٠١٩-12-16", "2019-12-16T23:48:18Z\0", "Mon, 32 Dec 2019 23:48:18 GMT"),
+        *("2019-12-16T23:48:18.Z", f"{'9' * 5000}-01-01", f"2019-12-16T23:48:18.{'9' * 5000}Z"),
+    ],
+)
+def test_what_is_no_time_is_none(text: str) -> None:
+    assert parse_moment(text) is None
+
+
+ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
+
+
+@given(st.datetimes(), ZONES | st.none())
+def test_what_python_writes_is_read(moment: datetime, zone: timezone | None) -> None:
+    moment = moment.replace(tzinfo=zone)
+    found = parse_moment(moment.isoformat())
+    assert found is not None
+    assert (found, found.tzinfo is None) == (moment, zone is None)
+
+
+@given(st.text(alphabet="0123456789-:.TZ+, GMTJan", max_size=40) | st.text(max_size=40))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    parse_moment(text)

@@ -1,0 +1,96 @@
+"""Where we differ from botocore on AWS's models: all of it, with the reasons.
+
+A difference says what we give in the place of what botocore gives. So the comparison stays exact
+where one of them applies, and wherever none does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.services.sent import Sent
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that we do otherwise.
+
+    Args:
+        reason: why.
+        amend: takes what was given (an input, or a response), its shape and botocore's outcome,
+            and returns ours; where there is no difference, what it got.
+    """
+
+    reason: str
+    amend: Callable[[Any, Any, Any], Any]
+
+
+def compare(
+    differences: Iterable[Difference],
+    given: Any,
+    shape: Any,
+    ours: Any,
+    theirs: Any,
+    count: Counter[str],
+) -> bool:
+    """Tell whether two outcomes are the same, but for what is listed; count what they are."""
+    reasons = []
+    for difference in differences:
+        amended = theirs if ours == theirs else difference.amend(given, shape, theirs)
+        if amended != theirs:
+            reasons.append(difference.reason)
+            theirs = amended
+    if ours != theirs:
+        count["unexplained"] += 1
+        return False
+    count["the same" if not reasons else f"the same, but: {' '.join(reasons)}"] += 1
+    return True
+
+
+def _no_null_message(_given: Any, _shape: Any, theirs: Any) -> Any:
+    kind, members = theirs
+    if members["Error"]["Message"] is not None:
+        return theirs
+    return kind, {**members, "Error": {**members["Error"], "Message": ""}}
+
+
+def _oauth_description(_given: Any, _shape: Any, theirs: Any) -> Any:
+    kind, members = theirs
+    description = members.get("error_description")
+    if not description or members["Error"]["Message"]:
+        return theirs
+    return kind, {**members, "Error": {**members["Error"], "Message": description}}
+
+
+def _year_of_four_digits(_given: Any, _shape: Any, theirs: Any) -> Any:
+    if not isinstance(theirs, Sent):
+        return theirs
+    return theirs._replace(
+        target=_full_year(theirs.target),
+        query=[_full_year(each) for each in theirs.query],
+        headers={name: _full_year(value) for name, value in theirs.headers.items()},
+        body=_full_year(theirs.body) if isinstance(theirs.body, str) else theirs.body,
+    )
+
+
+def _full_year(text: str) -> str:
+    return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
+
+
+REQUESTS: tuple[Difference, ...] = (
+    Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
+)
+
+RESULTS: tuple[Difference, ...] = ()
+
+ERRORS = (
+    Difference("A message that is null is none: callers expect text.", _no_null_message),
+    Difference(
+        "The description that RFC 6749 section 5.2 defines is the message where there is none.",
+        _oauth_description,
+    ),
+)

@@ -1,0 +1,94 @@
+"""One of AWS's services: our package of it, emitted and imported, and botocore's model of it."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import json
+import shutil
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from botocore.model import OperationModel, ServiceModel
+
+from codegen.cli import main
+from restjson import Credentials
+from tests.services.peer import ENDPOINT, TOKEN, Peer
+
+
+@dataclass(frozen=True, eq=False)
+class Emitted:
+    """A service whose package has been emitted.
+
+    Args:
+        folder: of the model.
+        out: has the package.
+        name: the package's.
+    """
+
+    folder: Path
+    out: Path
+    name: str
+
+    @cached_property
+    def package(self) -> ModuleType:
+        return importlib.import_module(self.name)
+
+    @cached_property
+    def peer(self) -> Peer:
+        return Peer(ServiceModel(_read(self.folder / "service-2.json.gz"), self.name))
+
+    @cached_property
+    def paginators(self) -> dict[str, Any]:
+        file = self.folder / "paginators-1.json"
+        pagination: dict[str, Any] = (
+            json.loads(file.read_bytes())["pagination"] if file.exists() else {}
+        )
+        return pagination
+
+    @cached_property
+    def operations(self) -> tuple[OperationModel, ...]:
+        """Those that the package has, as botocore knows them."""
+        emitted = self.package.operations.OPERATIONS
+        return tuple(self.peer.model.operation_model(name) for name in emitted)
+
+    def client(self, transport: object) -> Any:
+        """Return our client, whose requests go to a transport."""
+        return self.package.Client(
+            "us-east-1",
+            endpoint_url=ENDPOINT,
+            credentials=Credentials("AKIDEXAMPLE", "a-secret-key"),
+            transport=transport,
+            token_factory=lambda: TOKEN,
+            max_attempts=1,
+        )
+
+    def drop(self) -> None:
+        """Forget the modules and remove the files: there are hundreds of services."""
+        for module in list(sys.modules):
+            if module.partition(".")[0] == self.name:
+                del sys.modules[module]
+        shutil.rmtree(self.out, ignore_errors=True)
+
+
+def emit(folder: Path, out: Path) -> tuple[Emitted, int]:
+    """Emit the package of a model; return it and the exit code of the generator."""
+    name = "aws_" + title(folder).replace("-", "_")
+    code = main(["package", str(folder), "--name", name, "--out", str(out)])
+    return Emitted(folder, out, name), code
+
+
+def title(folder: Path) -> str:
+    """Return what a model is called: some services have an older one, too."""
+    service = folder.parent.name
+    is_newest = folder == max(folder.parent.iterdir())
+    return service if is_newest else f"{service}-{folder.name}"
+
+
+def _read(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(gzip.decompress(file.read_bytes()))
+    return content
