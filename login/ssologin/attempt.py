@@ -8,7 +8,7 @@ import restjson
 
 from .choice import DEVICE, PKCE, Choice
 from .clients import oidc_client
-from .errors import BrowserUnavailable
+from .errors import BrowserUnavailable, LoginTimedOut
 from .failures import explain
 from .registration import forget_registration, get_registration
 from .start_url import resolve_start_url
@@ -74,8 +74,7 @@ class Attempt:
                     return self._by(choice, client)
                 except BrowserUnavailable as error:
                     if not choice.is_automatic:
-                        command = f"{self._session.login_command} --flow device"
-                        raise BrowserUnavailable(error.message, command) from None
+                        raise BrowserUnavailable(error.message, self._without_browser) from None
                     choice = Choice(DEVICE, error.message)
                 except client.exceptions.InvalidClientException as error:
                     # The service forgot a registration that our file still has.
@@ -85,6 +84,11 @@ class Attempt:
                     is_registered_anew = True
                 except restjson.Error as error:
                     raise explain(error, self._session) from error
+
+    @property
+    def _without_browser(self) -> str:
+        """The command that signs in where no browser comes back."""
+        return f"{self._session.login_command} --flow {DEVICE}"
 
     def _by(self, choice: Choice, client: Client) -> Token:
         start_url = resolve_start_url(self._session, client)
@@ -107,18 +111,22 @@ class Attempt:
     ) -> CreateTokenResponse:
         from .pkce import sign_in_by_code
 
-        return sign_in_by_code(
-            self._session,
-            client,
-            registration,
-            self._show,
-            self._wait,
-            reason=choice.reason,
-            port=self._port,
-            now=now,
-            open_page=self._open_page,
-            needs_browser=choice.is_automatic,
-        )
+        try:
+            return sign_in_by_code(
+                self._session,
+                client,
+                registration,
+                self._show,
+                self._wait,
+                reason=choice.reason,
+                port=self._port,
+                now=now,
+                open_page=self._open_page,
+                needs_browser=choice.is_automatic,
+            )
+        except LoginTimedOut:
+            what = "no browser came back in time"  # as some refuse to, from https to http
+            raise LoginTimedOut(what, self._without_browser) from None
 
     def _by_device(
         self,

@@ -10,6 +10,7 @@ import pytest
 
 import ssologin
 from ssoemulator import Emulator
+from ssologin.clients import oidc_client, portal_client
 from tests.emulator.peers.connect_proxy import Proxy, proxy_to
 from tests.login.conftest import START_URL
 from tests.login.test_refresh import due
@@ -82,6 +83,31 @@ def test_the_services_of_a_profile_say_where_they_are(home: Path) -> None:
         config.write_text(f"{text}\n[services local]\n{services}")
         assert _sign_in(ssologin.find_session(profile="reader")).refreshable
         assert ssologin.role_credentials("reader").access_key.startswith("ASIA")
+
+
+@pytest.mark.parametrize(
+    ("variable", "hosts"),
+    [
+        (
+            "AWS_USE_FIPS_ENDPOINT",
+            [
+                "https://oidc-fips.us-east-1.amazonaws.com",
+                "https://portal.sso-fips.us-east-1.amazonaws.com",
+            ],
+        ),
+        (
+            "AWS_USE_DUALSTACK_ENDPOINT",
+            ["https://oidc.us-east-1.api.aws", "https://portal.sso.us-east-1.api.aws"],
+        ),
+    ],
+)
+def test_fips_and_dual_stack_hosts_are_settings(
+    home: Path, monkeypatch: pytest.MonkeyPatch, variable: str, hosts: list[str]
+) -> None:
+    monkeypatch.setenv(variable, "true")
+    session = ssologin.find_session("my-sso")
+    clients = [oidc_client(session), portal_client(session)]
+    assert [each.endpoint_url for each in clients] == hosts
 
 
 def test_a_certificate_of_nobody_known_is_told_with_what_to_do(

@@ -3,14 +3,13 @@
 import os
 import re
 import sys
-import urllib.error
-import urllib.request
 from typing import Any
 
 import pytest
 
 import ssologin
 from ssoemulator import Emulator
+from tests.login.elsewhere import end_of
 
 pexpect: Any = pytest.importorskip("pexpect")
 
@@ -35,22 +34,6 @@ def _ended(child: Any) -> int:
     child.close()
     status: int = child.exitstatus
     return status
-
-
-class _Elsewhere(urllib.request.HTTPRedirectHandler):
-    """A browser that does not reach the machine it is sent back to."""
-
-    def redirect_request(self, *arguments: Any) -> None:
-        return None
-
-
-def _end_of(address: str) -> str:
-    """Where a browser elsewhere ends that is sent back to a machine that it cannot reach."""
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Elsewhere)
-    with pytest.raises(urllib.error.HTTPError) as caught:
-        opener.open(address, timeout=30)
-    with caught.value as reply:
-        return str(reply.headers["Location"])
 
 
 def test_the_time_runs_down_and_ctrl_c_is_clean(idc: Emulator) -> None:
@@ -87,7 +70,7 @@ def _authorize_address(child: Any) -> str:
 def test_the_address_at_which_a_browser_elsewhere_ended_is_pasted(idc: Emulator) -> None:
     idc.switch(auto_approve=True)
     child = _at_a_terminal("login", "--flow", "pkce", "--no-browser")
-    address = _end_of(_authorize_address(child))
+    address = end_of(_authorize_address(child))
     child.send("http://127.0.0.1/oauth/callback?code=another\r")
     child.expect("That is no address of this sign-in")
     child.send("slip\x7f\x7f\x7f\x7f" + address + "\r")
@@ -102,7 +85,7 @@ def test_the_address_at_which_a_browser_elsewhere_ended_is_pasted(idc: Emulator)
 def test_a_long_address_is_not_cut_off(idc: Emulator) -> None:
     idc.switch(auto_approve=True)
     child = _at_a_terminal("login", "--flow", "pkce", "--no-browser")
-    address = _end_of(_authorize_address(child))
+    address = end_of(_authorize_address(child))
     child.send(f"{address}&more={'x' * 6000}")  # a line that the terminal edits ends at 4096
     child.send("\r")
     child.expect(r"Signed in to my-sso\.")
