@@ -71,22 +71,6 @@ def test_every_variable_of_ours_is_told() -> None:
     assert [name for name in variables if name not in GUIDE or name not in MAIN._EPILOG] == []
 
 
-@pytest.mark.parametrize("text", [GUIDE, COMPARED], ids=["guide", "compared"])
-def test_every_place_that_is_linked_to_is_there(text: str) -> None:
-    links = re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)", text)
-    assert links
-    for name, anchor in links:
-        path = ROOT / "docs" / (name or "signing-in.md")
-        assert path.exists(), name
-        assert not anchor or anchor in _anchors(path), anchor
-
-
-def _anchors(path: Path) -> set[str]:
-    """The anchors of a document's headings, as GitHub makes them."""
-    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in headings}
-
-
 def _rows(heading: str) -> list[list[str]]:
     section = COMPARED.partition(f"## {heading}\n")[2].partition("\n## ")[0]
     rows = [line for line in section.splitlines() if line.startswith("| ")]
