@@ -1,6 +1,7 @@
 """What the doctor finds, trouble by trouble, and what it says to do."""
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +86,8 @@ def test_scopes_that_give_no_refresh_token(idc: Emulator) -> None:
 def test_a_clock_that_is_wrong(
     idc: Emulator, monkeypatch: pytest.MonkeyPatch, seconds: float, way: str
 ) -> None:
-    now = diagnosis.time.time
-    monkeypatch.setattr(diagnosis.time, "time", lambda: now() - seconds)
+    now = time.time
+    monkeypatch.setattr(time, "time", lambda: now() - seconds)
     finding = _found()["clock"]
     assert finding.state == "failed"
     assert way in finding.text

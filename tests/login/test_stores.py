@@ -262,7 +262,7 @@ def test_a_piece_that_is_missing_counts_as_nothing_kept(
 def test_without_a_keyring_the_error_says_so(home: Path, ring: Callable[[Any], None]) -> None:
     from keyring.backends.fail import Keyring
 
-    ring(Keyring())
+    ring(Keyring())  # type: ignore[no-untyped-call]
     store = ssologin.KeyringStore()
     for use in (store.read, store.delete, lambda key: store.write(key, "x")):
         with pytest.raises(ssologin.CacheError, match="No recommended backend"):

@@ -42,7 +42,7 @@ def hold_refresh() -> str:
     """Get a token that is due, and hang where the service would be asked for another."""
     from ssologin import refresh
 
-    refresh._ask = _hang
+    refresh._ask = _hang  # type: ignore[assignment]
     return get()
 
 
@@ -50,7 +50,7 @@ def hold_registration() -> str:
     """Sign in, and hang where the service would be asked to register this program."""
     from ssologin import registration
 
-    registration._register = _hang
+    registration._register = _hang  # type: ignore[assignment]
     return login()
 
 
