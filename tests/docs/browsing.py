@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 Open = Callable[..., "Page"]
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
 LARGEST = "ssooidc_create_token_with_iam.html"
 
 

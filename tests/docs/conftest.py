@@ -9,34 +9,12 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from tests.docs.browsing import DESKTOP, Open
+from tests.browsing import DESKTOP
+from tests.docs.browsing import Open
 from tests.docs.pages import site
-from tests.tools import find, missing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed: pip install playwright")
-    chromium = find("chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield running
-        running.close()
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +39,8 @@ def visit(browser: Browser, folder: Path) -> Iterator[Open]:
         if message.type in ("error", "warning"):
             faults.append(f"logged {message.text}")
 
-    def visit(name: str, viewport: Any = DESKTOP, scheme: Any = "light", **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, color_scheme=scheme, **options)
+    def visit(name: str, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+        context = browser.new_context(viewport=viewport, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("request", request)
