@@ -15,20 +15,8 @@ from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _OPERATION_TRAITS = ("staticContextParams",)
-_MEMBER_TRAITS = (
-    "contextParam",
-    "eventpayload",
-    "jsonvalue",
-)
-_SHAPE_TRAITS = (
-    "document",
-    "event",
-    "eventstream",
-    "payload",
-    "requiresLength",
-    "streaming",
-    "union",
-)
+_MEMBER_TRAITS = ("contextParam", "eventpayload")
+_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
@@ -87,14 +75,16 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
+    if member.location is Location.HEADER and "jsonvalue" in member.traits:
+        return False
     if member.location in _OF_LISTS and shape.is_list:
-        return shape.element.shape.code is not None
+        return shape.element.shape.has_text
     if member.location in _OF_MAPS and shape.is_map:
         value = shape.element.shape
         if value.is_list and member.location is Location.QUERY_MAP:
             value = value.element.shape
         return value.type.name == "string"
-    return member.location in _OF_SCALARS and shape.code is not None
+    return member.location in _OF_SCALARS and shape.has_text
 
 
 def can_be_read(member: Member) -> bool:
@@ -106,7 +96,7 @@ def can_be_read(member: Member) -> bool:
         return shape.type.name == "integer"
     if member.location is not Location.HEADER:
         return False
-    return (shape.element.shape if shape.is_list else shape).code is not None
+    return (shape.element.shape if shape.is_list else shape).has_text
 
 
 def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
@@ -118,9 +108,6 @@ def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
 
 
 def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
-    if not shape.type.is_emitted:
-        path = path_of("shapes", shape.name, "type")
-        yield _not_yet(shape, file, path, f"type {shape.type.name}")
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
             yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)

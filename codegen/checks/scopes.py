@@ -67,7 +67,7 @@ def _shapes(service: Service) -> Iterator[Refusal]:
     classes = Names(file, "class")
     for name, shape in service.used.items():
         path = path_of("shapes", name)
-        if shape.code is None and shape.type.is_emitted:
+        if shape.code is None:
             yield from _refused(shape, functions.claim(shape.snake_name, name, path))
         yield from _refused(shape, classes.claim(shape.class_name, name, path))
         if shape.is_structure and not can_be_class(name):

@@ -20,7 +20,9 @@ _ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
 # Cannot be bound, though it is no keyword.
 _UNBINDABLE = frozenset({"__debug__"})
 
-_SCALAR_TYPES = frozenset({"bool", "datetime", "float", "int", "str"})
+_SCALAR_TYPES = frozenset(
+    {"bool", "bytearray", "bytes", "datetime", "float", "int", "memoryview", "str"}
+)
 
 # What the function of an operation refers to; an argument of that name would hide it.
 _ARGUMENT_NAMES = frozenset({"client", "restjson", "result", "shapes"})
@@ -70,6 +72,7 @@ _ERROR_ATTRIBUTES = frozenset(
 
 # What the body of an error's class refers to; an attribute of that name would hide it.
 _ERROR_BODY_NAMES = _SCALAR_TYPES | {
+    "Any",
     "ErrorMember",
     "codecs",
     "dict",
@@ -79,6 +82,7 @@ _ERROR_BODY_NAMES = _SCALAR_TYPES | {
 
 # What `errors.py` and `shapes.py` refer to; a class of that name would hide it.
 _CLASS_NAMES = _SCALAR_TYPES | {
+    "Any",
     "ERRORS",
     "ErrorMember",
     "Literal",
@@ -98,7 +102,9 @@ _CLASS_NAMES = _SCALAR_TYPES | {
 }
 
 # What `codecs.py` refers to in upper case; a constant of that name would hide it.
-_CONSTANTS = frozenset({"EPOCH_SECONDS", "HTTP_DATE", "ISO_8601", "TYPE_CHECKING"})
+_CONSTANTS = frozenset(
+    {"BLOB", "DOCUMENT", "EPOCH_SECONDS", "HTTP_DATE", "ISO_8601", "TYPE_CHECKING"}
+)
 
 
 def snake_case(name: str) -> str:

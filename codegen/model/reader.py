@@ -77,6 +77,7 @@ class _ShapeReader:
         }
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
         self._guide = guide
+        self._raw = service["shapes"]
         self._read: dict[str, Shape] = {}
         for name, shape in shapes:
             self._read[name] = self._shape(name, shape)
@@ -88,11 +89,12 @@ class _ShapeReader:
     def _shape(self, name: str, shape: _Json) -> Shape:
         return Shape(
             name=name,
-            type=TYPES[shape["type"]],
+            type=TYPES["document" if "document" in shape else shape["type"]],
             documentation=shape.get("documentation", ""),
             members={
                 member: self._member(member, reference, name, shape)
                 for member, reference in shape.get("members", {}).items()
+                if "document" not in shape
             },
             parts={
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
@@ -103,12 +105,18 @@ class _ShapeReader:
             least=shape.get("min"),
             most=shape.get("max"),
             pattern=shape.get("pattern"),
-            sparse="sparse" in shape,
+            sparse="sparse" in shape or self._has_null(shape),
             sensitive="sensitive" in shape,
             is_error="exception" in shape,
             timestamp_format=shape.get("timestampFormat", ""),
+            is_union="union" in shape,
             traits=frozenset(shape),
         )
+
+    def _has_null(self, shape: _Json) -> bool:
+        """Tell whether null is one of the values that a list or map may hold: it is a document."""
+        parts = (shape[part]["shape"] for part in ("member", "value") if part in shape)
+        return any("document" in self._raw.get(part, {}) for part in parts)
 
     def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
         is_token = "idempotencyToken" in reference

@@ -144,6 +144,7 @@ class Shape:
         sensitive: must never be shown.
         is_error: an operation may fail with it.
         timestamp_format: that of a timestamp, wherever it is.
+        is_union: values have one of the members.
         traits: whatever else the model says of it.
     """
 
@@ -162,6 +163,7 @@ class Shape:
     sensitive: bool = False
     is_error: bool = False
     timestamp_format: str = ""
+    is_union: bool = False
     traits: frozenset[str] = frozenset()
 
     @property
@@ -193,6 +195,11 @@ class Shape:
     def code(self) -> ScalarCode | None:
         """What is emitted for a scalar in a body, None for anything else."""
         return TIMESTAMP_FORMATS.get(self.timestamp_format, self.type.code)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether values can be written into a path, a query or a header."""
+        return self.code is not None and bool(self.code.text)
 
     @property
     def element(self) -> Reference:

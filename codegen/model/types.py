@@ -1,7 +1,6 @@
 """Types of shapes: what a value of each is in Python, in JSON, on pages and in R.
 
-A row a type. What is emitted for a scalar is in its `code`; a type without one is known to pages,
-and refused by packages.
+A row a type. What is emitted for a value without parts is in its `code`.
 """
 
 from __future__ import annotations
@@ -18,9 +17,11 @@ class ScalarCode:
     Args:
         kind: what emitted tables of codecs call it.
         is_wrong: the condition under which a value is not of the type.
-        text: the text in a path, a query or a header, with a place for the value.
+        text: the text in a path, a query or a header, with a place for the value; empty where no
+            such text is defined.
         schema: what JSON Schema says of it.
         expected: what problems call it.
+        validator: what gives the problems of a value, if that is more than a condition.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class ScalarCode:
     text: str
     schema: Mapping[str, Any]
     expected: str = ""
+    validator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,6 @@ class TypeInfo:
     bounds: tuple[str, ...] = ()
     accepts: str = ""
 
-    @property
-    def is_emitted(self) -> bool:
-        """Whether packages can have values of the type."""
-        return self.code is not None or self.name in _AGGREGATES
-
-
-_AGGREGATES = frozenset({"list", "map", "structure"})
 
 # To Python, bool is a subclass of int, but true is no number on the wire.
 _BOOLEAN = ScalarCode(
@@ -93,6 +88,20 @@ _STRING = ScalarCode(
     text="{}",
     schema={"type": "string"},
 )
+_BLOB = ScalarCode(
+    kind="BLOB",
+    is_wrong="not is_blob(item)",
+    text="",
+    schema={"type": "string", "contentEncoding": "base64"},
+    expected="bytes, or text without lone surrogates",
+)
+_DOCUMENT = ScalarCode(
+    kind="DOCUMENT",
+    is_wrong="",
+    text="",
+    schema={},
+    validator="document_problems",
+)
 
 
 def _timestamp(kind: str, text: str, schema: Mapping[str, Any]) -> ScalarCode:
@@ -116,7 +125,16 @@ def _number(
 
 
 _ROWS = (
-    TypeInfo("blob", "bytes", (str,), 'b"bytes"', "raw", unit="byte"),
+    TypeInfo(
+        "blob",
+        "bytes",
+        (str,),
+        'b"bytes"',
+        "raw",
+        _BLOB,
+        unit="byte",
+        accepts="bytes | bytearray | memoryview | str",
+    ),
     TypeInfo("boolean", "bool", (bool,), "True | False", "TRUE|FALSE", _BOOLEAN),
     _number("double", "float", (int, float), "123.0", _FLOAT),
     _number("float", "float", (int, float), "123.0", _FLOAT),
@@ -152,6 +170,15 @@ _ROWS = (
     ),
     TypeInfo("map", "dict", (dict,), unit="entry", bounds=("minProperties", "maxProperties")),
     TypeInfo("structure", "dict", (dict,)),
+    # What models call a structure that is a document.
+    TypeInfo(
+        "document",
+        "Any",
+        (dict, list, str, int, float, bool),
+        '{...} | [...] | "string" | 123.0 | True | False',
+        "list()",
+        _DOCUMENT,
+    ),
 )
 
 TYPES = {row.name: row for row in _ROWS}

@@ -68,7 +68,7 @@ class _Makers:
         """Return the codec of a structure."""
         members = self._members(shape)
         is_output = any(each.location is not Location.BODY for each in members)
-        maker = "Output" if is_output else "Structure"
+        maker = "Output" if is_output else "Union" if shape.is_union else "Structure"
         kinds = tuple(self._place(shape, each) for each in members)
         rows = tuple(map(_row, members, kinds))
         layout = Group(f"{maker}(", (*rows, *self._secrets(shape, members)), ")", is_call=True)

@@ -81,7 +81,10 @@ class Docstrings:
 
     def structure(self, shape: Shape) -> Docstring:
         """Return the docstring of a TypedDict."""
-        return self._text(shape.documentation, f"{shape.name}.")
+        text = self._text(shape.documentation, f"{shape.name}.")
+        if not shape.is_union:
+            return text
+        return (*text, _untitled(paragraph("A union: one of these members is there.")))
 
     def member(self, member: Member) -> Docstring:
         """Return the docstring of a member: what it is, on as many lines as it takes."""
@@ -214,3 +217,6 @@ def _entries(title: str, entries: list[tuple[str, tuple[Inline, ...]]]) -> Secti
 
 # Of the member that every result has beside those of its model.
 METADATA = (_untitled(paragraph("What is known of the response.")),)
+
+# Of the member that a union has in place of one that its model does not know.
+UNKNOWN_MEMBER = (_untitled(paragraph("In place of a member that the model lacks: its `name`.")),)

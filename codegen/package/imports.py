@@ -44,14 +44,25 @@ HOMES = _homes(
         "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
-        "restjson.wire.codecs": ["List", "Map", "Structure"],
+        "restjson.wire.blobs": ["BLOB", "is_blob"],
+        "restjson.wire.codecs": ["List", "Map", "Structure", "Union"],
+        "restjson.wire.documents": [
+            "DOCUMENT",
+            "document_problems",
+            "secret_document_problems",
+        ],
         "restjson.wire.functions": ["client_method as _client_method"],
         "restjson.wire.members": ["ErrorMember"],
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.problems": [
+            "mismatch",
+            "union_problems",
+            "unknown_members",
+            "variant_problems",
+        ],
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
-        "restjson.wire.problems": ["mismatch", "unknown_members", "variant_problems"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.timestamps": [
@@ -69,7 +80,7 @@ HOMES = _homes(
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
     name: HOMES[name]
-    for name in ("Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
+    for name in ("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
 }
 
 # The same for endpoint rules, whose functions have names of their own.

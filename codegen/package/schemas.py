@@ -52,6 +52,8 @@ def _structure(docstrings: Docstrings, shape: Shape) -> dict[str, Any]:
     }
     if shape.required:
         schema["required"] = list(shape.required)
+    if shape.is_union:
+        schema |= {"minProperties": 1, "maxProperties": 1}
     return schema | {"additionalProperties": False}
 
 

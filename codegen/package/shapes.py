@@ -9,7 +9,7 @@ from codegen.model.names import is_field_name
 from codegen.model.service import Service
 from codegen.model.shapes import Shape
 from codegen.package.choices import Choices
-from codegen.package.docstrings import METADATA, Docstrings
+from codegen.package.docstrings import METADATA, UNKNOWN_MEMBER, Docstrings
 from codegen.package.imports import SHAPE_HOMES
 from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
@@ -84,6 +84,8 @@ def _typed_dict(
             always += (field,)
         else:
             sometimes += (field,)
+    if shape.is_union and shape.name in service.received:
+        sometimes += (Field("SDK_UNKNOWN_MEMBER", Code("dict[str, str]"), UNKNOWN_MEMBER),)
     if is_result:
         always += (Field("ResponseMetadata", Code("ResponseMetadata"), METADATA),)
     halves = [

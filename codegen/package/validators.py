@@ -19,13 +19,13 @@ class Check(Part):
     """What a validator asks of a value.
 
     `wrong` is a condition on `item`, `guarded` the same fit to follow an ``and``; `validator`
-    is called instead where the value has a validator of its own.
+    is called instead where there is one for the value.
     """
 
     wrong: Code
     guarded: Code
     expected: str
-    validator: str
+    validator: Code
     limits: tuple[Limit, ...]
 
 
@@ -49,6 +49,13 @@ class VariantsCheck(Part):
 
 
 @dataclass(frozen=True)
+class UnionCheck(Part):
+    """What a validator asks of a union: that one member is there."""
+
+    uses = ("union_problems",)
+
+
+@dataclass(frozen=True)
 class StructureValidator(Part):
     """A validator of a structure; one of an input has `variants` if its operation has."""
 
@@ -59,6 +66,7 @@ class StructureValidator(Part):
     shape: str
     members: tuple[MemberCheck, ...]
     variants: VariantsCheck | None
+    union: UnionCheck | None
 
 
 @dataclass(frozen=True)
@@ -119,6 +127,7 @@ def _structure(shape: Shape, variants: VariantsCheck | None) -> StructureValidat
         shape=shape.name,
         members=tuple(map(_member, shape.members.values())),
         variants=variants,
+        union=UnionCheck() if shape.is_union else None,
     )
 
 
@@ -147,13 +156,20 @@ def _key_limits(shape: Shape) -> tuple[Limit, ...]:
 
 
 def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check:
-    if shape.code is None:
-        return Check(Code(), Code(), "", validator=shape.function("validate"), limits=more)
+    if shape.code is None or shape.code.validator:
+        return Check(Code(), Code(), "", validator=_validator(shape), limits=more)
     wrong = shape.code.is_wrong
     return Check(
         Code(wrong),
         guarded=Code(f"({wrong})" if " or " in wrong else wrong),
         expected=shape.code.expected or shape.type.python,
-        validator="",
+        validator=Code(),
         limits=limits(shape, place) + more,
     )
+
+
+def _validator(shape: Shape) -> Code:
+    """Return the name of what gives the problems of a value."""
+    if shape.code is None:
+        return Code(shape.function("validate"))
+    return Code(f"secret_{shape.code.validator}" if shape.sensitive else shape.code.validator)

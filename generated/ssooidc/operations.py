@@ -616,18 +616,19 @@ def start_device_authorization(
 
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is
-        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read. Those
+        for people stay in the clear.
 
         deviceCode (str): [secret] Identifies the sign-in when `create_token` is called. Opaque.
             Never show it: once approved, it is worth a token.
-        userCode (str): [secret] Gives the person something to type, or to compare, on the
-            verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
+        userCode (str): [secret, for people] Gives the person something to type, or to compare,
+            on the verification page. Looks like ``BCDF-GHJK``. Show it exactly as it came.
         verificationUri (str): Links to the page where the person enters the user code. Show it
             unchanged: the form of the link varies, and part of it can follow a ``#``.
-        verificationUriComplete (str): [secret] Links to the same page with the user code filled
-            in. Meant for opening a browser or for a QR code. Use it unchanged, and show the
-            user code beside it so that the person can compare. As secret as the code that it
-            contains.
+        verificationUriComplete (str): [secret, for people] Links to the same page with the user
+            code filled in. Meant for opening a browser or for a QR code. Use it unchanged, and
+            show the user code beside it so that the person can compare. As secret as the code
+            that it contains.
         expiresIn (int): Gives the lifetime of both codes in seconds. As observed, 600. Stop
             calling `create_token` afterwards.
         interval (int): [may be absent] Gives the least number of seconds between two calls of

@@ -17,6 +17,7 @@ from functools import wraps
 from .client import Client
 from .paging.aio import AsyncPaginator, each
 from .paging.pages import items_of
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _taking(
     return wraps(function)
 
 
+@as_written
 class AsyncClient:
     """The base of every emitted client for asyncio; its arguments are those of `Client`.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .call.engine import Engine
 from .config.arguments import Arguments, check_arguments, refuse_unknown
 from .errors import ParamValidationError
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     Self = TypeVar("Self", bound="Client")
 
 
+@as_written
 class Client:
     """The base of every emitted client, which documents the arguments.
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from .redaction import MASK, printable
 from .result import Result
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Error(Exception):
     """The root of every exception that a client raises."""
 
 
+@as_written
 class ParamValidationError(Error, ValueError):
     """The arguments of a call do not fit the model; nothing was sent.
 
@@ -106,6 +108,7 @@ class ResponseParseError(Error):
     """What the service sent is not a response of its protocol, or is too large."""
 
 
+@as_written
 class ClientError(Error):
     """The service refused the call.
 

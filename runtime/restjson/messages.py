@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .signatures import as_written
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
         def send(self, request: Request) -> Response: ...
 
 
+@as_written
 class Request:
     """What is sent.
 
@@ -46,6 +49,7 @@ class Request:
         return f"<Request: {self.method} {scheme}://{host_header(self.url)}>"
 
 
+@as_written
 class Response:
     """What came back.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from .signatures import as_written
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .call.engine import Engine
     from .wire.service import Service
 
 
+@as_written
 class ServiceModel:
     """The names of a service.
 
@@ -39,6 +42,7 @@ class ServiceModel:
         return list(self._service.operations)
 
 
+@as_written
 class ClientMeta:
     """The service of a client, and where its requests go.
 

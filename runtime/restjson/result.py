@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .redaction import MASK
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ else:
 _NONE: frozenset[str] = frozenset()
 
 
+@as_written
 class Result(dict[str, "Any"]):
     """A dict whose `repr` masks the members that the model marks sensitive.
 

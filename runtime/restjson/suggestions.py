@@ -15,7 +15,10 @@ _NOTHING: Mapping[str, str] = {}
 def suggestion(name: object, known: Iterable[str]) -> str:
     """Return ", did you mean x?" for the nearest known name, or nothing."""
     lower = {each.lower(): each for each in known}
-    nearest = get_close_matches(str(name)[:_COMPARED].lower(), lower, n=1)
+    text = str(name)[:_COMPARED].lower()
+    nearest = get_close_matches(text, lower, n=3)
+    # Of what is about as near, letters that changed places are the likelier slip.
+    nearest.sort(key=lambda each: sorted(each) != sorted(text))
     return f", did you mean {lower[nearest[0]]}?" if nearest else ""
 
 

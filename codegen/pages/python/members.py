@@ -85,17 +85,20 @@ def value(material: Material, operation: Operation, levels: int | None = None) -
         blocks: tuple[Block, ...] = (paragraph("A `dict` with nothing but `ResponseMetadata`."),)
         return Section("section", "Value", (*blocks, Definitions((metadata,))))
     places = _Places(levels)
+    found = tuple(places.of(operation.output, str))
     items = tuple(
         Definition(
             term=_term(place, _presence(place.member), None),
             blocks=_meaning(material, place.member, ()),
             anchor=f"value-{place.path}",
         )
-        for place in places.of(operation.output, str)
+        for place in found
     )
     intro = paragraph(
         "A `dict` with these members. One that the service leaves out or sends as null is absent. "
         "Secret ones are masked when the `dict` is shown, not when they are read."
+        + " Those for people stay in the clear."
+        * any(each.member.shown for each in found)
     )
     skeleton = Preformatted(Skeleton().value(operation.output))
     definitions = Definitions((*items, metadata))
@@ -157,7 +160,7 @@ def _inside(shape: Shape) -> tuple[Shape, str]:
 def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inline, ...]:
     """Return the name of a member, its type and its marks; what comes back has no `uses`."""
     kind = place.member.shape.annotation(sent=uses is not None)
-    secret = "secret" * place.member.is_secret
+    secret = "secret, for people" if place.member.shown else "secret" * place.member.is_secret
     content: list[Inline] = [Code(place.path), Text(" "), Emphasis((Code(kind),))]
     for mark in (presence, secret, *(uses or ())):
         content += [Text(" "), Badge(mark)] if mark else []

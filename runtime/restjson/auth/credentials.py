@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..config.findings import comment_hint
 from ..errors import ConfigError
+from ..signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _MOST_SECONDS = 10**12  # after the year 9999; above it are milliseconds
 
 
+@as_written
 class Credentials:
     """The keys of an IAM user, or those of a role with their token. They cannot be changed.
 

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 from ..errors import ConfigError
 from ..messages import Request, host_header
+from ..signatures import as_written
 from .credentials import as_credentials
 
 TYPE_CHECKING = False
@@ -49,6 +50,7 @@ _NEVER_SIGNED = frozenset(
 _VISIBLE = "".join(map(chr, range(0x21, 0x7F)))
 
 
+@as_written
 def sign(
     request: Request,
     credentials: Keys,

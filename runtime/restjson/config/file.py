@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ConfigError
-from .file_reading import read_text
+from .file_reading import IrregularFileError, read_text
 from .findings import shorten
 
 TYPE_CHECKING = False
@@ -116,6 +116,10 @@ def _read(path: str, parts: Callable[[str], tuple[str, str]]) -> ConfigFile:
         return file
     except OSError as error:
         file.absence = f"{path}: cannot be read: {error.strerror}"
+        file.is_unreachable = True
+        return file
+    except IrregularFileError as error:
+        file.absence = str(error)
         file.is_unreachable = True
         return file
     except ConfigError as error:

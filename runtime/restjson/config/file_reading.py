@@ -19,6 +19,10 @@ _FLAGS = (
 )
 
 
+class IrregularFileError(ConfigError):
+    """What stands at a path is no regular file."""
+
+
 def expand(path: str) -> str:
     """Return a path of the settings with its variables and its ``~`` replaced."""
     return os.path.expanduser(os.path.expandvars(path))
@@ -33,7 +37,8 @@ def read_text(path: str) -> str:
     Raises:
         OSError: it is not there or cannot be opened. A path whose ``~`` stands for no folder
             is not there: it must not be looked for in the current one.
-        ConfigError: it is no regular file, larger than 4 MiB, or not UTF-8.
+        IrregularFileError: it is no regular file.
+        ConfigError: it is larger than 4 MiB, or not UTF-8.
     """
     if path.startswith("~"):
         raise FileNotFoundError(path)
@@ -51,10 +56,11 @@ def read_text(path: str) -> str:
 
 
 def refuse_irregular(path: str, mode: int) -> None:
-    """Raise a ConfigError for what may have no end, by the mode of its status."""
+    """Raise an error for what may have no end, by the mode of its status."""
     if not S_ISREG(mode):
         kind = "a folder" if S_ISDIR(mode) else "a device, pipe or socket"
-        raise ConfigError(f"{path}: expected a regular file, found {kind}: name another file")
+        what = f"expected a regular file, found {kind}: name another file"
+        raise IrregularFileError(f"{path}: {what}")
 
 
 def _read(descriptor: int, path: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ..errors import ConfigError
+from ..signatures import as_written
 from .file import read_config, read_credentials
 from .file_reading import expand
 from .findings import shorten
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from .syntax import Section
 
 
+@as_written
 class ConfigSection:
     """A section of a file.
 
@@ -37,6 +39,7 @@ class ConfigSection:
         return found if found and found.value else None
 
 
+@as_written
 class SharedConfig:
     """What the two files say.
 
@@ -73,6 +76,7 @@ class SharedConfig:
         }
 
 
+@as_written
 def read_shared_config(environ: Mapping[str, str] | None = None) -> SharedConfig:
     """Read the config and credentials files of AWS's tools.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..result import Result
+from ..signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ async def each(run: Run, iterator: Iterator[T]) -> AsyncIterator[T]:
         yield item
 
 
+@as_written
 class AsyncPaginator(Generic[Page]):
     """Makes asynchronous iterators over the pages of one operation, as `Paginator` does.
 
@@ -58,6 +60,7 @@ class AsyncPaginator(Generic[Page]):
         return f"<Async{repr(self._paginator)[1:]}"
 
 
+@as_written
 class AsyncPageIterator(Generic[Page]):
     """The pages of one operation, from the first again each time that a loop begins.
 

@@ -8,6 +8,7 @@ drops them. There is no `search`: JMESPath is no dependency, and a loop over pag
 from __future__ import annotations
 
 from ..result import Result
+from ..signatures import as_written
 from .config import PaginationConfig, encode_token
 from .pages import find, pages
 
@@ -25,6 +26,7 @@ else:
     Generic, Page = {"Page": object}, "Page"
 
 
+@as_written
 class Paginator(Generic[Page]):
     """Makes iterators over the pages of one operation.
 
@@ -62,6 +64,7 @@ class Paginator(Generic[Page]):
         return f"<Paginator: {self._pagination.operation.name}>"
 
 
+@as_written
 class PageIterator(Generic[Page]):
     """The pages of one operation, from the first again each time that a loop begins.
 

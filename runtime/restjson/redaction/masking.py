@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from binascii import b2a_base64
+
 from ..redaction import MASK
 from .spellings import folded, forms, unescaped
 
@@ -12,6 +14,9 @@ if TYPE_CHECKING:
 
 # Masking a shorter one would blot out unrelated words; no service issues secrets this short.
 _SHORTEST_SECRET = 8
+
+# So many octets of a blob are sought.
+_OF_BLOB = 65_536
 
 # So many characters of a secret are masked even where the rest is missing.
 _PIECE = 20
@@ -138,12 +143,25 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Yield the strings in a value, but for the names of members."""
+    """Yield the strings in a value, but for the names of members; of blobs, what they begin with.
+
+    So much of a blob is enough to know it by, and the rest costs no time.
+    """
     if isinstance(value, str):
         yield value
+    elif isinstance(value, (bytes, bytearray, memoryview)):
+        yield from _texts(bytes(value[:_OF_BLOB]))
     elif isinstance(value, dict):
         for item in value.values():
             yield from _strings(item)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from _strings(item)
+
+
+def _texts(octets: bytes) -> Iterator[str]:
+    """Yield what octets look like: their text if they are any, else the Base64 that is sent."""
+    try:
+        yield octets.decode("utf-8")
+    except UnicodeDecodeError:
+        yield b2a_base64(octets, newline=False).decode("ascii")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ..redaction import MASK
 from ..result import Result
 from .kinds import Codec, codec_of
+from .problems import not_one_member_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,6 +115,34 @@ class Structure(Codec):
     def _rows(self) -> Iterator[tuple[str, str, Codec]]:
         for name, kind, *wire_name in self._members:
             yield name, wire_name[0] if wire_name else name, codec_of(kind)
+
+
+class Union(Structure):
+    """A union: a structure of which one member is there.
+
+    One that the model does not know yet is named in ``SDK_UNKNOWN_MEMBER``, as botocore has it.
+    """
+
+    __slots__ = ("_tags",)
+
+    def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
+        super().__init__(*members, secrets=secrets)
+        self._tags = frozenset(row[2] if len(row) > 2 else row[0] for row in members)
+
+    def read(self, value: dict[str, Any], path: Path | None, problems: list[str]) -> Result:
+        """Return what a JSON object holds: one member, besides those that are null.
+
+        Args:
+            value: the JSON object, which may also have a `__type`.
+            path: where it is, None if it is the whole body.
+            problems: gets a problem if there is another number of members, too.
+        """
+        tags = [tag for tag, item in value.items() if item is not None and tag != "__type"]
+        if len(tags) != 1:
+            problems.append(not_one_member_at(path, len(tags)))
+        elif tags[0] not in self._tags:
+            return Result({"SDK_UNKNOWN_MEMBER": {"name": tags[0]}}, members=self._names)
+        return super().read(value, path, problems)
 
 
 class List(Codec):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..signatures import as_written
 from .endpoint_functions import is_valid_host_label
 
 TYPE_CHECKING = False
@@ -12,6 +13,7 @@ _LAST_PORT = 65535
 _PORT_LENGTH = len(str(_LAST_PORT))
 
 
+@as_written
 class Endpoint:
     """A resolved endpoint.
 

@@ -1,6 +1,8 @@
-"""Emitted functions, which are methods of a client as well: how they look, and refuse keywords."""
+"""Emitted functions, which are methods of a client as well: how they refuse keywords."""
 
 from __future__ import annotations
+
+from ..signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,13 +18,9 @@ _SHOWN = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__"
 def client_method(function: Function) -> Function:
     """Return a function of a client that says what to use in the place of unknown keywords.
 
-    Its signature is real, so that Python itself refuses them; only then is anything looked up. Its
-    annotations are shown as they are written: they are postponed (PEP 563), since the types in
-    them are loaded for type checkers alone, and before Python 3.14 `inspect` shows those in quotes.
+    Its signature is real, so that Python itself refuses them; only then is anything looked up.
     """
-    function.__annotations__ = {
-        name: _Annotation(text) for name, text in function.__annotations__.items()
-    }
+    as_written(function)
 
     def call(*positional: Any, **named: Any) -> Any:
         try:
@@ -37,14 +35,6 @@ def client_method(function: Function) -> Function:
     wrapper.__wrapped__ = function
     result: Function = wrapper
     return result
-
-
-class _Annotation(str):
-    """The text of an annotation, shown without quotes."""
-
-    __slots__ = ()
-
-    __repr__ = str.__str__
 
 
 def _explain(function: Any, positional: tuple[Any, ...], named: dict[str, Any]) -> None:

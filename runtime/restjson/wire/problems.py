@@ -30,6 +30,23 @@ def mismatch_at(path: Path, expected: str, value: object) -> str:
     return mismatch(_spelled(path), expected, value)
 
 
+def not_one_member_at(path: Path | None, count: int) -> str:
+    """Return the problem of a received union that has another number of members."""
+    return _not_one_member(_spelled(path) or "body", str(count or "none"))
+
+
+def union_problems(value: dict[Any, Any], path: str) -> list[str]:
+    """Return the problem of a union unless one member is given."""
+    given = [_shown(name) for name, item in value.items() if item is not None]
+    if len(given) == 1:
+        return []
+    return [_not_one_member(path or "input", " and ".join(given) or "none")]
+
+
+def _not_one_member(path: str, found: str) -> str:
+    return f"{path}: expected exactly one member, got {found}"
+
+
 def _spelled(path: Path | None) -> str:
     steps: list[str] = []
     while path is not None:

@@ -117,9 +117,11 @@ def test_what_cannot_be_opened_is_told_from_what_is_not_there(tmp_path: Path) ->
     assert file.problems == []
 
 
-def test_what_is_no_file_is_a_problem(tmp_path: Path) -> None:
-    [problem] = read_config(str(tmp_path)).problems
-    assert problem == f"{tmp_path}: expected a regular file, found a folder: name another file"
+def test_what_is_no_file_cannot_be_reached_either(tmp_path: Path) -> None:
+    file = read_config(str(tmp_path))
+    assert file.is_unreachable
+    assert file.absence == f"{tmp_path}: expected a regular file, found a folder: name another file"
+    assert file.problems == []
 
 
 def test_a_place_is_short_however_long_its_names_are(tmp_path: Path) -> None:

@@ -403,6 +403,21 @@ def test_default_files_that_cannot_be_reached_are_as_if_not_there(
         _call(client)
 
 
+def test_a_folder_in_the_place_of_a_default_file_is_as_if_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Docker makes one where a file that is not there is mounted.
+    (tmp_path / ".aws" / "config").mkdir(parents=True)
+    for variable in _HOMES:
+        monkeypatch.setenv(variable, str(tmp_path))
+    assert resolve_settings({}, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name == "eu-west-1"
+    found = re.escape(f"{tmp_path / '.aws' / 'config'}: expected a regular file, found a folder")
+    with pytest.raises(EndpointResolutionError, match=found):
+        _call(ssooidc.Client(transport=Recorder()))
+    with pytest.raises(ConfigError, match=found):
+        resolve_settings({"profile_name": "dev"}, "SSO OIDC", {})
+
+
 def test_where_a_setting_is_missing_files_that_cannot_be_reached_are_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

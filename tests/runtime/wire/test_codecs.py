@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restjson import Result
-from restjson.wire.codecs import List, Map, Structure
+from restjson.wire.codecs import List, Map, Structure, Union
 
 NODE: Structure = Structure(
     ("text", str),
@@ -160,3 +160,54 @@ def test_floats_that_are_no_numbers_in_json_are_written_as_strings_on_each_level
 def test_nothing_is_made_of_rows_before_they_are_needed() -> None:
     codec = Structure(("never", lambda: pytest.fail("the row was looked at")))
     assert codec.python is dict
+
+
+CHOICE: Union = Union(
+    ("text", str), ("node", lambda: NODE), ("pin", str, "PIN"), ("more", lambda: CHOICE),
+    secrets=["pin"],
+)  # fmt: skip
+CHOOSER = Structure(("choice", CHOICE), ("all", List(CHOICE)))
+
+
+@pytest.mark.parametrize(
+    ("received", "read"),
+    [
+        ({"text": ""}, {"text": ""}),
+        ({"PIN": "1234"}, {"pin": "1234"}),
+        ({"__type": "Choice", "text": "a"}, {"text": "a"}),
+        ({"text": None, "node": {}, "new": None}, {"node": {}}),
+        ({"more": {"more": {"text": "a"}}}, {"more": {"more": {"text": "a"}}}),
+        ({"new": {"a": 1}}, {"SDK_UNKNOWN_MEMBER": {"name": "new"}}),
+        ({"pin": "no name on the wire"}, {"SDK_UNKNOWN_MEMBER": {"name": "pin"}}),
+        ({"new": 0, "text": None, "__type": "x"}, {"SDK_UNKNOWN_MEMBER": {"name": "new"}}),
+    ],
+)
+def test_a_union_has_one_member_and_may_have_one_that_is_not_known(
+    received: dict[str, Any], read: dict[str, Any]
+) -> None:
+    problems: list[str] = []
+    assert CHOOSER.read({"choice": received, "all": [received]}, None, problems) == {
+        "choice": read,
+        "all": [read],
+    }
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("received", "count"),
+    [({}, "none"), ({"__type": "x", "text": None}, "none"), ({"text": "a", "new": 1}, "2")],
+)
+def test_a_union_of_another_number_of_members_is_a_problem(
+    received: dict[str, Any], count: str
+) -> None:
+    problems: list[str] = []
+    CHOOSER.read({"choice": received, "all": [received]}, None, problems)
+    CHOICE.read(received, None, problems)
+    expected = f"expected exactly one member, got {count}"
+    assert problems == [f"{at}: {expected}" for at in ("choice", "all[0]", "body")]
+
+
+def test_a_union_masks_its_secrets_and_is_written_as_a_structure_is() -> None:
+    result = CHOOSER.read({"choice": {"PIN": "1234"}}, None, [])
+    assert repr(result) == "{'choice': {'pin': '***'}}"
+    assert CHOOSER.write({"choice": {"pin": "1234", "text": None}}) == {"choice": {"PIN": "1234"}}

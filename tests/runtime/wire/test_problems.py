@@ -2,7 +2,7 @@
 
 import pytest
 
-from restjson.wire.problems import mismatch, no_members, unknown_members
+from restjson.wire.problems import mismatch, no_members, union_problems, unknown_members
 
 KNOWN = {"clientId", "clientSecret", "scope"}
 
@@ -33,6 +33,17 @@ def test_names_that_are_no_names_are_quoted_and_cut() -> None:
         "'a b': unknown member",
         "n" * 60 + "...: unknown member",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [({}, "none"), ({"a": None}, "none"), ({"a": 1, "b\n": 2, "c": None}, r"a and 'b\n'")],
+)
+def test_a_union_of_another_number_of_members_names_them(
+    value: dict[str, object], found: str
+) -> None:
+    assert union_problems(value, "at") == [f"at: expected exactly one member, got {found}"]
+    assert union_problems({"a": 1, "b": None}, "at") == []
 
 
 def test_an_operation_that_takes_nothing_takes_an_empty_dict() -> None:

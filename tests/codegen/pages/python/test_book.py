@@ -101,6 +101,19 @@ def test_what_comes_back_may_be_absent_unless_the_model_requires_it() -> None:
     assert code(page, "Usage") == ["client.get() -> shapes.Output"]
 
 
+def test_secrets_that_are_made_to_be_shown_are_said_to_be_for_people() -> None:
+    model = giving({"code": "Secret", "key": "Secret"})
+    _, page = build(model, {"shown": {"Output": ["code"]}})
+    value = section(page, "Value")
+    assert list(entries(value))[:2] == [
+        "code str [may be absent] [secret, for people]",
+        "key str [may be absent] [secret]",
+    ]
+    assert "Those for people stay in the clear." in words(value)
+    _, page = build(model)
+    assert "for people" not in words(section(page, "Value"))
+
+
 def test_request_syntax_has_a_placeholder_of_each_type() -> None:
     members = {
         "blob": "Blob",
