@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tests.tools import find, missing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ViewportSize
+    from playwright.sync_api import (
+        Browser,
+        BrowserContext,
+        ConsoleMessage,
+        Error,
+        Page,
+        Request,
+        ViewportSize,
+    )
+
+Open = Callable[..., "Page"]
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -64,3 +74,54 @@ def chromium() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=program, args=_QUIET)
         yield running
         running.close()
+
+
+@contextmanager
+def visits(tab: Page, allowed: tuple[str, ...]) -> Iterator[Open]:
+    """What opens an address; afterwards, nothing was asked of others and nothing went wrong.
+
+    Args:
+        tab: what tests use one after the other: to open one costs more than what they do in it.
+        allowed: how every URL begins that a page may ask for.
+    """
+    faults: list[str] = []
+    others: list[BrowserContext] = []
+
+    def request(asked: Request) -> None:
+        if not asked.url.startswith(allowed):
+            faults.append(f"asked for {asked.url}")
+
+    def log(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "the server responded with" not in message.text:
+            faults.append(f"logged {message.text}")
+
+    def fail(error: Error) -> None:
+        faults.append(f"raised {error}")
+
+    handlers = {"request": request, "requestfailed": request, "console": log, "pageerror": fail}
+
+    def listen(page: Any) -> None:  # its types want each event by itself
+        for event, handler in handlers.items():
+            page.on(event, handler)
+
+    def visit(address: str, viewport: ViewportSize = DESKTOP, **options: Any) -> Page:
+        page = tab
+        if options:  # they are those of a whole context
+            assert tab.context.browser is not None
+            others.append(tab.context.browser.new_context(**options))
+            page = others[-1].new_page()
+            listen(page)
+        page.set_viewport_size(viewport)
+        page.goto(address)
+        return page
+
+    tab.context.clear_cookies()
+    tab.emulate_media(media="null", color_scheme="light")
+    listen(tab)
+    yield visit
+    tab.goto("about:blank")
+    for event, handler in handlers.items():
+        tab.remove_listener(event, handler)
+    for context in others:
+        context.close()
+    assert not faults

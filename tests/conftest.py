@@ -11,11 +11,11 @@ import tests.effort  # noqa: F401 - loads the profile before any property is mad
 from tests.browsing import chromium
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser; none outlives its module, since asyncio cannot run beside it."""
-    with chromium() as running:
-        yield running
+def tab() -> Iterator[Page]:
+    """A tab of a browser, which does not outlive its module: asyncio cannot run beside it."""
+    with chromium() as browser:
+        yield browser.new_page()

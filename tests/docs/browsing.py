@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-Open = Callable[..., "Page"]
 
 LARGEST = "ssooidc_create_token_with_iam.html"
 

@@ -7,8 +7,8 @@ from urllib.parse import unquote, urldefrag
 
 import pytest
 
-from tests.browsing import CONTRAST, DESKTOP, PHONE, SCHEMES
-from tests.docs.browsing import LARGEST, Open, focused, place
+from tests.browsing import CONTRAST, DESKTOP, PHONE, SCHEMES, Open
+from tests.docs.browsing import LARGEST, focused, place
 from tests.docs.pages import pages, places_in, site
 
 pytestmark = pytest.mark.browser

@@ -3,55 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
 
 from ssoemulator import Emulator
-from tests.browsing import CONTRAST, DESKTOP, PHONE, SCHEMES
+from tests.browsing import CONTRAST, DESKTOP, PHONE, SCHEMES, Open, visits
 from tests.emulator.applications import Browser as Client
 from tests.emulator.applications import challenge
 from tests.emulator.clients import SCOPE, Device
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+    from playwright.sync_api import Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
-Open = Callable[..., "Page"]
-
 
 @pytest.fixture
-def visit(browser: Browser, idc: Emulator) -> Iterator[Open]:
+def visit(tab: Page, idc: Emulator) -> Iterator[Open]:
     """Opens an address; afterwards, no other host was asked and nothing broke the page's policy."""
-    faults: list[str] = []
-    contexts = []
-
-    def request(asked: Any) -> None:
-        if not asked.url.startswith(("http://127.0.0.1:", "data:")):
-            faults.append(f"asked for {asked.url}")
-
-    def log(message: Any) -> None:
-        if message.type in ("error", "warning") and "the server responded with" not in message.text:
-            faults.append(f"logged {message.text}")
-
-    def visit(address: str, viewport: ViewportSize = DESKTOP, **more: Any) -> Page:
-        context = browser.new_context(viewport=viewport, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", request)
-        page.on("console", log)
-        page.on("pageerror", lambda error: faults.append(f"raised {error}"))
-        page.goto(address if address.startswith("http") else idc.url + address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert not faults
+    with visits(tab, ("http://127.0.0.1:", "data:")) as open_:
+        yield lambda address, *where, **options: open_(urljoin(idc.url, address), *where, **options)
 
 
 @pytest.fixture
