@@ -9,6 +9,8 @@ from pathlib import Path
 
 from codegen import output
 from codegen.arguments import argument_parser
+from codegen.endpoints.module import EndpointsModule
+from codegen.endpoints.rule_set import build_endpoints
 from codegen.escape import comment
 from codegen.load.botocore_data import PREFIX, MissingError, newest_model
 from codegen.load.model_files import SERVICE, load_model, load_packages, model_folder
@@ -17,7 +19,7 @@ from codegen.load.rule_files import RULE_SET, Rules, load_rules
 from codegen.model.reader import read_service
 from codegen.model.service import Service
 from codegen.package.endpoints import endpoints_module
-from codegen.package.module import Module, Package
+from codegen.package.module import Package
 from codegen.package.package import build_package
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
@@ -134,9 +136,10 @@ def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
         command = _REWRITE_PACKAGE.format(source.shown, name)
         package = build_package(service, name, command, endpoints)
     together.refuse()
-    for problem, operations in _left_out(package).items():
-        print(printable(f"{problem}: left out: {', '.join(operations)}"), file=sys.stderr)
-    if strict and package.left_out:
+    left_out = _left_out(package)
+    for problem, names in left_out.items():
+        print(printable(f"{problem}: left out: {', '.join(names)}"), file=sys.stderr)
+    if strict and left_out:
         print("--strict: nothing was written", file=sys.stderr)
         return BAD
     files = render_package(package)
@@ -147,19 +150,19 @@ def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
     return OK
 
 
-def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, Module | None]:
-    """Return the endpoint rules of a folder, and their module; none where there are none."""
+def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, EndpointsModule | None]:
+    """Return the endpoint rules of a folder, and what they become; none where there are none."""
     rules = endpoints = None
     with together:
         rules = load_rules(folder)
-        endpoints = endpoints_module(rules) if rules else None
+        endpoints = build_endpoints(rules) if rules else None
     return rules, endpoints
 
 
 def _left_out(package: Package) -> dict[Problem, list[str]]:
-    """Return what cannot be emitted, and the operations that are left out for it."""
+    """Return what cannot be emitted, and the operations and waiters that are left out for it."""
     found: dict[Problem, list[str]] = {}
-    for name, problems in package.left_out.items():
+    for name, problems in (*package.left_out.items(), *package.waiters_left_out.items()):
         for problem in problems:
             found.setdefault(problem, []).append(name)
     return found
@@ -204,7 +207,8 @@ def _endpoints(source: _Source, name: str, out: Path) -> int:
     folder = out / name
     rules = load_rules(source.folder)
     assert rules is not None  # noqa: S101 - the folder was chosen for having some
-    text = render_module(endpoints_module(rules), _REWRITE_ENDPOINTS.format(source.shown, name))
+    module = endpoints_module(build_endpoints(rules))
+    text = render_module(module, _REWRITE_ENDPOINTS.format(source.shown, name))
     with output.locked(out):
         opening = "endpoints.py" if (folder / "endpoints.py").exists() else "__init__.py"
         _claim(folder, opening, "another --name or --out")

@@ -14,9 +14,8 @@ from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
-_OPERATION_TRAITS = ("staticContextParams",)
-_MEMBER_TRAITS = ("contextParam", "eventpayload")
-_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
+_MEMBER_TRAITS = ("eventpayload",)
+_SHAPE_TRAITS = ("event", "eventstream", "streaming")
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
@@ -34,10 +33,6 @@ def unsupported(service: Service) -> Iterator[Refusal]:
     """Yield the traits that the schema knows but that nothing emits yet."""
     file = service.sources.service
     yield from _in_metadata(file, service)
-    for name, operation in service.operations.items():
-        for trait in _OPERATION_TRAITS:
-            if trait in operation.traits:
-                yield _not_yet(operation, file, path_of("operations", name, trait), trait)
     for shape in service.used.values():
         yield from _in_shape(file, shape)
         yield from _in_locations(file, service, shape)
@@ -124,9 +119,11 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
     is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
     is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location.is_body or (is_input and can_be_bound(member)):
+        if member.location is Location.BODY or (is_input and can_be_bound(member)):
             continue
         if is_output and can_be_read(member):
+            continue
+        if member.location is Location.PAYLOAD and (is_input or is_output):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

@@ -53,6 +53,7 @@ class EndpointsModule:
     Args:
         source: where the rules came from, for the header.
         names: those of the runtime that are used.
+        parameters: the names of those of `resolve`.
         built_ins: the parameters that a client's settings fill.
         partitions: empty where no rule asks for one.
         regions: the regions that the partitions list.
@@ -62,6 +63,7 @@ class EndpointsModule:
 
     source: str
     names: frozenset[str]
+    parameters: tuple[str, ...]
     built_ins: tuple[BuiltIn, ...]
     partitions: tuple[Partition, ...]
     regions: tuple[Region, ...]

@@ -40,6 +40,7 @@ def build_endpoints(rules: Rules) -> EndpointsModule:
     return EndpointsModule(
         source=rules.source,
         names=emission.names_used(reads, compiler.continuations, uses_partitions),
+        parameters=tuple(each.name for each in declared),
         built_ins=tuple(BuiltIn(each.name, each.built_in) for each in declared if each.built_in),
         partitions=records if uses_partitions else (),
         regions=regions if uses_partitions else (),

@@ -38,6 +38,7 @@ class Operation:
         target: the path, with labels in braces, and the constant query.
         status: what it succeeds with.
         host_prefix: what stands before the endpoint's host, with labels in braces; mostly empty.
+        context: what endpoint rules know of it, by their parameters.
         auth: how its requests prove who sends them.
         input_name: the name of its input's shape, if it has one.
         output_name: the name of its output's shape, if it has one.
@@ -54,6 +55,7 @@ class Operation:
     auth: Auth
     shapes: Mapping[str, Shape] = field(repr=False)
     host_prefix: str = ""
+    context: Mapping[str, bool | str] = field(default_factory=dict)
     input_name: str | None = None
     output_name: str | None = None
     error_names: tuple[str, ...] = ()

@@ -102,6 +102,7 @@ class Member(Reference):
         location: where that is.
         greedy: as a label of the path, it may be several segments.
         host_label: it is part of the name of the host besides.
+        context_parameter: what endpoint rules call it, if they know it.
         required: it must be given. Of an operation's input, that is each label, and no idempotency
             token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
@@ -116,12 +117,31 @@ class Member(Reference):
     location: Location = Location.BODY
     greedy: bool = False
     host_label: bool = False
+    context_parameter: str = ""
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
     always_sent: bool = False
     shown: bool = False
     traits: frozenset[str] = frozenset()
+
+    @property
+    def is_json_header(self) -> bool:
+        """Whether the value is any JSON, which a header has in Base64."""
+        return self.location is Location.HEADER and "jsonvalue" in self.traits
+
+    @property
+    def is_blob_payload(self) -> bool:
+        """Whether the value is all of the body, as it is."""
+        return self.location is Location.PAYLOAD and self.shape.type.name == "blob"
+
+    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
+        """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
+        if self.is_json_header:
+            return "Any"
+        if self.is_blob_payload and not sent:
+            return "restjson.PayloadBytes"
+        return self.shape.annotation(sent=sent, prefix=prefix, text=text)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

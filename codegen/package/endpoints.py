@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from codegen.endpoints.rule_set import build_endpoints
-from codegen.load.rule_files import Rules
+from codegen.endpoints.module import EndpointsModule
 from codegen.model.service import Service
 from codegen.package.imports import RULE_HOMES
 from codegen.package.module import Module
 from codegen.package.parts import module_of
 
 
-def endpoints_module(rules: Rules) -> Module:
-    """Return the module that a rule set becomes.
-
-    Raises:
-        ModelError: the rules refer to what there is not, or to what is not standard.
-    """
-    built = build_endpoints(rules)
+def endpoints_module(built: EndpointsModule) -> Module:
+    """Return the module of a rule set."""
     context = {"endpoints": built}
     return module_of("endpoints.py", built.source, context, uses=built.names, homes=RULE_HOMES)
 

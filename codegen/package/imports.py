@@ -34,7 +34,9 @@ HOMES = _homes(
         "datetime": ["datetime"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
-        "restjson": ["AsyncPaginator", "Paginator", "aio"],
+        "restjson": [
+            *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
+        ],
         "restjson.wire.headers": [
             *("header_text", "is_header_map", "is_header_text", "list_item", "prefixed_headers"),
         ],
@@ -56,6 +58,9 @@ HOMES = _homes(
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.payloads": [
+            *("BlobPayload", "JSONBody", "JSONPayload", "RawBody", "TextPayload"),
+        ],
         "restjson.wire.problems": [
             "mismatch",
             "union_problems",
@@ -72,6 +77,7 @@ HOMES = _homes(
             "is_timestamp",
             "iso_8601",
         ],
+        "restjson.wire.waiting": ["Waiting", "on_error", "on_result", "on_status"],
         ".": MODULES,
         ".client": ["Client"],
     }
@@ -80,7 +86,10 @@ HOMES = _homes(
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
     name: HOMES[name]
-    for name in ("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
+    for name in (
+        *("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime"),
+        "restjson",
+    )
 }
 
 # The same for endpoint rules, whose functions have names of their own.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from codegen.model.operations import Auth, Operation
@@ -10,9 +10,11 @@ from codegen.model.service import Service
 from codegen.model.shapes import Location
 from codegen.package.bindings import PLACES
 from codegen.package.choices import Choices
+from codegen.package.context import context
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
+from codegen.package.payloads import is_raw
 from codegen.package.records import Setting, code, text, texts
 from codegen.package.variants import Argument, Overload, overloads
 from codegen.prose.document import Docstring
@@ -35,10 +37,20 @@ class OperationFunction(Part):
     returns: Annotation
 
 
-def operations_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
-    """Return the module of operations, in the model's order."""
+def operations_module(
+    service: Service, docstrings: Docstrings, choices: Choices, parameters: Collection[str]
+) -> Module:
+    """Return the module of operations, in the model's order.
+
+    Args:
+        service: whose operations they are.
+        docstrings: makes their docstrings.
+        choices: of their arguments.
+        parameters: what endpoint rules go by.
+    """
     operations = tuple(
-        _operation(service, docstrings, choices, each) for each in service.operations.values()
+        _operation(service, docstrings, choices, each, parameters)
+        for each in service.operations.values()
     )
     return module_of(
         "operations.py",
@@ -71,13 +83,17 @@ def returns(operation: Operation) -> Annotation:
 
 
 def _operation(
-    service: Service, docstrings: Docstrings, choices: Choices, operation: Operation
+    service: Service,
+    docstrings: Docstrings,
+    choices: Choices,
+    operation: Operation,
+    parameters: Collection[str],
 ) -> OperationFunction:
     of_all = arguments(operation, choices)
     return OperationFunction(
         name=operation.key,
         record=operation.record,
-        settings=tuple(_settings(service, operation)),
+        settings=tuple(_settings(service, operation, parameters)),
         function=operation.function,
         docstring=docstrings.operation(operation),
         arguments=of_all,
@@ -86,7 +102,9 @@ def _operation(
     )
 
 
-def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
+def _settings(
+    service: Service, operation: Operation, parameters: Collection[str]
+) -> Iterator[Setting]:
     members = operation.members.values()
     yield text("name", operation.key)
     yield text("function", operation.function)
@@ -99,6 +117,7 @@ def _settings(service: Service, operation: Operation) -> Iterator[Setting]:
         yield code("host", f"codecs.{operation.host_function}")
     elif operation.host_prefix:
         yield text("host", operation.host_prefix)
+    yield from context(operation, parameters)
     if operation.auth is not Auth.SIGV4:
         yield from texts("auth", [operation.auth.value])
     yield from _functions(operation)
@@ -112,7 +131,9 @@ def _functions(operation: Operation) -> Iterator[Setting]:
     """Yield what is done with inputs and outputs."""
     if operation.input:
         yield code("validate", f"validators.{operation.input.function('validate')}")
-        if operation.at(Location.BODY):
+        if any(map(is_raw, operation.at(Location.PAYLOAD))):
+            yield code("raw", f"codecs.{operation.input.constant}.raw")
+        elif operation.at(Location.PAYLOAD, Location.BODY):
             yield code("serialize", f"codecs.{operation.input.constant}.write")
         for place in PLACES:
             if operation.at(*place.locations):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codegen.escape import literal
@@ -26,6 +26,17 @@ def text(name: str, value: str) -> Setting:
 def code(name: str, value: str) -> Setting:
     """Return an argument that is what a name stands for."""
     return Setting((f"{INDENT}{name}={value},",), Code(value))
+
+
+def mapping(name: str, values: Mapping[str, str | bool]) -> Iterator[Setting]:
+    """Yield an argument that is a dict, unless that is empty."""
+    items = tuple(
+        (f"{literal(key)}: ", literal(value) if isinstance(value, str) else str(value))
+        for key, value in values.items()
+    )
+    if items:
+        layout = Group("{", items, "}", is_call=False)
+        yield Setting(tuple(lines_of(f"{name}=", layout, INDENT, ",")))
 
 
 def texts(name: str, values: Iterable[str]) -> Iterator[Setting]:

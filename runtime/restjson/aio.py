@@ -18,6 +18,7 @@ from .client import Client
 from .paging.aio import AsyncPaginator, each
 from .paging.pages import items_of
 from .signatures import as_written
+from .waiting.aio import AsyncWaiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
     from .meta import ClientMeta
+    from .waiting.waiter import Waiter
     from .wire.operation import Operation
     from .wire.pagination import Pagination
 
@@ -111,6 +113,23 @@ class AsyncClient:
             ParamValidationError: no paginated operation has this name.
         """
         return AsyncPaginator(self._run, self._client.get_paginator(operation_name))
+
+    @property
+    def waiter_names(self) -> list[str]:
+        """The names that `get_waiter` takes."""
+        return self._client.waiter_names
+
+    def get_waiter(self, waiter_name: str) -> AsyncWaiter[Waiter]:
+        """Return what waits until something is there, to be awaited.
+
+        Args:
+            waiter_name: one of `waiter_names`, such as ``"thing_exists"``.
+
+        Raises:
+            ParamValidationError: there is no such waiter.
+        """
+        clock = self._client._engine.arguments.clock
+        return AsyncWaiter(self._run, self._client.get_waiter(waiter_name), clock)
 
     async def close(self) -> None:
         """Wait for the calls that run, and close threads and idle connections.

@@ -12,6 +12,7 @@ from typing import Any
 from botocore.endpoint_provider import EndpointProvider
 from botocore.exceptions import EndpointResolutionError as BotocoreError
 
+from codegen.endpoints.rule_set import build_endpoints
 from codegen.load.model_files import MODEL_FOLDER
 from codegen.load.problems import ModelError
 from codegen.load.rule_files import Rules, load_rules
@@ -36,7 +37,7 @@ PARAMETERS: Json = {
 
 def compile_endpoints(rules: Rules, command: str) -> str:
     """Return the module that a rule set becomes."""
-    return render_module(endpoints_module(rules), command)
+    return render_module(endpoints_module(build_endpoints(rules)), command)
 
 
 def read(path: Path) -> Json:

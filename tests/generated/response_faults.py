@@ -9,6 +9,7 @@ from restjson import ClientError, Result
 from restjson.call import attempts
 from restjson.wire import kinds, responses
 from restjson.wire.codecs import Structure
+from restjson.wire.incoming import Incoming
 from restjson.wire.operation import Operation
 from ssooidc import codecs, errors, operations
 from ssoportal import codecs as portal_codecs
@@ -42,9 +43,9 @@ def _change(patch: Patch, record: Operation, change: Callable[[Params, Result], 
     read = record.parse
     assert read is not None
 
-    def mistaken(value: Params, path: None, problems: list[str]) -> Result:
-        result = read(value, path, problems)
-        change(value, result)
+    def mistaken(incoming: Incoming, problems: list[str]) -> Result:
+        result = read(incoming, problems)
+        change(incoming.members(), result)
         return result
 
     patch.setattr(record, "parse", mistaken)
@@ -71,8 +72,8 @@ def null_items_kept(patch: Patch) -> None:
 
 
 def response_to_nothing_read(patch: Patch) -> None:
-    read = portal_codecs.INVALID_REQUEST_EXCEPTION.read
-    patch.setattr(portal_operations.LOGOUT, "parse", read)
+    parse = portal_codecs.INVALID_REQUEST_EXCEPTION.parse
+    patch.setattr(portal_operations.LOGOUT, "parse", parse)
 
 
 def numeric_strings_not_read(patch: Patch) -> None:
@@ -80,8 +81,8 @@ def numeric_strings_not_read(patch: Patch) -> None:
 
 
 def wrong_types_passed_on(patch: Patch) -> None:
-    read = codecs.CREATE_TOKEN_RESPONSE.read
-    patch.setattr(operations.CREATE_TOKEN, "parse", lambda value, path, _: read(value, path, []))
+    parse = codecs.CREATE_TOKEN_RESPONSE.parse
+    patch.setattr(operations.CREATE_TOKEN, "parse", lambda incoming, _: parse(incoming, []))
 
 
 def redirects_taken_for_results(patch: Patch) -> None:

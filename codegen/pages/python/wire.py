@@ -87,6 +87,8 @@ def _places(member: Member) -> Iterator[str]:
         yield _PLACES[member.location]
     if member.host_label:
         yield "the host's name"
+    if member.context_parameter:
+        yield f"the choice of the endpoint, as `{member.context_parameter}`"
 
 
 def _elsewhere(operation: Operation) -> tuple[Inline, ...]:

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..errors import Error
     from ..messages import Request
-    from ..wire.endpoints import Endpoint
     from ..wire.service import Service
     from .credentials import Credentials
 
@@ -57,8 +56,5 @@ if TYPE_CHECKING:
 
         @property
         def settings(self) -> Settings: ...
-
-        @property
-        def endpoint(self) -> Endpoint: ...
 
         def get_credentials(self, seconds: float | None = None) -> Credentials: ...

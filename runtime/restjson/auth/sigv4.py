@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import Error
     from ..messages import Request
+    from ..wire.endpoints import Endpoint
     from .protocol import Caller
 
 
@@ -20,6 +21,7 @@ class SigV4:
         caller: the client that sends; its credentials are asked for each signature, since they
             may have been refreshed.
         operation_name: what is called, for messages.
+        endpoint: where the requests go; it may say how to sign.
 
     Attributes:
         secrets: what it has put into requests and nobody may see.
@@ -31,9 +33,9 @@ class SigV4:
 
     unsigned_payload = False
 
-    def __init__(self, caller: Caller, operation_name: str) -> None:
+    def __init__(self, caller: Caller, operation_name: str, endpoint: Endpoint) -> None:
         self._caller = caller
-        self._service, self._region = signing_scope(caller, operation_name)
+        self._service, self._region = signing_scope(caller, operation_name, endpoint)
         self._offset = 0.0
         self._has_corrected = False
         self.secrets: set[str] = set()
@@ -93,13 +95,13 @@ class SigV4UnsignedPayload(SigV4):
     unsigned_payload = True
 
 
-def signing_scope(caller: Caller, operation_name: str) -> tuple[str, str]:
+def signing_scope(caller: Caller, operation_name: str, endpoint: Endpoint) -> tuple[str, str]:
     """Return the service and the region to sign for: those of the endpoint, else the client's.
 
     Raises:
         ConfigError: there is no region, or the endpoint does not take Signature Version 4.
     """
-    schemes = caller.endpoint.properties.get("authSchemes", [])
+    schemes = endpoint.properties.get("authSchemes", [])
     scheme = next((each for each in schemes if each.get("name") == "sigv4"), None)
     if schemes and scheme is None:
         names = ", ".join(str(each.get("name")) for each in schemes)

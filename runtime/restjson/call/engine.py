@@ -12,6 +12,8 @@ from .quota import RetryQuota
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
     from ..auth.credentials import Credentials
     from ..auth.keeper import CredentialKeeper
     from ..clock import Clock
@@ -19,7 +21,13 @@ if TYPE_CHECKING:
     from ..config.settings import Settings
     from ..messages import Transport
     from ..wire.endpoints import Endpoint
+    from ..wire.operation import Operation
     from ..wire.service import Service
+
+    # What endpoint rules know of a call: the names of their parameters, each with its value.
+    Context: TypeAlias = tuple[tuple[str, Any], ...]
+
+_MOST_ENDPOINTS = 100
 
 _PYTHON = ".".join(map(str, sys.version_info[:3]))
 
@@ -48,6 +56,7 @@ class Engine:
         self.clock_offset = 0.0
         self._settings: Settings | None = None
         self._endpoint: Endpoint | None = None
+        self._endpoints: dict[Context, Endpoint] = {}
         self._transports: dict[str, Transport] = {}
         self._keepers: dict[str, CredentialKeeper] = {}
         self._start_process()
@@ -82,6 +91,28 @@ class Engine:
             endpoint = self._endpoint = resolve(self.service, self.settings)
         return endpoint
 
+    def endpoint_for(self, operation: Operation, params: dict[str, Any]) -> Endpoint:
+        """Return where the requests of a call go, by what endpoint rules know of it.
+
+        Raises:
+            ConfigError: the settings cannot be used.
+            EndpointResolutionError: no endpoint follows from them.
+        """
+        if not operation.context and not operation.context_members:
+            return self.endpoint
+        given = {name: params.get(each) for name, each in operation.context_members.items()}
+        known = {name: value for name, value in given.items() if value is not None}
+        context = tuple(sorted({**known, **operation.context}.items()))
+        endpoint = self._endpoints.get(context)
+        if endpoint is None:
+            from ..endpoints.resolution import resolve
+
+            endpoint = resolve(self.service, self.settings, dict(context))
+            # Inputs differ without end: what is kept does not grow with them.
+            kept = self._endpoints if len(self._endpoints) < _MOST_ENDPOINTS else {}
+            self._endpoints = {**kept, context: endpoint}
+        return endpoint
+
     def get_credentials(self, seconds: float | None = None) -> Credentials:
         """Return what to sign with at this moment; see `CredentialKeeper.get`."""
         self._notice_fork()
@@ -99,6 +130,11 @@ class Engine:
         if transport is None:
             transport = self._transports.setdefault("transport", self._new_transport())
         return transport
+
+    def stop_at(self) -> float | None:
+        """Return when the time of a call that begins now is up, by the monotonic clock."""
+        deadline = self.arguments.deadline
+        return None if deadline is None else self.clock.monotonic() + deadline
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""

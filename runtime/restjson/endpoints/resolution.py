@@ -7,6 +7,9 @@ from .regions import warn_if_unlike
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
     from ..config.settings import Settings
     from ..wire.endpoints import Endpoint
     from ..wire.service import Service
@@ -16,12 +19,15 @@ _NO_REGION = (
 )
 
 
-def resolve(service: Service, settings: Settings) -> Endpoint:
+def resolve(
+    service: Service, settings: Settings, context: Mapping[str, Any] | None = None
+) -> Endpoint:
     """Return where the requests of a client go.
 
     Args:
         service: has the rules, and says which settings they take.
         settings: the client's.
+        context: what the rules know of a call besides, by their parameters.
 
     Raises:
         EndpointResolutionError: no endpoint follows from the settings.
@@ -33,7 +39,7 @@ def resolve(service: Service, settings: Settings) -> Endpoint:
         parameter: known[name] for parameter, name in service.built_ins.items() if name in known
     }
     try:
-        return service.resolve(**given)
+        return service.resolve(**given, **(context or {}))
     except EndpointResolutionError as error:
         # The rules' own words for a missing region tell no remedy.
         if settings.region_name or settings.endpoint_url:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from ..result import Result
     from .incoming import Incoming
 
     Validate = Callable[[object], list[str]]
-    Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Serialize = Callable[[dict[str, Any]], Any]
+    Raw = Callable[[dict[str, Any]], tuple[bytes, str]]
     Path = Callable[[dict[str, Any]], str]
     Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
     Parse = Callable[[Incoming, list[str]], Result]
+
+
+_NONE: Mapping[str, Any] = {}
 
 
 class Operation:
@@ -29,10 +33,14 @@ class Operation:
         target: path and constant query; empty where `path` gives them.
         path: gives path and constant query, where members are part of the path.
         host: what stands before the endpoint's host, or gives it where members are part of it.
+        context: what endpoint rules know of the operation, by their parameters.
+        context_members: the input members that endpoint rules know, by their parameters.
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
-        serialize: turns the input into a JSON object; without it, there is no body.
+        serialize: gives what the body is as JSON, None for no body.
+        raw: gives the body where it is no JSON, and its media type. Without one of the two, there
+            is no body.
         query: gives names and values for the query.
         headers: gives headers.
         parse: reads the output from a response, and notes problems; without it, the operation
@@ -45,6 +53,8 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "context",
+        "context_members",
         "function",
         "headers",
         "host",
@@ -54,6 +64,7 @@ class Operation:
         "parse",
         "path",
         "query",
+        "raw",
         "secrets",
         "serialize",
         "single_use",
@@ -70,9 +81,12 @@ class Operation:
         target: str = "",
         path: Path | None = None,
         host: str | Host = "",
+        context: Mapping[str, Any] = _NONE,
+        context_members: Mapping[str, str] = _NONE,
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
+        raw: Raw | None = None,
         query: Query | None = None,
         headers: Headers | None = None,
         parse: Parse | None = None,
@@ -86,9 +100,12 @@ class Operation:
         self.target = target
         self.path = path
         self.host = host
+        self.context = context
+        self.context_members = context_members
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize
+        self.raw = raw
         self.query = query
         self.headers = headers
         self.parse = parse

@@ -18,19 +18,6 @@ NOT_YET = "known, but no code is emitted for it yet"
 @pytest.mark.parametrize(
     ("trait", "value"),
     [
-        ("staticContextParams", {"A": {"value": True}}),
-    ],
-)
-def test_a_trait_of_an_operation_is_refused(problems: Problems, trait: str, value: Any) -> None:
-    model = taking(())
-    model["operations"]["Send"][trait] = value
-    assert problems(model) == [f"service-2.json: $.operations.Send.{trait}: {trait}: {NOT_YET}"]
-
-
-@pytest.mark.parametrize(
-    ("trait", "value"),
-    [
-        ("contextParam", {"name": "A"}),
         ("eventpayload", True),
     ],
 )
@@ -40,10 +27,9 @@ def test_a_trait_of_a_member_is_refused(problems: Problems, trait: str, value: A
     assert problems(model) == [f"service-2.json: {where}: {trait}: {NOT_YET}"]
 
 
-@pytest.mark.parametrize("trait", ["event", "eventstream", "payload"])
+@pytest.mark.parametrize("trait", ["event", "eventstream"])
 def test_a_trait_of_a_structure_is_refused(problems: Problems, trait: str) -> None:
-    value: object = "text" if trait == "payload" else True
-    model = taking({"part": "Part"}, Part=structure(["text"], **{trait: value}))
+    model = taking({"part": "Part"}, Part=structure(["text"], **{trait: True}))
     assert problems(model) == [f"service-2.json: $.shapes.Part.{trait}: {trait}: {NOT_YET}"]
 
 
@@ -141,14 +127,16 @@ def test_lists_and_maps_that_hold_themselves_are_refused(problems: Problems) -> 
 
 
 def test_all_problems_are_listed_whatever_found_them(problems: Problems) -> None:
-    traits = {"input": {"shape": "A"}, "staticContextParams": {"A": {"value": True}}}
+    traits = {"input": {"shape": "A"}, "http": {"method": "POST", "requestUri": "/?a"}}
     operations = [operation(name, **traits) for name in ("Send", "send")]
-    model = service(operations, {"A": structure({"a": "A"}, required=["a"], event=True)})
+    members = {"a": "A", "b": {"shape": "String", "location": "querystring", "locationName": "a"}}
+    model = service(operations, {"A": structure(members, required=["a"], event=True)})
     places = [each.split(": ")[1] for each in problems(model)]
     assert places == [
         "$.shapes.A.required",
-        "$.operations.Send.staticContextParams",
-        "$.operations.send.staticContextParams",
         "$.shapes.A.event",
+        "$.shapes.A.members.b.location",
         "$.operations.send",
+        "$.operations.Send.http.requestUri",
+        "$.operations.send.http.requestUri",
     ]

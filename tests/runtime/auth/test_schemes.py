@@ -20,7 +20,8 @@ REQUEST = Request("POST", "https://here.example.com/work", {"Host": "here.exampl
 def _choose(*names: str) -> Scheme:
     record = {name: getattr(WORK, name) for name in Operation.__slots__ if name != "auth"}
     client = Worker("here", credentials=Credentials("AKID", "secret"), clock=FakeClock())
-    return choose_scheme(client._engine, Operation(auth=names, **record))
+    operation = Operation(auth=names, **record)
+    return choose_scheme(client._engine, operation, client._engine.endpoint)
 
 
 def test_a_request_without_authentication_is_sent_as_it_is() -> None:
