@@ -207,6 +207,11 @@ class Shape:
         return self.type.name == "timestamp"
 
     @property
+    def is_document(self) -> bool:
+        """Whether values are JSON of which the model says nothing."""
+        return self.type.name == "document"
+
+    @property
     def is_collection(self) -> bool:
         """Whether values have elements: a list's or a map's."""
         return bool(self.parts)

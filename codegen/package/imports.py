@@ -46,7 +46,7 @@ HOMES = _homes(
         "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
-        "restjson.wire.blobs": ["BLOB", "is_blob"],
+        "restjson.wire.blobs": ["BLOB", "blob_problems"],
         "restjson.wire.codecs": ["List", "Map", "Structure", "Union"],
         "restjson.wire.documents": [
             "DOCUMENT",
@@ -74,8 +74,8 @@ HOMES = _homes(
             *(code.kind for code in TIMESTAMP_FORMATS.values()),
             "epoch_seconds",
             "http_date",
-            "is_timestamp",
             "iso_8601",
+            "timestamp_problems",
         ],
         "restjson.wire.waiting": ["Waiting", "on_error", "on_result", "on_status"],
         ".": MODULES,
