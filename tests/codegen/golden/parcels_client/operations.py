@@ -391,7 +391,7 @@ def list_limits(
     return result
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Operation] = {
     "SendParcel": SEND_PARCEL,
     "GetRates": GET_RATES,
     "Close": CLOSE_,
