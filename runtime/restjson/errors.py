@@ -178,6 +178,7 @@ class ClientError(Error):
         return f"<{type(self).__name__}: {self}>"
 
 
+@as_written
 class WaiterError(Error):
     """What was waited for is not there: it will never be, or the calls are used up.
 

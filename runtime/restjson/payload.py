@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from .signatures import as_written
 
+
+@as_written
 class PayloadBytes(bytes):
     """A body that is a blob: its bytes, which can also be read as a file, as boto3 has it."""
 

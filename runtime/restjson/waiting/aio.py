@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from ..signatures import as_written
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -26,6 +28,7 @@ else:
     Generic, W = {"W": object}, "W"
 
 
+@as_written
 class AsyncWaiter(Generic[W]):
     """Waits as a `Waiter` does, to be awaited.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..signatures import as_written
 from .config import read_config
 from .polling import Polling
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from .config import WaiterConfig
 
 
+@as_written
 class Waiter:
     """The base of every emitted waiter, which has the arguments of its operation.
 
