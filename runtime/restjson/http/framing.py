@@ -1,4 +1,4 @@
-"""How a body is framed: where it ends, and what of a connection belongs to it (RFC 9112 section 6)."""
+"""How a body is framed: where it ends in what comes on a connection (RFC 9112 section 6)."""
 
 from __future__ import annotations
 

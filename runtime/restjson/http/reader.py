@@ -1,4 +1,4 @@
-"""Reading one HTTP/1.1 response from a connection (RFC 9112), within bounds of time and of bytes."""
+"""Reading one HTTP/1.1 response from a connection, within bounds (RFC 9112)."""
 
 from __future__ import annotations
 
