@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Protocol
 
-    from .reader import ResponseReader
+    from .lines import Lines
     from .receiver import Receiver
 
     class Body(Protocol):
@@ -68,12 +68,12 @@ class ChunkedBody:
 
     Args:
         receiver: where it comes from.
-        reader: reads the trailers.
+        lines: those of the response, which trailers are, too.
     """
 
-    def __init__(self, receiver: Receiver, reader: ResponseReader) -> None:
+    def __init__(self, receiver: Receiver, lines: Lines) -> None:
         self._receiver = receiver
-        self._reader = reader
+        self._lines = lines
         self._left = 0  # of the chunk
         self._announced = 0  # by all chunks so far
         self.is_over = False
@@ -94,7 +94,7 @@ class ChunkedBody:
         self._announced += self._left
         self._receiver.bounds.check_body(self._announced)
         if not self._left:
-            self._check_trailers(self._reader.lines())
+            self._check_trailers(self._lines.read())
             self.is_over = True
 
     def _end_chunk(self) -> None:
@@ -109,7 +109,7 @@ class ChunkedBody:
             raise ReadFailure(ResponseParseError, "a chunk of the response has no valid length")
         if self._receiver.bounds.max_body is not None:
             # Extensions count as a part of the head: otherwise nothing would bound them.
-            self._reader.count_head(len(line) - len(found[1]))
+            self._lines.count(len(line) - len(found[1]))
         return int(found[1], 16)
 
     def _chunk_line(self) -> bytes:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from ..errors import ResponseParseError
 from .bounds import Bounds, ReadFailure
 from .framing import ChunkedBody, SizedBody, UnsizedBody, read_all
 from .head import RawResponse, parse_head
+from .lines import Lines
 from .receiver import Receiver
 
 TYPE_CHECKING = False
@@ -15,12 +14,6 @@ if TYPE_CHECKING:
     from socket import socket
 
     from .framing import Body
-
-# Heads, those of 1xx responses and trailers included; AWS's are below 2 kB.
-_LARGEST_HEAD = 64 * 1024
-
-# Some servers end lines with LF alone (RFC 9112 section 2.2).
-_EMPTY_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
 
 _INFORMATIONAL = range(100, 200)
 _SUCCESSFUL = range(200, 300)
@@ -38,7 +31,7 @@ class ResponseReader:
 
     def __init__(self, sock: socket, bounds: Bounds) -> None:
         self._receiver = Receiver(sock, bounds)
-        self._head_bytes = 0
+        self._lines = Lines(self._receiver)
 
     def read(self, method: str) -> RawResponse:
         """Return the final response with its body.
@@ -60,7 +53,7 @@ class ResponseReader:
         """Return the final response without its body; raises as `read`."""
         unread_body = False
         while True:
-            response = parse_head(self.lines())
+            response = parse_head(self._lines.read())
             if response.status == _SWITCHING_PROTOCOLS:
                 raise ReadFailure(ResponseParseError, "the server changed to another protocol")
             if response.status not in _INFORMATIONAL:
@@ -103,7 +96,7 @@ class ResponseReader:
                 # A sign of request smuggling (RFC 9112 section 6.3): the coding counts, and the
                 # connection is not used again.
                 response.reusable = False
-            return ChunkedBody(self._receiver, self)
+            return ChunkedBody(self._receiver, self._lines)
         if response.length is not None:
             return SizedBody(self._receiver, response.length)
         response.reusable = False
@@ -115,32 +108,3 @@ class ResponseReader:
         If more came than the head announced, what follows can be no response to a later request.
         """
         return response.reusable and not self._receiver.buffer
-
-    def lines(self) -> bytes:
-        """Return the lines up to an empty one: those of a head, or trailers; raises as `read`."""
-        searched = 0
-        buffer = self._receiver.buffer
-        while not (end := _EMPTY_LINE.search(buffer, searched)):
-            searched = max(len(buffer) - 3, 0)
-            self._check_head(len(buffer))
-            self._receiver.more()
-        self.count_head(end.end())
-        size = end.start()
-        lines = self._receiver.take(end.end())
-        return lines[:size]
-
-    def count_head(self, size: int) -> None:
-        """Count bytes as a part of the head.
-
-        Raises:
-            ReadFailure: the head is too large.
-        """
-        self._check_head(size)
-        self._head_bytes += size
-
-    def _check_head(self, size: int) -> None:
-        if self._head_bytes + size > _LARGEST_HEAD:
-            raise ReadFailure(
-                ResponseParseError,
-                f"the head of the response is larger than {_LARGEST_HEAD} bytes",
-            )
