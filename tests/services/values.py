@@ -96,7 +96,7 @@ def hard(shape: Shape, chosen: random.Random) -> Any:
     return chosen.choice(_BLOBS)
 
 
-def token(_shape: Shape, chosen: random.Random) -> str:
+def token(shape: Shape, chosen: random.Random) -> Any:
     """Return what may be part of the name of a header (RFC 9110 section 5.6.2)."""
     return chosen.choice(("a", "B-1", "!#$%&'*+.^_`|~"))
 
