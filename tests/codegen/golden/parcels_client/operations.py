@@ -377,7 +377,7 @@ def list_limits(
     return result
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Operation] = {
     "SendParcel": SEND_PARCEL,
     "GetRates": GET_RATES,
     "Close": CLOSE_,
