@@ -70,8 +70,8 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.location is Location.HEADER and "jsonvalue" in member.traits:
-        return False
+    if member.json_value:
+        return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
     if member.location in _OF_MAPS and shape.is_map:

@@ -133,6 +133,7 @@ class _ShapeReader:
             location=location,
             greedy=(owner, wire_name) in self._greedy,
             host_label=is_host_label,
+            json_value=location is Location.HEADER and "jsonvalue" in reference,
             context_parameter=reference.get("contextParam", {}).get("name", ""),
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),

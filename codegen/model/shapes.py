@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
 from codegen.model.names import class_name, constant_name, snake_case
-from codegen.model.types import TIMESTAMP_FORMATS, ScalarCode, TypeInfo
+from codegen.model.types import TIMESTAMP_FORMATS, TYPES, ScalarCode, TypeInfo
 
 
 class Location(Enum):
@@ -102,6 +102,8 @@ class Member(Reference):
         location: where that is.
         greedy: as a label of the path, it may be several segments.
         host_label: it is part of the name of the host besides.
+        json_value: it is any JSON value, which goes into a header as base64; the model calls it a
+            string.
         context_parameter: what endpoint rules call it, if they know it.
         required: it must be given. Of an operation's input, that is each label, and no idempotency
             token: the client makes those.
@@ -117,6 +119,7 @@ class Member(Reference):
     location: Location = Location.BODY
     greedy: bool = False
     host_label: bool = False
+    json_value: bool = False
     context_parameter: str = ""
     required: bool = False
     idempotency_token: bool = False
@@ -124,6 +127,12 @@ class Member(Reference):
     always_sent: bool = False
     shown: bool = False
     traits: frozenset[str] = frozenset()
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of its values."""
+        shape = self.shapes[self.target]
+        return shape.as_document if self.json_value else shape
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -167,6 +176,12 @@ class Shape:
     timestamp_format: str = ""
     is_union: bool = False
     traits: frozenset[str] = frozenset()
+
+    @cached_property
+    def as_document(self) -> Shape:
+        """The shape of JSON values in the place of its own."""
+        document = TYPES["document"]
+        return replace(self, type=document, enum=(), least=None, most=None, pattern=None)
 
     @property
     def is_structure(self) -> bool:

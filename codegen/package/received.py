@@ -17,7 +17,7 @@ def place_of(member: Member, kind: Kind) -> Layout:
         return "Status()"
     if member.location is Location.PREFIX_HEADER:
         return "PrefixHeaders()"
-    if "jsonvalue" in member.traits | member.shape.traits:
+    if member.json_value:
         return "JSONHeader()"
     shape = member.shape
     is_of_dates = shape.is_list and shape.element.shape.type.name == "timestamp"
