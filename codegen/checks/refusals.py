@@ -98,8 +98,6 @@ def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
     if service.signature_version != "v4":
         what = f"signatureVersion {service.signature_version}"
         yield _not_yet(None, file, path_of("metadata", "signatureVersion"), what)
-    if "globalEndpoint" in service.traits:
-        yield _not_yet(None, file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
 
 
 def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:

@@ -34,6 +34,7 @@ def read_service(model: Model) -> Service:
         full_name=" ".join(metadata["serviceFullName"].split()),
         api_version=metadata["apiVersion"],
         endpoint_prefix=metadata["endpointPrefix"],
+        global_endpoint=metadata.get("globalEndpoint", ""),
         signature_version=metadata["signatureVersion"],
         signing_name=metadata.get("signingName", metadata["endpointPrefix"]),
         documentation=model.service.get("documentation", ""),

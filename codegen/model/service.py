@@ -56,6 +56,7 @@ class Service:
         full_name: as it calls itself.
         api_version: a date.
         endpoint_prefix: what the names of its hosts begin with.
+        global_endpoint: its host where all regions share one, else empty.
         signature_version: which kind of signature it takes.
         signing_name: its name in signatures.
         documentation: HTML.
@@ -74,6 +75,7 @@ class Service:
     full_name: str
     api_version: str
     endpoint_prefix: str
+    global_endpoint: str
     signature_version: str
     signing_name: str
     documentation: str

@@ -36,14 +36,12 @@ HOMES = _homes(
         "": ["restjson"],
         "restjson": ["AsyncPaginator", "Paginator", "aio"],
         "restjson.wire.headers": [
-            *(
-                "header_text",
-                "is_header_map",
-                "is_header_text",
-                "json_header",
-                "list_item",
-                "prefixed_headers",
-            ),
+            "header_text",
+            "is_header_map",
+            "is_header_text",
+            "json_header",
+            "list_item",
+            "prefixed_headers",
         ],
         "restjson.wire.labels": [
             *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),

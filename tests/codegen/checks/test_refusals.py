@@ -43,7 +43,6 @@ def test_a_trait_of_a_blob_is_refused(problems: Problems) -> None:
     ("trait", "value", "what"),
     [
         ("signatureVersion", "bearer", "signatureVersion bearer"),
-        ("globalEndpoint", "example.amazonaws.com", "globalEndpoint"),
     ],
 )
 def test_a_trait_of_the_service_is_refused(
