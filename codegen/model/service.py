@@ -57,7 +57,6 @@ class Service:
         api_version: a date.
         endpoint_prefix: what the names of its hosts begin with.
         global_endpoint: its host where all regions share one, else empty.
-        signature_version: which kind of signature it takes.
         signing_name: its name in signatures.
         documentation: HTML.
         shapes: by name, in the model's order, as all that follows.
@@ -67,7 +66,6 @@ class Service:
         examples: by operation.
         guide: what its documentation says besides.
         sources: the files that all this was read from.
-        traits: whatever else the model says of it.
         left_out: why operations of the model are not among these, by their names.
     """
 
@@ -76,7 +74,6 @@ class Service:
     api_version: str
     endpoint_prefix: str
     global_endpoint: str
-    signature_version: str
     signing_name: str
     documentation: str
     shapes: Shapes = field(repr=False)
@@ -86,7 +83,6 @@ class Service:
     examples: Mapping[str, tuple[Example, ...]] = field(repr=False)
     guide: Guide = field(repr=False)
     sources: Sources
-    traits: frozenset[str]
     left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     def errors_of(self, operation: Operation) -> tuple[Error, ...]:
