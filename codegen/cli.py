@@ -136,9 +136,10 @@ def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
         command = _REWRITE_PACKAGE.format(source.shown, name)
         package = build_package(service, name, command, endpoints)
     together.refuse()
-    for problem, operations in _left_out(package).items():
-        print(printable(f"{problem}: left out: {', '.join(operations)}"), file=sys.stderr)
-    if strict and package.left_out:
+    left_out = _left_out(package)
+    for problem, names in left_out.items():
+        print(printable(f"{problem}: left out: {', '.join(names)}"), file=sys.stderr)
+    if strict and left_out:
         print("--strict: nothing was written", file=sys.stderr)
         return BAD
     files = render_package(package)
@@ -159,9 +160,9 @@ def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, Endpoin
 
 
 def _left_out(package: Package) -> dict[Problem, list[str]]:
-    """Return what cannot be emitted, and the operations that are left out for it."""
+    """Return what cannot be emitted, and the operations and waiters that are left out for it."""
     found: dict[Problem, list[str]] = {}
-    for name, problems in package.left_out.items():
+    for name, problems in (*package.left_out.items(), *package.waiters_left_out.items()):
         for problem in problems:
             found.setdefault(problem, []).append(name)
     return found

@@ -8,6 +8,7 @@ refusals     what is said rightly, and nothing emits yet
 scopes       names that two things would share in Python
 wire_names   names that two things would share on the wire
 pagination   what `paginators-1.json` says, held against its model
+waiting      what `waiters-2.json` says, held against its model
 
 What the schemas say is each part alone; `load` has seen to that.
 """

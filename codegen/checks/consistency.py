@@ -54,6 +54,7 @@ def in_shape(service: Service, shape: Shape) -> Iterator[Problem]:
         if required not in shape.members:
             path = path_of("shapes", shape.name, "required", index)
             yield Problem(file, path, f"{required!r} is no member of {shape.name!r}")
+    yield from _payload(file, shape)
 
 
 def required_cycles(service: Service) -> Iterator[Problem]:
@@ -120,6 +121,16 @@ def _missing_shapes(service: Service) -> Iterator[Problem]:
         if others:
             what += f", which is named in {len(others) + 1} places"
         yield Problem(service.sources.service, first, what)
+
+
+def _payload(file: str, shape: Shape) -> Iterator[Problem]:
+    """Yield a payload that is no member, and members that it leaves no place for."""
+    if shape.payload and shape.payload not in shape.members:
+        path = path_of("shapes", shape.name, "payload")
+        yield Problem(file, path, f"{shape.payload!r} is no member of {shape.name!r}")
+    for member in shape.at(Location.BODY) if shape.at(Location.PAYLOAD) else ():
+        path = path_of("shapes", shape.name, "members", member.name)
+        yield Problem(file, path, f"goes nowhere: the body is {shape.payload!r} alone")
 
 
 def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from codegen.checks.refusal import Refusal
 from codegen.checks.refusals import bottomless, endless, unsupported
 from codegen.checks.scopes import name_refusals
 from codegen.checks.soundness import Check, examine
+from codegen.checks.waiting import waiter_problems, waiters_left_out
 from codegen.checks.wire_names import wire_name_refusals
 from codegen.load.problems import Problem, refuse
 from codegen.model.operations import Operation
@@ -31,7 +32,9 @@ def emittable(service: Service, *checks: Check) -> Service:
         ModelError: with everything that contradicts something else; or, where no operation is
             left, with everything that cannot be emitted.
     """
-    problems, sound = examine(service, endless, required_cycles, pagination_problems, *checks)
+    problems, sound = examine(
+        service, endless, required_cycles, pagination_problems, waiter_problems, *checks
+    )
     refusals = list(_refusals(sound))
     left_out = _reasons(sound, refusals)
     if problems or len(left_out) == len(service.operations):
@@ -98,12 +101,19 @@ def _reached(service: Service, operation: Operation, among: Collection[str]) -> 
 
 def _without(service: Service, left_out: Reasons, shapes: Collection[str]) -> Service:
     """Return a service without some operations, and without errors of some shapes."""
+    odd = waiters_left_out(service)
     return replace(
         service,
         operations=apart_from(service.operations, left_out),
         errors=apart_from(service.errors, shapes),
         paginators=apart_from(service.paginators, left_out),
+        waiters={
+            name: waiter
+            for name, waiter in service.waiters.items()
+            if name not in odd and waiter.operation not in left_out
+        },
         examples=apart_from(service.examples, left_out),
         guide=replace(service.guide, operations=apart_from(service.guide.operations, left_out)),
         left_out=left_out,
+        waiters_left_out=odd,
     )

@@ -14,7 +14,7 @@ from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _MEMBER_TRAITS = ("eventpayload",)
-_SHAPE_TRAITS = ("event", "eventstream", "payload", "streaming")
+_SHAPE_TRAITS = ("event", "eventstream", "streaming")
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
@@ -68,7 +68,7 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.json_value:
+    if member.is_json_header:
         return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
@@ -89,6 +89,8 @@ def can_be_read(member: Member) -> bool:
         return shape.type.name == "integer"
     if member.location is not Location.HEADER:
         return False
+    if member.is_json_header:
+        return True
     return (shape.element.shape if shape.is_list else shape).has_text
 
 
@@ -109,9 +111,11 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
     is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
     is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location.is_body or (is_input and can_be_bound(member)):
+        if member.location is Location.BODY or (is_input and can_be_bound(member)):
             continue
         if is_output and can_be_read(member):
+            continue
+        if member.location is Location.PAYLOAD and (is_input or is_output):
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

@@ -38,6 +38,9 @@ def _sound_part(service: Service) -> Service:
         operations=apart_from(service.operations, lost),
         errors=apart_from(service.errors, unsound),
         paginators=apart_from(service.paginators, lost),
+        waiters={
+            name: waiter for name, waiter in service.waiters.items() if waiter.operation not in lost
+        },
         examples=apart_from(service.examples, lost),
     )
     # Of a structure that is received no more, nothing can be told.

@@ -45,6 +45,8 @@ class Model:
         sha256: of the service file, for whoever wants to know what was read.
         paginators_file: the name of the paginators' file, for messages.
         paginators: how operations are paginated, by operation, from `paginators-1.json`.
+        waiters_file: the name of the waiters' file, for messages.
+        waiters: what can be waited for, by name, from `waiters-2.json`.
     """
 
     source: str
@@ -57,14 +59,16 @@ class Model:
     sha256: str = ""
     paginators_file: str = "paginators-1.json"
     paginators: dict[str, dict[str, Any]] = field(default_factory=dict)
+    waiters_file: str = "waiters-2.json"
+    waiters: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
     """Return the model in `folder`.
 
     Args:
-        folder: has a `service-2.json`; `paginators-1.json`, `examples-1.json` and
-            `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
+        folder: has a `service-2.json`; `paginators-1.json`, `waiters-2.json`, `examples-1.json`
+            and `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
             additions, such as `paginators-1.sdk-extras.json`.
         beside: takes what is wrong with those beside it, which then count as absent: the service
             can be looked at all the same. Without it, that is raised as well.
@@ -82,6 +86,7 @@ def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
     examples_file, examples = _beside(folder, "examples-1", problems)
     guide_file, guide = _beside(folder, "guide-1", problems)
     paginators_file, paginators = _beside(folder, "paginators-1", problems)
+    waiters_file, waiters = _beside(folder, "waiters-2", problems)
     if beside is None or not service:
         refuse(problems)
     else:
@@ -97,6 +102,8 @@ def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
         sha256=hashlib.sha256(service_file.read_bytes()).hexdigest(),
         paginators_file=paginators_file,
         paginators=paginators.get("pagination", {}),
+        waiters_file=waiters_file,
+        waiters=waiters.get("waiters", {}),
     )
 
 

@@ -6,7 +6,7 @@ import keyword
 import re
 from typing import Any
 
-from codegen.model.runtime import COMMON_ERRORS, MODULES
+from codegen.model.runtime import COMMON_ERRORS, MODULES, WAITER_ERROR
 
 _PLURAL_ACRONYM = re.compile(r"[A-Z]{2,}s$")
 _WORD_AFTER_ANYTHING = re.compile(r"(.)([A-Z][a-z]+)")
@@ -41,6 +41,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "endpoint_url",
     "exceptions",
     "get_paginator",
+    "get_waiter",
     "getattr",
     "globals",
     "list",
@@ -52,6 +53,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "staticmethod",
     "tuple",
     "type_checking",
+    "waiter_names",
 }
 
 # Attributes of every error, which win over members of the same name.
@@ -182,7 +184,7 @@ def is_field_name(member: str) -> bool:
 def class_name(shape: str, *, is_error: bool = False) -> str:
     """Return the name of the class that is emitted for a shape: its own, or, where that cannot be,
     one with an underscore at its end."""
-    taken = _CLASS_NAMES | _UNBINDABLE | (COMMON_ERRORS.keys() if is_error else set())
+    taken = _CLASS_NAMES | _UNBINDABLE | ({*COMMON_ERRORS, WAITER_ERROR} if is_error else set())
     # One leading underscore is for the halves of TypedDicts, two would be mangled.
     if shape.startswith("_") or keyword.iskeyword(shape) or shape in taken:
         return f"{shape.lstrip('_')}_"

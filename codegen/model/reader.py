@@ -15,6 +15,7 @@ from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
 from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.model.types import TYPES
+from codegen.model.waiter_reader import read_waiter
 
 _Json = Mapping[str, Any]
 
@@ -57,6 +58,7 @@ def read_service(model: Model) -> Service:
             if shapes[name].is_error
         },
         paginators={name: _pagination(each) for name, each in model.paginators.items()},
+        waiters={name: read_waiter(name, each) for name, each in model.waiters.items()},
         examples={name: tuple(map(_example, each)) for name, each in model.examples.items()},
         guide=guide,
         sources=Sources(
@@ -64,6 +66,7 @@ def read_service(model: Model) -> Service:
             sha256=model.sha256,
             service=model.file,
             paginators=model.paginators_file,
+            waiters=model.waiters_file,
             examples=model.examples_file,
             guide=model.guide_file,
         ),
@@ -76,6 +79,9 @@ class _ShapeReader:
     def __init__(self, service: _Json, guide: Guide) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
+        outputs = {each["output"]["shape"] for each in operations if "output" in each}
+        errors = {name for name, shape in shapes if "exception" in shape}
+        self._messages = self._inputs | outputs | errors
         self._greedy = {
             (each["input"]["shape"], part.name)
             for each in operations
@@ -130,7 +136,9 @@ class _ShapeReader:
         is_token = "idempotencyToken" in reference
         wire_name = reference.get("locationName", name)
         is_map = reference["shape"] in self._maps
-        location = _location(reference, is_map, shape.get("payload") == name)
+        location = Location.BODY
+        if owner in self._messages:  # inside of another structure, a location means nothing
+            location = _location(reference, is_map, shape.get("payload") == name)
         is_host_label = "hostLabel" in reference and owner in self._inputs
         # No label can be left out.
         is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
@@ -141,7 +149,6 @@ class _ShapeReader:
             location=location,
             greedy=(owner, wire_name) in self._greedy,
             host_label=is_host_label,
-            json_value=location is Location.HEADER and "jsonvalue" in reference,
             context_parameter=reference.get("contextParam", {}).get("name", ""),
             # The client makes the tokens of inputs.
             required=is_required and not (is_token and owner in self._inputs),

@@ -21,6 +21,9 @@ COMMON_ERRORS = {
 # Of these, the names that a package offers as its own.
 PUBLIC_ERRORS = ("ClientError", "Error", "ParamValidationError")
 
+# What waiters raise besides; a package offers it if it has any.
+WAITER_ERROR = "WaiterError"
+
 # The modules that others of the package import.
 MODULES = (
     "async_client",
@@ -31,4 +34,5 @@ MODULES = (
     "paginators",
     "shapes",
     "validators",
+    "waiters",
 )

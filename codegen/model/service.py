@@ -13,6 +13,7 @@ from codegen.model.guide import Advice, Guide
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
 from codegen.model.shapes import Reference, Shape
+from codegen.model.waiters import Waiter
 
 Shapes = Mapping[str, Shape]
 
@@ -43,6 +44,7 @@ class Sources:
     sha256: str
     service: str
     paginators: str
+    waiters: str
     examples: str
     guide: str
 
@@ -63,10 +65,12 @@ class Service:
         operations: by name.
         errors: by the name of their shape.
         paginators: by operation.
+        waiters: by name.
         examples: by operation.
         guide: what its documentation says besides.
         sources: the files that all this was read from.
         left_out: why operations of the model are not among these, by their names.
+        waiters_left_out: the same of waiters.
     """
 
     id: str
@@ -80,10 +84,12 @@ class Service:
     operations: Mapping[str, Operation] = field(repr=False)
     errors: Mapping[str, Error] = field(repr=False)
     paginators: Mapping[str, Pagination] = field(repr=False)
+    waiters: Mapping[str, Waiter] = field(repr=False)
     examples: Mapping[str, tuple[Example, ...]] = field(repr=False)
     guide: Guide = field(repr=False)
     sources: Sources
     left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    waiters_left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 
     def errors_of(self, operation: Operation) -> tuple[Error, ...]:
         """Return the errors that an operation may fail with."""

@@ -102,8 +102,6 @@ class Member(Reference):
         location: where that is.
         greedy: as a label of the path, it may be several segments.
         host_label: it is part of the name of the host besides.
-        json_value: it is any JSON value, which goes into a header as base64; the model calls it a
-            string.
         context_parameter: what endpoint rules call it, if they know it.
         required: it must be given. Of an operation's input, that is each label, and no idempotency
             token: the client makes those.
@@ -119,7 +117,6 @@ class Member(Reference):
     location: Location = Location.BODY
     greedy: bool = False
     host_label: bool = False
-    json_value: bool = False
     context_parameter: str = ""
     required: bool = False
     idempotency_token: bool = False
@@ -132,7 +129,23 @@ class Member(Reference):
     def shape(self) -> Shape:
         """The shape of its values."""
         shape = self.shapes[self.target]
-        return shape.as_document if self.json_value else shape
+        return shape.as_document if self.is_json_header else shape
+
+    @property
+    def is_json_header(self) -> bool:
+        """Whether the value is any JSON, which a header has in Base64: models call it a string."""
+        return self.location is Location.HEADER and "jsonvalue" in self.traits
+
+    @property
+    def is_blob_payload(self) -> bool:
+        """Whether the value is all of the body, as it is."""
+        return self.location is Location.PAYLOAD and self.shape.type.name == "blob"
+
+    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
+        """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
+        if self.is_blob_payload and not sent:
+            return "restjson.PayloadBytes"
+        return self.shape.annotation(sent=sent, prefix=prefix, text=text)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -202,6 +215,11 @@ class Shape:
     def is_timestamp(self) -> bool:
         """Whether values are points in time."""
         return self.type.name == "timestamp"
+
+    @property
+    def is_document(self) -> bool:
+        """Whether values are JSON of which the model says nothing."""
+        return self.type.name == "document"
 
     @property
     def is_collection(self) -> bool:

@@ -16,19 +16,17 @@ class ScalarCode:
 
     Args:
         kind: what emitted tables of codecs call it.
-        is_wrong: the condition under which a value is not of the type.
+        is_wrong: the condition under which a value is not of the type, or nothing.
         text: the text in a path, a query or a header, with a place for the value; empty where no
             such text is defined.
         schema: what JSON Schema says of it.
-        expected: what problems call it.
-        validator: what gives the problems of a value, if that is more than a condition.
+        validator: what gives the problems of a value, where a condition is not enough.
     """
 
     kind: str
     is_wrong: str
     text: str
     schema: Mapping[str, Any]
-    expected: str = ""
     validator: str = ""
 
 
@@ -90,10 +88,10 @@ _STRING = ScalarCode(
 )
 _BLOB = ScalarCode(
     kind="BLOB",
-    is_wrong="not is_blob(item)",
+    is_wrong="",
     text="",
     schema={"type": "string", "contentEncoding": "base64"},
-    expected="bytes, or text without lone surrogates",
+    validator="blob_problems",
 )
 _DOCUMENT = ScalarCode(
     kind="DOCUMENT",
@@ -105,8 +103,7 @@ _DOCUMENT = ScalarCode(
 
 
 def _timestamp(kind: str, text: str, schema: Mapping[str, Any]) -> ScalarCode:
-    expected = "a datetime, or seconds since the epoch or ISO 8601 text, of the years 1 to 9999"
-    return ScalarCode(kind, "not is_timestamp(item)", text, schema, expected)
+    return ScalarCode(kind, "", text, schema, "timestamp_problems")
 
 
 # The forms of timestamps, as models call them. Which one a value has depends on where it goes, too.

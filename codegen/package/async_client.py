@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.model.service import Service
-from codegen.package.client import typed_paginators
+from codegen.package.client import typed_paginators, typed_waiters
 from codegen.package.docstrings import Docstrings
-from codegen.package.module import Code, Module, Part
+from codegen.package.module import Annotation, Code, Module, Part
 from codegen.package.parts import module_of
 
 
@@ -43,6 +43,8 @@ def async_client_module(
         "methods": methods,
         "paginator_class": "AsyncPaginator",
         "paginators": typed_paginators(service, "AsyncPaginator"),
+        "waiter_type": Annotation("AsyncWaiter[Waiter]" if service.waiters else ""),
+        "waiters": typed_waiters(service, "AsyncWaiter[{}]"),
     }
     uses = ["Client", "aio"]
     return module_of(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.model.service import Service
-from codegen.model.shapes import Member, Shape
+from codegen.model.shapes import Location, Member, Shape
 from codegen.package.headers import HEADERS
 from codegen.package.labels import label_limits
 from codegen.package.limits import Limit
 from codegen.package.module import Part
+from codegen.package.payloads import payload_limits
 from codegen.package.places import BoundMember, Place
 from codegen.package.query import QUERY
 
@@ -42,6 +43,8 @@ def bindings(service: Service) -> tuple[Binding, ...]:
 def place_limits(member: Member) -> tuple[Limit, ...]:
     """Return what is asked of a member because of where it goes."""
     limits = tuple(label_limits(member))
+    if member.location is Location.PAYLOAD:
+        limits += payload_limits(member)
     for place in PLACES:
         if member.location in place.locations:
             limits += place.limits(member)

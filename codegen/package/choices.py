@@ -56,7 +56,7 @@ class Choices:
         """Return the Python type of a member; the arguments are those of `Shape.annotation`."""
         name = self._of_members.get((owner.name, member.name)) or _innermost(member).name
         text = prefix + self.all[name].name if name in self.all else "str"
-        return member.shape.annotation(sent=sent, prefix=prefix, text=text)
+        return member.annotation(sent=sent, prefix=prefix, text=text)
 
     def _note(
         self, service: Service, operation: Operation, member: str, values: tuple[str, ...]

@@ -30,6 +30,16 @@ class TypedPaginator(Part):
     type: Annotation
 
 
+@dataclass(frozen=True)
+class TypedWaiter(Part):
+    """What type checkers know of a waiter: what it waits for, and what it is."""
+
+    annotates = ("Literal", "overload")
+
+    name: str
+    type: Annotation
+
+
 def client_module(
     service: Service, name: str, docstrings: Docstrings, modules: tuple[Module, ...]
 ) -> Module:
@@ -51,9 +61,12 @@ def client_module(
         "exceptions": class_names(service),
         "paginator_class": "Paginator",
         "paginators": typed_paginators(service, "Paginator"),
+        "waiter_type": Annotation("Waiter" if service.waiters else ""),
+        "waiters": typed_waiters(service, "{}"),
         "modules": [each.name for each in modules],
     }
     uses = ["Service", "endpoints", "errors", "operations", "restjson"]
+    uses += [name for name in ("waiters",) if service.waiters]
     return module_of("client.py", service.sources.origin, context, uses=uses, public=("Client",))
 
 
@@ -68,4 +81,17 @@ def typed_paginators(service: Service, name: str) -> tuple[TypedPaginator, ...]:
         TypedPaginator(operation.function, Annotation(f"{name}[{returns(operation)}]"))
         for key, operation in service.operations.items()
         if key in service.paginators
+    )
+
+
+def typed_waiters(service: Service, form: str) -> tuple[TypedWaiter, ...]:
+    """Return what type checkers know of the waiters of a client.
+
+    Args:
+        service: whose client it is.
+        form: their type, with a place for the class of the waiter.
+    """
+    return tuple(
+        TypedWaiter(each.name, Annotation(form.format(f"waiters.{each.class_name}")))
+        for each in service.waiters.values()
     )

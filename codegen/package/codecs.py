@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from codegen.escape import literal
-from codegen.layout import Group, Layout, assigned, lines_apart, one_line
+from codegen.layout import Group, Layout, assigned, lines_apart, lines_of, one_line
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Reference, Shape
 from codegen.package.bindings import bindings
 from codegen.package.labels import label_functions
 from codegen.package.module import Code, Module, Part
 from codegen.package.parts import module_of
+from codegen.package.payloads import body_of
 from codegen.package.received import place_of
 
 
@@ -66,6 +67,8 @@ class _Makers:
 
     def codec(self, shape: Shape) -> Codec:
         """Return the codec of a structure."""
+        if shape.at(Location.PAYLOAD) and shape.name not in self._received:
+            return self._body(shape)
         members = self._members(shape)
         is_output = any(each.location is not Location.BODY for each in members)
         maker = "Output" if is_output else "Union" if shape.is_union else "Structure"
@@ -80,6 +83,13 @@ class _Makers:
             return Codec(tuple(lines_apart(start, layout)), tuple(map(Code, (maker, *used))))
         return Codec(tuple(assigned(start, first)), ())
 
+    def _body(self, shape: Shape) -> Codec:
+        """Return the codec of an input whose body is a member."""
+        (payload,) = shape.at(Location.PAYLOAD)
+        layout = body_of(payload, self._kind(shape, payload))
+        lines = lines_of(f"{shape.constant} = ", layout, "")
+        return Codec(tuple(lines), (Code(one_line(layout)),))
+
     def _members(self, shape: Shape) -> tuple[Member, ...]:
         """Return what has a row: all that is received, and the body of what is sent."""
         if shape.name in self._received:
@@ -88,9 +98,8 @@ class _Makers:
 
     def _place(self, holder: Shape, member: Member) -> Layout:
         """Return where a member is, or what its values are where that is the body."""
-        if member.location is Location.BODY:
-            return self._kind(holder, member)
-        return place_of(member, lambda each: self._kind(holder, each))
+        kind = self._kind(holder, member)
+        return kind if member.location is Location.BODY else place_of(member, kind)
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
         """Yield what is not shown of what is received."""
@@ -131,7 +140,7 @@ def _row(member: Member, kind: Layout) -> tuple[str, Layout]:
 def _bodies(service: Service) -> Iterator[Shape]:
     """Yield the structures that are whole bodies."""
     for shape in service.used.values():
-        is_sent = shape.name in service.inputs and shape.at(Location.BODY)
+        is_sent = shape.name in service.inputs and shape.at(Location.BODY, Location.PAYLOAD)
         if is_sent or shape.name in service.results or shape.name in service.errors:
             yield shape
 
@@ -154,7 +163,7 @@ def _in_order(roots: Iterable[Shape]) -> tuple[Shape, ...]:
 
 def _parts(structure: Shape) -> Iterator[Shape]:
     """Yield the structures that the members in the body are, or consist of."""
-    for member in structure.at(Location.BODY):
+    for member in structure.at(Location.BODY, Location.PAYLOAD):
         shape = member.shape
         while shape.is_collection:
             shape = shape.element.shape

@@ -9,7 +9,8 @@ from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
 from codegen.model.runtime import COMMON_ERRORS
 from codegen.model.shapes import Member, Shape
-from codegen.pages.python import client, left_out, members
+from codegen.model.waiters import Waiter
+from codegen.pages.python import client, left_out, members, waiting
 from codegen.pages.python.calls import call_of_example
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import (
@@ -18,10 +19,12 @@ from codegen.prose.document import (
     Definition,
     Definitions,
     Docstring,
+    Emphasis,
     Inline,
     Paragraph,
     Preformatted,
     Section,
+    Text,
     plain,
     plain_text,
 )
@@ -144,6 +147,49 @@ class Docstrings:
             *self._arguments(operation),
             _returns(f"An iterator over {what}."),
             self._raises(operation, _ENDLESS),
+        )
+
+    def waiter(self, waiter: Waiter) -> Docstring:
+        """Return the docstring of the class of a waiter."""
+        ends = Paragraph(words("Waits until ", *waiting.ends(waiter, "success"), "."))
+        return (_untitled(*(self._material.blocks(waiter.documentation) or (ends,))),)
+
+    def wait(self, waiter: Waiter, operation: Operation) -> Docstring:
+        """Return the docstring of the method of a waiter; `operation` is what it calls."""
+        ends = waiting.ends(waiter, "success")
+        names = [operation.argument(name) for name in operation.members]
+        given = Definition(
+            tuple(inline for name in names for inline in (Text(", "), Code(name)))[1:],
+            (paragraph(f"What `{operation.function}` takes."),),
+        )
+        config = Definition(
+            words("`WaiterConfig` ", Emphasis(words("`WaiterConfig`"))),
+            (
+                paragraph(
+                    f"`Delay`, seconds between two calls, {waiter.delay} by default, and "
+                    f"`MaxAttempts`, how many calls there are at most, {waiter.most} by default."
+                ),
+            ),
+        )
+        return (
+            _untitled(
+                Paragraph(words(f"Call `{operation.function}` until ", *ends, ".")),
+                paragraph("The client's `deadline` bounds all calls together."),
+            ),
+            Section("section", "Args", (Definitions((*([given] if names else []), config)),)),
+            _entries(
+                "Raises",
+                [
+                    (
+                        "WaiterError",
+                        words(
+                            "A response says that it will not be so; the service said no; or "
+                            "`MaxAttempts` calls were made."
+                        ),
+                    ),
+                    *((name, words(text)) for name, text in _COMMON),
+                ],
+            ),
         )
 
     def plain(self, html: str) -> str:

@@ -34,7 +34,9 @@ HOMES = _homes(
         "datetime": ["datetime"],
         "typing": ["Any", "Final", "Literal", "TypeAlias", "TypedDict", "overload"],
         "": ["restjson"],
-        "restjson": ["AsyncPaginator", "Paginator", "aio"],
+        "restjson": [
+            *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
+        ],
         "restjson.wire.headers": [
             "header_text",
             "is_header_map",
@@ -49,7 +51,7 @@ HOMES = _homes(
         "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
-        "restjson.wire.blobs": ["BLOB", "is_blob"],
+        "restjson.wire.blobs": ["BLOB", "blob_problems"],
         "restjson.wire.codecs": ["List", "Map", "Structure", "Union"],
         "restjson.wire.documents": [
             "DOCUMENT",
@@ -61,6 +63,9 @@ HOMES = _homes(
         "restjson.wire.operation": ["Operation"],
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
+        "restjson.wire.payloads": [
+            *("BlobPayload", "JSONBody", "JSONPayload", "RawBody", "TextPayload"),
+        ],
         "restjson.wire.problems": [
             "mismatch",
             "union_problems",
@@ -74,9 +79,10 @@ HOMES = _homes(
             *(code.kind for code in TIMESTAMP_FORMATS.values()),
             "epoch_seconds",
             "http_date",
-            "is_timestamp",
             "iso_8601",
+            "timestamp_problems",
         ],
+        "restjson.wire.waiting": ["Waiting", "on_error", "on_result", "on_status"],
         ".": MODULES,
         ".client": ["Client"],
     }
@@ -85,7 +91,10 @@ HOMES = _homes(
 # The same for TypedDicts, among which any other name is a shape's.
 SHAPE_HOMES = {
     name: HOMES[name]
-    for name in ("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime")
+    for name in (
+        *("Any", "Literal", "ResponseMetadata", "TypeAlias", "TypedDict", "datetime"),
+        "restjson",
+    )
 }
 
 # The same for endpoint rules, whose functions have names of their own.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codegen.model.names import sort_key
-from codegen.model.runtime import PUBLIC_ERRORS
+from codegen.model.runtime import PUBLIC_ERRORS, WAITER_ERROR
 from codegen.model.service import Service
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Module
@@ -33,13 +33,14 @@ def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module,
     names = [name for export in exports for name in export.names]
     async_client, client, *others = exports
     submodules = sorted(each.name for each in modules)
+    from_runtime = (*PUBLIC_ERRORS, WAITER_ERROR) if service.waiters else PUBLIC_ERRORS
     context = {
         "docstring": docstrings.package(),
         "exports": exports,
-        "homes": [async_client, client, Export("restjson", PUBLIC_ERRORS), *others],
-        "from_runtime": PUBLIC_ERRORS,
+        "homes": [async_client, client, Export("restjson", from_runtime), *others],
+        "from_runtime": from_runtime,
         "submodules": submodules,
         "for_people": [name for name in _FOR_PEOPLE if name in submodules],
-        "all": sorted((*PUBLIC_ERRORS, "__version__", *names), key=sort_key),
+        "all": sorted((*from_runtime, "__version__", *names), key=sort_key),
     }
     return module_of("__init__.py", service.sources.origin, context)

@@ -73,8 +73,10 @@ class Package:
         command: what rewrites it.
         modules: its files.
         left_out: why operations of the model are not in it, by their names.
+        waiters_left_out: the same of waiters.
     """
 
     command: str
     modules: tuple[Module, ...]
     left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    waiters_left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

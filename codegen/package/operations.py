@@ -14,6 +14,7 @@ from codegen.package.context import context
 from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
+from codegen.package.payloads import is_raw
 from codegen.package.records import Setting, code, text, texts
 from codegen.package.variants import Argument, Overload, overloads
 from codegen.prose.document import Docstring
@@ -130,7 +131,9 @@ def _functions(operation: Operation) -> Iterator[Setting]:
     """Yield what is done with inputs and outputs."""
     if operation.input:
         yield code("validate", f"validators.{operation.input.function('validate')}")
-        if operation.at(Location.BODY):
+        if any(map(is_raw, operation.at(Location.PAYLOAD))):
+            yield code("raw", f"codecs.{operation.input.constant}.raw")
+        elif operation.at(Location.PAYLOAD, Location.BODY):
             yield code("serialize", f"codecs.{operation.input.constant}.write")
         for place in PLACES:
             if operation.at(*place.locations):

@@ -22,6 +22,7 @@ from codegen.package.schemas import json_schemas
 from codegen.package.shapes import shapes_module
 from codegen.package.validators import validators_module
 from codegen.package.variants import variant_modules
+from codegen.package.waiters import waiters_module
 from codegen.pages.python.material import Material
 from codegen.prose.guide import guide_problems
 
@@ -48,7 +49,8 @@ def build_package(
     async_client = async_client_module(emitted, docstrings, modules)
     code = (async_client, client, *modules)
     init = init_module(emitted, docstrings, code)
-    return Package(command, (init, *code, *_other_files(emitted, docstrings)), emitted.left_out)
+    modules = (init, *code, *_other_files(emitted, docstrings))
+    return Package(command, modules, emitted.left_out, emitted.waiters_left_out)
 
 
 def _modules(
@@ -64,6 +66,8 @@ def _modules(
     yield operations_module(service, docstrings, choices, parameters)
     if service.paginators:
         yield paginators_module(service, docstrings, choices)
+    if service.waiters:
+        yield waiters_module(service, docstrings, choices)
     yield from variant_modules(service)
 
 

@@ -162,7 +162,7 @@ def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check
     return Check(
         Code(wrong),
         guarded=Code(f"({wrong})" if " or " in wrong else wrong),
-        expected=shape.code.expected or shape.type.python,
+        expected=shape.type.python,
         validator=Code(),
         limits=limits(shape, place) + more,
     )
@@ -172,4 +172,5 @@ def _validator(shape: Shape) -> Code:
     """Return the name of what gives the problems of a value."""
     if shape.code is None:
         return Code(shape.function("validate"))
-    return Code(f"secret_{shape.code.validator}" if shape.sensitive else shape.code.validator)
+    is_secret_document = shape.is_document and shape.sensitive
+    return Code(f"{'secret_' if is_secret_document else ''}{shape.code.validator}")

@@ -28,12 +28,17 @@ if TYPE_CHECKING:
     from .errors import ResponseParseError as ResponseParseError
     from .errors import TLSError as TLSError
     from .errors import TransportError as TransportError
+    from .errors import WaiterError as WaiterError
     from .messages import Request as Request
     from .messages import Response as Response
     from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
+    from .payload import PayloadBytes as PayloadBytes
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
+    from .waiting.aio import AsyncWaiter as AsyncWaiter
+    from .waiting.config import WaiterConfig as WaiterConfig
+    from .waiting.waiter import Waiter as Waiter
     from .wire.endpoints import Endpoint as Endpoint
 
 __version__ = "0.1.0"
@@ -43,6 +48,7 @@ INTERFACE = 3
 
 _MODULES = {
     "AsyncPaginator": "paging.aio",
+    "AsyncWaiter": "waiting.aio",
     "Client": "client",
     "ClientError": "errors",
     "ConfigError": "errors",
@@ -59,6 +65,7 @@ _MODULES = {
     "ParamValidationError": "errors",
     "ProxyError": "errors",
     "ReadTimeoutError": "errors",
+    "PayloadBytes": "payload",
     "Request": "messages",
     "Response": "messages",
     "ResponseMetadata": "result",
@@ -67,6 +74,9 @@ _MODULES = {
     "SharedConfig": "config.shared",
     "TLSError": "errors",
     "TransportError": "errors",
+    "Waiter": "waiting.waiter",
+    "WaiterConfig": "waiting.config",
+    "WaiterError": "errors",
     "read_shared_config": "config.shared",
     "sign": "auth.signing",
 }

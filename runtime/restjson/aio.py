@@ -10,6 +10,7 @@ waits for a thread off the queue. What runs goes on until it is done, or until t
 from __future__ import annotations
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from functools import wraps
@@ -18,6 +19,7 @@ from .client import Client
 from .paging.aio import AsyncPaginator, each
 from .paging.pages import items_of
 from .signatures import as_written
+from .waiting.aio import AsyncWaiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
     from .meta import ClientMeta
+    from .waiting.waiter import Waiter
     from .wire.operation import Operation
     from .wire.pagination import Pagination
 
@@ -68,7 +71,8 @@ class AsyncClient:
     """The base of every emitted client for asyncio; its arguments are those of `Client`.
 
     Up to `max_pool_connections` calls run at a time, each in a thread; further ones wait for a
-    thread. A client may be used in any event loop, and in several.
+    thread. A client may be used in any event loop, and in several; it works after a fork, and can
+    be pickled if its arguments can.
     """
 
     _client_class: ClassVar[type[Client]]
@@ -77,6 +81,7 @@ class AsyncClient:
     def __init__(self, *args: Any, **named: Any) -> None:
         self._client = self._client_class(*args, **named)
         self._threads: ThreadPoolExecutor | None = None
+        self._process = 0
 
     @property
     def region_name(self) -> str | None:
@@ -112,6 +117,23 @@ class AsyncClient:
         """
         return AsyncPaginator(self._run, self._client.get_paginator(operation_name))
 
+    @property
+    def waiter_names(self) -> list[str]:
+        """The names that `get_waiter` takes."""
+        return self._client.waiter_names
+
+    def get_waiter(self, waiter_name: str) -> AsyncWaiter[Waiter]:
+        """Return what waits until something is there, to be awaited.
+
+        Args:
+            waiter_name: one of `waiter_names`, such as ``"thing_exists"``.
+
+        Raises:
+            ParamValidationError: there is no such waiter.
+        """
+        clock = self._client._engine.arguments.clock
+        return AsyncWaiter(self._run, self._client.get_waiter(waiter_name), clock)
+
     async def close(self) -> None:
         """Wait for the calls that run, and close threads and idle connections.
 
@@ -137,6 +159,9 @@ class AsyncClient:
     def __repr__(self) -> str:
         return repr(self._client).replace(".Client(", ".AsyncClient(", 1)
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {"_client": self._client, "_threads": None, "_process": 0}
+
     # What emitted functions call, as with `Client`.
 
     async def _invoke(self, operation: Operation, params: dict[str, Any]) -> Any:
@@ -152,9 +177,10 @@ class AsyncClient:
 
     async def _run(self, function: Callable[[], T]) -> T:
         threads = self._threads
-        if threads is None:
+        if threads is None or self._process != os.getpid():  # a fork has none of the threads
             engine = self._client._engine
             most = engine.arguments.max_pool_connections
             threads = self._threads = ThreadPoolExecutor(most, engine.service.package)
+            self._process = os.getpid()
         run = copy_context().run
         return await asyncio.get_running_loop().run_in_executor(threads, run, function)

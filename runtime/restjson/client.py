@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .messages import Transport
     from .meta import ClientMeta
     from .paging.paginator import Paginator
+    from .waiting.waiter import Waiter
     from .wire.operation import Operation
     from .wire.pagination import Pagination
     from .wire.service import Service
@@ -174,6 +175,29 @@ class Client:
         from .paging.paginator import Paginator  # loads json: not before somebody asks
 
         return Paginator(self._engine, pagination)
+
+    @property
+    def waiter_names(self) -> list[str]:
+        """The names that `get_waiter` takes."""
+        return sorted(self._service.waiters)
+
+    def get_waiter(self, waiter_name: str) -> Waiter:
+        """Return what waits until something is there, as boto3's clients have it.
+
+        Args:
+            waiter_name: one of `waiter_names`, such as ``"thing_exists"``.
+
+        Raises:
+            ParamValidationError: there is no such waiter.
+        """
+        kind = self._service.waiters.get(waiter_name)
+        if kind is None:
+            from .suggestions import suggestion
+
+            near = suggestion(waiter_name, self._service.waiters)
+            raise ParamValidationError(str(waiter_name), [f"no waiter has this name{near}"])
+        waiter: Waiter = kind(self._engine)
+        return waiter
 
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""

@@ -9,6 +9,7 @@
     |  |- ReadTimeoutError, ConnectionClosedError, DeadlineError
     |- ResponseParseError        what came is not a response, or too large
     |- ClientError               the service said no; under it the errors that a model defines
+    |- WaiterError               what was waited for is not there
 
 All of them pickle, and none shows a value that the model marks sensitive.
 """
@@ -175,3 +176,26 @@ class ClientError(Error):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self}>"
+
+
+@as_written
+class WaiterError(Error):
+    """What was waited for is not there: it will never be, or the calls are used up.
+
+    Attributes:
+        name: what was waited for, as the model calls it.
+        reason: why the waiting ended.
+        last_response: the last response: a `Result`, or `ClientError.response`.
+    """
+
+    def __init__(self, name: str, reason: str, last_response: Mapping[str, Any]) -> None:
+        self.name = name
+        self.reason = reason
+        self.last_response = last_response
+        super().__init__(name, reason, last_response)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+    def __repr__(self) -> str:
+        return f"<WaiterError: {self}>"

@@ -30,6 +30,7 @@ def write_model(tmp_path: Path) -> Callable[..., Path]:
         examples: Json | None = None,
         paginators: Json | None = None,
         guide: Json | None = None,
+        waiters: Json | None = None,
     ) -> Path:
         folder = tmp_path / "example" / "2020-01-01"
         folder.mkdir(parents=True, exist_ok=True)
@@ -40,6 +41,9 @@ def write_model(tmp_path: Path) -> Callable[..., Path]:
         if paginators is not None:
             text = json.dumps({"pagination": paginators})
             (folder / "paginators-1.json").write_text(text, encoding="utf-8")
+        if waiters is not None:
+            text = json.dumps({"version": 2, "waiters": waiters})
+            (folder / "waiters-2.json").write_text(text, encoding="utf-8")
         if guide is not None:
             (folder / "guide-1.json").write_text(json.dumps(guide), encoding="utf-8")
         return folder
@@ -61,10 +65,11 @@ def emit(
         examples: Json | None = None,
         paginators: Json | None = None,
         guide: Json | None = None,
+        waiters: Json | None = None,
     ) -> Any:
         name = f"emitted_{next(_numbers)}"
         names.append(name)
-        folder = write_model(service, examples, paginators, guide)
+        folder = write_model(service, examples, paginators, guide, waiters)
         assert main(["package", str(folder), "--name", name, "--out", str(tmp_path)]) == 0
         return importlib.import_module(name)
 
@@ -81,9 +86,12 @@ def problems(
     """Refuses a model, whole or in part, and returns what is wrong: `file: JSON path: what`."""
 
     def problems(
-        service: Json, examples: Json | None = None, paginators: Json | None = None
+        service: Json,
+        examples: Json | None = None,
+        paginators: Json | None = None,
+        waiters: Json | None = None,
     ) -> list[str]:
-        folder = write_model(service, examples, paginators)
+        folder = write_model(service, examples, paginators, waiters=waiters)
         out = tmp_path / "out"
         arguments = [str(folder), "--name", "refused", "--out", str(out), "--strict"]
         assert main(["package", *arguments]) == 2

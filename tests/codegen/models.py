@@ -81,6 +81,7 @@ def read(
     examples: Json | None = None,
     guide: Json | None = None,
     paginators: Json | None = None,
+    waiters: Json | None = None,
 ) -> Service:
     """Return the typed service of a model and of what may stand beside it."""
     return read_service(
@@ -95,5 +96,7 @@ def read(
             sha256="0" * 64,
             paginators_file="paginators",
             paginators=paginators or {},
+            waiters_file="waiters",
+            waiters=waiters or {},
         )
     )

@@ -111,7 +111,7 @@ def test_paths_count_from_the_current_folder(
     shutil.copytree(GOLDEN_MODEL, tmp_path / "model")
     monkeypatch.chdir(tmp_path)
     assert main(["package", "model", "--name", "parcels", "--out", "a/b"]) == 0
-    assert capsys.readouterr().out == "a/b/parcels: 12 files\n"
+    assert capsys.readouterr().out == "a/b/parcels: 13 files\n"
     assert (tmp_path / "a" / "b" / "parcels" / "client.py").is_file()
     assert main(["package", "gone", "--name", "parcels", "--out", "."]) == 2
     assert capsys.readouterr().err == "gone: no such folder\n"

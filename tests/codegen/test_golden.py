@@ -52,7 +52,7 @@ def test_every_emitted_module_says_where_it_comes_from() -> None:
         "# Rewrite with: python -m codegen package MODEL_DIR --name parcels_client --out DIR\n"
     )
     modules = {name: text for name, text in tree(PACKAGE).items() if name.endswith(".py")}
-    assert len(modules) == 10
+    assert len(modules) == 11
     assert all(text.startswith(header) for text in modules.values())
 
 

@@ -117,14 +117,6 @@ def test_every_public_method_of_the_emulator_is_named() -> None:
     assert public <= named
 
 
-def test_the_table_of_contents_leads_somewhere() -> None:
-    def anchor(title: str) -> str:
-        return re.sub(r"[^a-z0-9 -]", "", title.lower()).replace(" ", "-")
-
-    anchors = {anchor(title) for title in re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)}
-    assert set(re.findall(r"\]\(#([^)]+)\)", GUIDE)) <= anchors
-
-
 def test_what_a_console_shows_is_a_command_or_what_it_prints() -> None:
     for block in blocks(PATH, "console"):
         for line in block.splitlines():

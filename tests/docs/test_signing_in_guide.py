@@ -52,9 +52,3 @@ def test_every_command_is_listed() -> None:
     ]
     section = GUIDE.partition("## On the command line")[2].partition("\n## ")[0]
     assert all(name in section for name in commands or ())
-
-
-def test_every_file_that_is_linked_to_is_there() -> None:
-    links = set(re.findall(r"\]\(([^)#]+)", GUIDE))
-    assert links
-    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import pickle
 import threading
 from typing import Any
 
@@ -213,6 +215,42 @@ def test_a_cancelled_call_leaves_no_half_read_connection_to_the_next() -> None:
                         go_on.set()
                     reply = await client.register_client(clientName=name, clientType="public")
                     assert reply["clientId"] == f"that of {name}"
+
+    asyncio.run(use())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
+def test_a_fork_has_threads_of_its_own() -> None:
+    async def use(client: ssooidc.AsyncClient) -> Any:
+        return await asyncio.wait_for(client.call("RegisterClient", APP), 20)
+
+    gate = Gate(1)
+    gate.open.set()
+    client = ssooidc.AsyncClient("us-east-1", transport=gate)
+    asyncio.run(use(client))
+    assert client._threads is not None
+    # As it is once the thread waits for work, which nobody can wait for.
+    client._threads._idle_semaphore.release()
+    child = os.fork()
+    if child == 0:
+        try:
+            os._exit(0 if asyncio.run(use(client))["clientId"] == "made-up" else 1)
+        finally:
+            os._exit(2)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    asyncio.run(client.close())
+
+
+def test_a_client_is_pickled_with_its_arguments_alone() -> None:
+    async def use() -> None:
+        response = restjson.Response(200, {}, b"{}")
+        async with ssooidc.AsyncClient("us-east-1", transport=Recorder(response)) as client:
+            await client.call("RegisterClient", APP)
+            copied = pickle.loads(pickle.dumps(client))  # noqa: S301 - our own
+        assert repr(copied) == repr(client)
+        async with copied:
+            assert "ResponseMetadata" in await copied.call("RegisterClient", APP)
 
     asyncio.run(use())
 

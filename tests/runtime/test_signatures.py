@@ -46,6 +46,7 @@ def test_those_of_the_methods_of_a_class_have_none_either() -> None:
 
 @pytest.mark.parametrize("module", [restjson, ssooidc, ssoportal])
 def test_nothing_public_shows_quotes(module: ModuleType) -> None:
+    """Public classes and functions of the runtime are decorated with `as_written`."""
     public = [getattr(module, name) for name in module.__all__]
     for function in functions(*public, restjson.aio.AsyncClient, ssooidc.errors.SlowDownException):
         text = str(inspect.signature(function))

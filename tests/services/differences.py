@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.services.results import Failure
 from tests.services.sent import Sent
 
 
@@ -81,16 +82,37 @@ def _full_year(text: str) -> str:
     return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
 
 
+def _length_of_nothing(with_empty_lists: Any, _shape: Any, theirs: Any) -> Any:
+    return with_empty_lists() if theirs[0] == Failure("JMESPathTypeError") else theirs
+
+
+def _no_empty_payload(response: Any, operation: Any, theirs: Any) -> Any:
+    shape = operation.output_shape
+    payload = shape.serialization.get("payload") if shape is not None else None
+    if response.body or payload is None or isinstance(theirs, Failure):
+        return theirs
+    if shape.members[payload].serialization.get("streaming"):
+        return theirs
+    return {name: item for name, item in theirs.items() if name != payload}
+
+
 REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
 )
 
-RESULTS: tuple[Difference, ...] = ()
+RESULTS = (Difference("An empty body is no payload, as in Smithy's cases.", _no_empty_payload),)
 
 ERRORS = (
     Difference("A message that is null is none: callers expect text.", _no_null_message),
     Difference(
         "The description that RFC 6749 section 5.2 defines is the message where there is none.",
         _oauth_description,
+    ),
+)
+
+WAITERS = (
+    Difference(
+        "A list that a service leaves out is empty; botocore cannot say how long it is.",
+        _length_of_nothing,
     ),
 )

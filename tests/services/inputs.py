@@ -54,7 +54,9 @@ class Inputs:
         shape: Any = operation.input_shape
         for name, member in shape.members.items() if shape else ():
             if member.serialization.get("location") == "uri" and member.type_name == "string":
-                for text in values.BAD_LABELS:
+                wire_name = member.serialization.get("name", name)
+                is_greedy = f"{{{wire_name}+}}" in operation.http["requestUri"]
+                for text in values.BAD_LABELS + values.BAD_GREEDY_LABELS * is_greedy:
                     if len(text) >= member.metadata.get("min", 0):
                         yield {**self.least(operation), name: text}
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import importlib
-import json
 import shutil
 import sys
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel
 
 from codegen.cli import main
@@ -40,15 +39,21 @@ class Emitted:
 
     @cached_property
     def peer(self) -> Peer:
-        return Peer(ServiceModel(_read(self.folder / "service-2.json.gz"), self.name))
+        return Peer(ServiceModel(self._read("service-2"), self.name))
 
     @cached_property
     def paginators(self) -> dict[str, Any]:
-        file = self.folder / "paginators-1.json"
-        pagination: dict[str, Any] = (
-            json.loads(file.read_bytes())["pagination"] if file.exists() else {}
-        )
-        return pagination
+        return self._beside("paginators-1", "pagination")
+
+    @cached_property
+    def waiters(self) -> dict[str, Any]:
+        """Those for the operations that the package has."""
+        emitted = self.package.operations.OPERATIONS
+        return {
+            name: waiter
+            for name, waiter in self._beside("waiters-2", "waiters").items()
+            if waiter["operation"] in emitted
+        }
 
     @cached_property
     def operations(self) -> tuple[OperationModel, ...]:
@@ -56,16 +61,32 @@ class Emitted:
         emitted = self.package.operations.OPERATIONS
         return tuple(self.peer.model.operation_model(name) for name in emitted)
 
-    def client(self, transport: object) -> Any:
+    def client(self, transport: object, clock: object = None) -> Any:
         """Return our client, whose requests go to a transport."""
         return self.package.Client(
             "us-east-1",
             endpoint_url=ENDPOINT,
             credentials=Credentials("AKIDEXAMPLE", "a-secret-key"),
+            token="a-token",
             transport=transport,
             token_factory=lambda: TOKEN,
             max_attempts=1,
+            clock=clock,
         )
+
+    def _beside(self, file: str, key: str) -> dict[str, Any]:
+        """Return the content of a file that a model need not have."""
+        if not any(self.folder.glob(f"{file}.json*")):
+            return {}
+        content: dict[str, Any] = self._read(file)[key]
+        return content
+
+    def _read(self, file: str) -> dict[str, Any]:
+        """Return a file as botocore reads it, with what it adds of its own."""
+        content: dict[str, Any] = Loader().load_service_model(
+            self.folder.parent.name, file, self.folder.name
+        )
+        return content
 
     def drop(self) -> None:
         """Forget the modules and remove the files: there are hundreds of services."""
@@ -87,8 +108,3 @@ def title(folder: Path) -> str:
     service = folder.parent.name
     is_newest = folder == max(folder.parent.iterdir())
     return service if is_newest else f"{service}-{folder.name}"
-
-
-def _read(file: Path) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(gzip.decompress(file.read_bytes()))
-    return content

@@ -21,8 +21,6 @@ from tests.services.service import Emitted
 
 pytestmark = pytest.mark.services
 
-_CONFIGS: tuple[dict[str, Any], ...] = ({}, {"PageSize": 2}, {"MaxItems": 1}, {"MaxItems": 3})
-
 
 def test_each_paginator_goes_the_way_of_botocore(emitted: Emitted, count: Counter[str]) -> None:
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
@@ -33,9 +31,7 @@ def test_each_paginator_goes_the_way_of_botocore(emitted: Emitted, count: Counte
             continue
         pages = tuple(_pages(operation, pagination, responses))
         params = _without_paging(inputs.least(operation), pagination)
-        for config in _CONFIGS:
-            if "PageSize" in config and "limit_key" not in pagination:
-                continue
+        for config in _configs(operation, pagination):
             ours = _ours(emitted, operation, _Book(pages), params, config)
             theirs = _theirs(emitted, operation, pagination, _Book(pages), params, config)
             count["ways over pages"] += 1
@@ -76,6 +72,15 @@ def _pages(
         else:
             body = json.dumps({**json.loads(page.body), name: token})
             yield Response(page.status, page.headers, body.encode())
+
+
+def _configs(operation: OperationModel, pagination: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield from ({}, {"MaxItems": 1}, {"MaxItems": 3})
+    if "limit_key" in pagination:
+        shape: Any = operation.input_shape
+        limit = shape.members[pagination["limit_key"]]
+        least = limit.metadata.get("min", 1) if limit.type_name != "string" else 1
+        yield {"PageSize": max(least, 2)}
 
 
 def _without_paging(params: dict[str, Any], pagination: dict[str, Any]) -> dict[str, Any]:

@@ -22,9 +22,11 @@ TEXTS = (
     "true",
     "1",
 )
-# As a segment of a path, each of these leads elsewhere.
+
+# As a segment of a path, or as some segments, each of these leads elsewhere.
 BAD_LABELS = ("", ".", "..")
-_LABELS = ("~a/b?c=d&e#f%20+", "é ü 🔑", "[1];:@!$&'()*+,=", " a ", "...", "a//b/../c")
+BAD_GREEDY_LABELS = ("a//b", "a/../b", "/a", "a/.")
+_LABELS = ("~a/b?c=d&e#f%20+", "é ü \U0001f511", "[1];:@!$&'()*+,=", " a ", "...")
 
 _INTEGERS = (0, -1, 1, 2**31 - 1, -(2**31), 2**53 + 1, 10**20)
 _FLOATS = (

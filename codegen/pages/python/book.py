@@ -12,11 +12,12 @@ from codegen.checks.emittable import left_out_of
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusals import bottomless, endless
 from codegen.checks.soundness import examine
+from codegen.checks.waiting import waiter_problems, waiters_left_out
 from codegen.load.problems import refuse
 from codegen.load.rule_files import Rules
 from codegen.model.guide import GuideLink
 from codegen.model.operations import Operation
-from codegen.model.service import Service
+from codegen.model.service import Service, apart_from
 from codegen.pages.names import page_name_problems
 from codegen.pages.python import (
     authentication,
@@ -29,6 +30,7 @@ from codegen.pages.python import (
     members,
     paging,
     variants,
+    waiting,
     wire,
 )
 from codegen.pages.python.material import Material, paragraph, words
@@ -68,12 +70,20 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
         lambda sound: (each.problem for each in bottomless(sound)),
         guide_problems,
         pagination_problems,
+        waiter_problems,
         lambda sound: page_name_problems(sound, Material(name, sound).references),
     )
     refuse(problems)
-    material = Material(name, replace(service, left_out=left_out_of(service)), rules)
+    material = Material(name, _with_left_out(service), rules)
     operations = (_operation_page(material, each) for each in service.operations.values())
     return (_service_page(material), *operations)
+
+
+def _with_left_out(service: Service) -> Service:
+    """Return a service that says what of it the package does not have."""
+    odd = waiters_left_out(service)
+    waiters = apart_from(service.waiters, odd)
+    return replace(service, left_out=left_out_of(service), waiters=waiters, waiters_left_out=odd)
 
 
 def _operation_page(material: Material, operation: Operation) -> Page:
@@ -89,6 +99,7 @@ def _operation_page(material: Material, operation: Operation) -> Page:
             *members.arguments(material, operation),
             members.value(material, operation),
             *paging.pagination(material, operation),
+            *waiting.waiters(material, operation),
             calls.request_syntax(operation),
             wire.http_mapping(material, operation),
             *failures.operation_errors(material, operation),

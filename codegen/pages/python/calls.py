@@ -21,6 +21,7 @@ def usage(material: Material, operation: Operation) -> Section:
     if parameters:
         text = "\n".join([f"client.{function}(", "    *,", *parameters, f") -> {result}"])
         note += " Arguments are given by name."
+    note += " With `AsyncClient`, it is awaited."
     return Section("section", "Usage", (Preformatted(text), paragraph(note)))
 
 
@@ -67,6 +68,6 @@ def _example(
 
 def _parameters(operation: Operation) -> Iterator[str]:
     for name, member in operation.members.items():
-        kind = member.shape.annotation(sent=True, prefix="shapes.")
+        kind = member.annotation(sent=True, prefix="shapes.")
         optional = "" if member.required else " | None = None"
         yield f"{operation.argument(name)}: {kind}{optional}"

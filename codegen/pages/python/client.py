@@ -32,9 +32,17 @@ def usage(material: Material) -> Section:
         for each in arguments_for(material.service)
     )
     text = "\n".join([f"{material.name}.Client(", first, "    *,", *others, ")"])
-    return Section(
-        "section", "Usage", (Preformatted(text), CHARACTER, paragraph(f"`ConfigError`: {REFUSAL}"))
+    going_over = ", and `async for` goes over pages and items" * bool(material.service.paginators)
+    blocks = (
+        Preformatted(text),
+        CHARACTER,
+        paragraph(
+            f"`{material.name}.AsyncClient` is the same for asyncio: it takes these arguments, its "
+            f"operations are awaited{going_over}."
+        ),
+        paragraph(f"`ConfigError`: {REFUSAL}"),
     )
+    return Section("section", "Usage", blocks)
 
 
 def configuration(service: Service) -> Section:

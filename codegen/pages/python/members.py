@@ -159,7 +159,7 @@ def _inside(shape: Shape) -> tuple[Shape, str]:
 
 def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inline, ...]:
     """Return the name of a member, its type and its marks; what comes back has no `uses`."""
-    kind = place.member.shape.annotation(sent=uses is not None)
+    kind = place.member.annotation(sent=uses is not None)
     secret = "secret, for people" if place.member.shown else "secret" * place.member.is_secret
     content: list[Inline] = [Code(place.path), Text(" "), Emphasis((Code(kind),))]
     for mark in (presence, secret, *(uses or ())):

@@ -38,6 +38,8 @@ class Attempts:
         params: its input.
         request: what is sent; each attempt adds what the scheme says, and headers that number it.
         scheme: how the request proves who sends it.
+        stop_at: when the time is up, by the monotonic clock; None if the client's deadline, if
+            it has one, counts from now on.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class Attempts:
         params: dict[str, Any],
         request: Request,
         scheme: Scheme,
+        stop_at: float | None = None,
     ) -> None:
         self._engine = engine
         self._operation = operation
@@ -62,8 +65,7 @@ class Attempts:
         self._hints: Mapping[str, str] = {}  # the headers of the last response
         self._dated: tuple[str, float] | None = None  # the last Date, and when it came
         self._id = uuid4()
-        deadline = engine.arguments.deadline
-        self._stop_at = None if deadline is None else self._clock.monotonic() + deadline
+        self._stop_at = engine.stop_at() if stop_at is None else stop_at
 
     def run(self) -> Result:
         """Return the result, or raise what the last attempt met.

@@ -142,6 +142,11 @@ class Engine:
             transport = self._transports.setdefault("transport", self._new_transport())
         return transport
 
+    def stop_at(self) -> float | None:
+        """Return when the time of a call that begins now is up, by the monotonic clock."""
+        deadline = self.arguments.deadline
+        return None if deadline is None else self.clock.monotonic() + deadline
+
     def close(self) -> None:
         """Close the idle connections. A later call opens new ones."""
         transport = self.arguments.transport

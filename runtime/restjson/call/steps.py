@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
+_JSON = "application/json"
 
-def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result:
+
+def call(
+    engine: Engine,
+    operation: Operation,
+    params: dict[str, Any],
+    stop_at: float | None = None,
+) -> Result:
     """Call an operation: the one thing that an emitted function does.
 
     Args:
         engine: the client's.
         operation: the record of the operation.
         params: the input members by the model's names; None counts as left out.
+        stop_at: when its time is up, by the monotonic clock, where this is one call of several
+            that the client's deadline bounds together; None if it bounds this one alone.
 
     Raises:
         restjson.Error: the failures that `restjson.errors` lists.
@@ -39,16 +48,16 @@ def call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Result
     params = with_tokens(operation, params, engine.token_factory)
     validate(operation, params)
     try:
-        body = serialize(operation, params)
+        body, content_type = serialize(operation, params)
         target, bound = bind(operation, params)
     except ValueError:
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
         problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
     endpoint = locate(engine, operation, params)
-    request = address(operation, endpoint, engine.user_agent, target, bound, body)
+    request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
     scheme = choose_scheme(engine, operation, endpoint)
-    return Attempts(engine, operation, params, request, scheme).run()
+    return Attempts(engine, operation, params, request, scheme, stop_at).run()
 
 
 def with_tokens(
@@ -72,11 +81,12 @@ def validate(operation: Operation, params: object) -> None:
         raise ParamValidationError(operation.name, problems)
 
 
-def serialize(operation: Operation, params: dict[str, Any]) -> bytes:
-    """Return the body of the request: a JSON object, or nothing."""
-    if operation.serialize is None:
-        return b""
-    return _encode(operation.serialize(params)).encode("ascii")
+def serialize(operation: Operation, params: dict[str, Any]) -> tuple[bytes, str]:
+    """Return the body of the request and its media type, both empty if there is none."""
+    if operation.raw is not None:
+        return operation.raw(params)
+    value = None if operation.serialize is None else operation.serialize(params)
+    return (b"", "") if value is None else (_encode(value).encode("ascii"), _JSON)
 
 
 def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, str]]:
@@ -108,12 +118,13 @@ def address(
     target: str,
     bound: dict[str, str],
     body: bytes,
+    content_type: str,
 ) -> Request:
     """Return the request with its URL and headers; `bound` are those of members, which win."""
     url = endpoint.url.rstrip("/") + target
     headers = {"Host": host_header(url), "User-Agent": user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
-    if body and "content-type" not in map(str.lower, bound):
-        headers["Content-Type"] = "application/json"
+    if content_type and "content-type" not in map(str.lower, bound):
+        headers["Content-Type"] = content_type
     headers.update(bound)
     return Request(operation.method, url, headers, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from binascii import a2b_base64, b2a_base64
 
 from .kinds import Scalar
+from .problems import mismatch
 from .query import is_query_text
 
 TYPE_CHECKING = False
@@ -17,11 +18,13 @@ _ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
 _LINE_ENDS = b"\r\n"
 
 
-def is_blob(value: object) -> bool:
-    """Tell whether `value` means octets: text means those of its UTF-8."""
+def blob_problems(value: object, path: str) -> list[str]:
+    """Return the problems of a value as a blob: octets, or text, which means those of its UTF-8."""
     if isinstance(value, str):
-        return is_query_text(value)
-    return isinstance(value, (bytes, bytearray, memoryview))
+        return [] if is_query_text(value) else [f"{path}: expected text without lone surrogates"]
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return []
+    return [mismatch(path, "bytes, bytearray, memoryview or str", value)]
 
 
 def octets(value: Any) -> bytes:

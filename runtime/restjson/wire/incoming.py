@@ -49,21 +49,32 @@ class Incoming:
         """
         if self._members is not None:
             return self._members
-        body = self.response.body
-        if not body:
+        if not self.response.body:
             return {}  # many services of this protocol send nothing for a result without members
-        decoded = decode(body)
-        if isinstance(decoded, dict):
-            return decoded
-        raise ResponseParseError(
-            f"{self.operation_name}: expected a JSON object as the response, got "
-            + self._found(decoded)
-        )
+        value = self.value("a JSON object")
+        if isinstance(value, dict):
+            return value
+        raise self._mismatch("a JSON object", type(value).__name__)
 
-    def _found(self, decoded: object) -> str:
-        if decoded is NOT_JSON:
-            return foreign_content(self.headers, self.response.body) or "no JSON"
-        return type(decoded).__name__
+    def value(self, expected: str = "JSON") -> Any:
+        """Return what the body is as JSON.
+
+        Args:
+            expected: what it must be, for messages.
+
+        Raises:
+            ResponseParseError: it is something else.
+        """
+        value = decode(self.response.body)
+        if value is NOT_JSON:
+            found = foreign_content(self.headers, self.response.body) or "no JSON"
+            raise self._mismatch(expected, found)
+        return value
+
+    def _mismatch(self, expected: str, found: str) -> ResponseParseError:
+        return ResponseParseError(
+            f"{self.operation_name}: expected {expected} as the response, got {found}"
+        )
 
 
 def decode(body: bytes) -> Any:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from .incoming import Incoming
 
     Validate = Callable[[object], list[str]]
-    Serialize = Callable[[dict[str, Any]], dict[str, Any]]
+    Serialize = Callable[[dict[str, Any]], Any]
+    Raw = Callable[[dict[str, Any]], tuple[bytes, str]]
     Path = Callable[[dict[str, Any]], str]
     Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
@@ -37,7 +38,9 @@ class Operation:
         auth: how requests may prove who sends them, by the names of `restjson.auth.schemes`, the
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
-        serialize: turns the input into a JSON object; without it, there is no body.
+        serialize: gives what the body is as JSON, None for no body.
+        raw: gives the body where it is no JSON, and its media type. Without one of the two, there
+            is no body.
         query: gives names and values for the query.
         headers: gives headers.
         parse: reads the output from a response, and notes problems; without it, the operation
@@ -61,6 +64,7 @@ class Operation:
         "parse",
         "path",
         "query",
+        "raw",
         "secrets",
         "serialize",
         "single_use",
@@ -82,6 +86,7 @@ class Operation:
         auth: Iterable[str] = ("sigv4",),
         validate: Validate | None = None,
         serialize: Serialize | None = None,
+        raw: Raw | None = None,
         query: Query | None = None,
         headers: Headers | None = None,
         parse: Parse | None = None,
@@ -100,6 +105,7 @@ class Operation:
         self.auth = tuple(auth)
         self.validate = validate
         self.serialize = serialize
+        self.raw = raw
         self.query = query
         self.headers = headers
         self.parse = parse

@@ -27,6 +27,7 @@ class Service:
         regions: the names of the regions that the rules know, none if they ask for no partition.
         operations: the operations by the model's names.
         paginators: how operations are paginated, by the names of the client's methods.
+        waiters: the classes of what can be waited for, by the names that boto3 has.
         errors: the classes of the modelled errors by their codes.
         oauth_errors: the classes that share a value of `error` (RFC 6749 section 5.2),
             where the model says which class has which.
@@ -43,6 +44,7 @@ class Service:
         "regions",
         "resolve",
         "signing_name",
+        "waiters",
     )
 
     def __init__(
@@ -56,6 +58,7 @@ class Service:
         operations: Mapping[str, Operation],
         regions: Collection[str] = (),
         paginators: Mapping[str, Pagination] = _NONE,
+        waiters: Mapping[str, type[Any]] = _NONE,
         errors: Mapping[str, type[ClientError]] = _NONE,
         oauth_errors: Mapping[str, tuple[type[ClientError], ...]] = _NONE,
     ) -> None:
@@ -67,5 +70,6 @@ class Service:
         self.regions = regions
         self.operations = operations
         self.paginators = paginators
+        self.waiters = waiters
         self.errors = errors
         self.oauth_errors = oauth_errors

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 
 from ..times import parse_moment
 from .kinds import Scalar
+from .problems import mismatch
 from .scalars import json_to_float
 
 TYPE_CHECKING = False
@@ -20,9 +21,13 @@ _UTC = timezone.utc
 _EPOCH = datetime(1970, 1, 1, tzinfo=_UTC)
 
 
-def is_timestamp(value: object) -> bool:
-    """Tell whether `value` means a time, as `moment` reads it."""
-    return moment(value) is not None
+def timestamp_problems(value: object, path: str) -> list[str]:
+    """Return the problem of a value as a timestamp, unless `moment` can read it."""
+    if moment(value) is not None:
+        return []
+    if isinstance(value, bool) or not isinstance(value, (datetime, int, float, str)):
+        return [mismatch(path, "datetime, seconds since the epoch or ISO 8601 text", value)]
+    return [f"{path}: expected a time of the years 1 to 9999, such as 2030-01-31T12:00:00Z"]
 
 
 def moment(value: object) -> datetime | None:

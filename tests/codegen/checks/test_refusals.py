@@ -27,30 +27,15 @@ def test_a_trait_of_a_member_is_refused(problems: Problems, trait: str, value: A
     assert problems(model) == [f"service-2.json: {where}: {trait}: {NOT_YET}"]
 
 
-@pytest.mark.parametrize("trait", ["event", "eventstream", "payload"])
+@pytest.mark.parametrize("trait", ["event", "eventstream"])
 def test_a_trait_of_a_structure_is_refused(problems: Problems, trait: str) -> None:
-    value: object = "text" if trait == "payload" else True
-    model = taking({"part": "Part"}, Part=structure(["text"], **{trait: value}))
+    model = taking({"part": "Part"}, Part=structure(["text"], **{trait: True}))
     assert problems(model) == [f"service-2.json: $.shapes.Part.{trait}: {trait}: {NOT_YET}"]
 
 
 def test_a_trait_of_a_blob_is_refused(problems: Problems) -> None:
     model = taking({"blob": "Blob"}, Blob={"type": "blob", "streaming": True})
     assert problems(model) == [f"service-2.json: $.shapes.Blob.streaming: streaming: {NOT_YET}"]
-
-
-@pytest.mark.parametrize(
-    ("trait", "value", "what"),
-    [
-        ("signatureVersion", "bearer", "signatureVersion bearer"),
-    ],
-)
-def test_a_trait_of_the_service_is_refused(
-    problems: Problems, trait: str, value: str, what: str
-) -> None:
-    model = taking(())
-    model["metadata"][trait] = value
-    assert problems(model) == [f"service-2.json: $.metadata.{trait}: {what}: {NOT_YET}"]
 
 
 def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:

@@ -16,7 +16,7 @@ from codegen.model.names import (
     is_error_attribute,
     record_name,
 )
-from codegen.model.runtime import COMMON_ERRORS
+from codegen.model.runtime import COMMON_ERRORS, WAITER_ERROR
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "parcels_client"
 
@@ -102,4 +102,4 @@ def test_no_attribute_of_a_modelled_error_hides_what_every_error_has() -> None:
 
 def test_every_public_error_of_the_runtime_is_among_the_common_errors() -> None:
     errors = {name for name in restjson.__all__ if name.endswith("Error")}
-    assert errors == set(COMMON_ERRORS)
+    assert errors == {*COMMON_ERRORS, WAITER_ERROR}

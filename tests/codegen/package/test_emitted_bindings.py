@@ -292,10 +292,14 @@ def test_what_cannot_be_bound_there_yet_is_refused(
     ]
 
 
-def test_a_location_inside_of_another_structure_is_refused(problems: Problems) -> None:
-    model = model_of({"part": "Part"}, "POST", Part=structure({"a": bound("String", "header")}))
-    [problem] = problems(model)
-    assert problem.startswith("service-2.json: $.shapes.Part.members.a.location: ")
+def test_a_location_inside_of_another_structure_means_nothing(emit: Emit) -> None:
+    part = structure({"a": bound("String", "header", "x-a"), "b": "String"}, payload="b")
+    model = model_of({"part": "Part"}, "POST", Part=part)
+    client, recorder = client_of(emit(model))
+    client.send(part={"a": "1", "b": "2"})
+    _, _, headers, body = sent_by_botocore(model, "Send", {"part": {"a": "1", "b": "2"}})
+    assert json.loads(recorder.requests[0].body) == json.loads(body)
+    assert "x-a" not in recorder.requests[0].headers.keys() | headers.keys()
 
 
 @pytest.mark.parametrize(

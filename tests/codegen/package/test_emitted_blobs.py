@@ -79,10 +79,10 @@ def test_blobs_go_out_and_come_back_as_those_of_botocore(
 
 
 def test_what_is_no_blob_is_refused(emitted: Any) -> None:
-    expected = "expected bytes, or text without lone surrogates"
+    expected = "expected bytes, bytearray, memoryview or str"
     assert refused(emitted, blob=1, list=[b"", "\ud800"], map={"a": None}, part={"blob": []}) == (
         f"blob: {expected}, got int",
-        f"list[1]: {expected}, got str",
+        "list[1]: expected text without lone surrogates",
         f"map.a: {expected}, got None",
         f"part.blob: {expected}, got list",
     )

@@ -316,7 +316,7 @@ def test_nothing_is_logged_above_debug(caplog: pytest.LogCaptureFixture) -> None
     ],
 )
 def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, host: str) -> None:
-    request = steps.address(WORK, Endpoint(url), "tests", "/work?now", {}, b"")
+    request = steps.address(WORK, Endpoint(url), "tests", "/work?now", {}, b"", "")
     assert request.headers["Host"] == host
     assert request.url == url.rstrip("/") + "/work?now"
 
@@ -330,11 +330,12 @@ def test_the_rules_may_add_headers() -> None:
 
 def test_the_steps_can_be_taken_by_hand() -> None:
     steps.validate(WORK, {})
-    body = steps.serialize(WORK, {"a": "ä"})
+    sent = steps.serialize(WORK, {"a": "ä"})
     target, headers = steps.bind(WORK, {"a": "ä"})
-    request = steps.address(WORK, Endpoint("https://example.com"), "tests", target, headers, body)
+    request = steps.address(WORK, Endpoint("https://example.com"), "tests", target, headers, *sent)
     assert request.url == "https://example.com/work?now"
     assert request.body == b'{"a":"\\u00e4"}'
+    assert request.headers["Content-Type"] == "application/json"
 
 
 def test_records_show_their_names() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.wire.blobs import BLOB, blob_to_json, is_blob, json_to_blob, octets
+from restjson.wire.blobs import BLOB, blob_problems, blob_to_json, json_to_blob, octets
 from restjson.wire.codecs import List, Structure
 
 ITEM = Structure(("a", BLOB), ("all", List(BLOB)))
@@ -17,7 +17,7 @@ ITEM = Structure(("a", BLOB), ("all", List(BLOB)))
 @given(st.binary())
 def test_octets_go_as_base64_and_come_back(content: bytes) -> None:
     for given_as in (content, bytearray(content), memoryview(content)):
-        assert is_blob(given_as)
+        assert blob_problems(given_as, "at") == []
         assert octets(given_as) == content
         assert blob_to_json(given_as) == base64.b64encode(content).decode()
     assert json_to_blob(blob_to_json(content)) == content
@@ -25,7 +25,7 @@ def test_octets_go_as_base64_and_come_back(content: bytes) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_text_means_the_octets_of_its_utf_8(text: str) -> None:
-    assert is_blob(text)
+    assert blob_problems(text, "at") == []
     assert json_to_blob(blob_to_json(text)) == text.encode()
 
 
@@ -33,9 +33,15 @@ def test_a_view_may_skip_octets() -> None:
     assert octets(memoryview(b"abcdef")[::2]) == b"ace"
 
 
-@pytest.mark.parametrize("value", [None, 1, True, "\ud800", "a\udfff", [b"a"], {}, open])
+@pytest.mark.parametrize("value", [None, 1, True, [b"a"], {}, object])
 def test_what_means_no_octets_is_no_blob(value: object) -> None:
-    assert not is_blob(value)
+    [problem] = blob_problems(value, "at")
+    assert problem.startswith("at: expected bytes, bytearray, memoryview or str, got ")
+
+
+@pytest.mark.parametrize("value", ["\ud800", "a\udfff"])
+def test_text_that_has_no_octets_is_no_blob(value: str) -> None:
+    assert blob_problems(value, "at") == ["at: expected text without lone surrogates"]
 
 
 @pytest.mark.parametrize("text", ["aGVsbG8=", "aGVs\r\nbG8=", "aGVsbG8=\n"])

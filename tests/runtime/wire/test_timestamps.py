@@ -23,9 +23,9 @@ from restjson.wire.timestamps import (
     ISO_8601,
     epoch_seconds,
     http_date,
-    is_timestamp,
     iso_8601,
     moment,
+    timestamp_problems,
 )
 
 UTC = timezone.utc
@@ -97,7 +97,11 @@ def shown(value: object) -> str:
 
 @pytest.mark.parametrize("value", NO_TIMES, ids=shown)
 def test_what_is_no_time_of_the_calendar_is_refused(value: object) -> None:
-    assert not is_timestamp(value)
+    [problem] = timestamp_problems(value, "at")
+    if type(value) in (datetime, int, float, str):
+        assert problem.startswith("at: expected a time of the years 1 to 9999, such as 2030-")
+    else:
+        assert problem.startswith("at: expected datetime, seconds since the epoch or ISO 8601 text")
     with pytest.raises(ValueError, match="no timestamp"):
         iso_8601(value)
 

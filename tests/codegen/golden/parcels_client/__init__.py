@@ -13,7 +13,7 @@ restjson.require(3, __name__)
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from restjson import ClientError, Error, ParamValidationError
+    from restjson import ClientError, Error, ParamValidationError, WaiterError
 
     from . import async_client as async_client
     from . import client as client
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from . import paginators as paginators
     from . import shapes as shapes
     from . import validators as validators
+    from . import waiters as waiters
     from .async_client import AsyncClient
     from .client import Client
     from .operations import (
@@ -49,6 +50,7 @@ _MODULES = {
     "ClientError": "restjson",
     "Error": "restjson",
     "ParamValidationError": "restjson",
+    "WaiterError": "restjson",
     "close_": ".operations",
     "get_rates": ".operations",
     "import_": ".operations",
@@ -71,6 +73,7 @@ _SUBMODULES = (
     "paginators",
     "shapes",
     "validators",
+    "waiters",
 )
 
 __all__ = [
@@ -79,6 +82,7 @@ __all__ = [
     "ClientError",
     "Error",
     "ParamValidationError",
+    "WaiterError",
     "__version__",
     "close_",
     "get_rates",

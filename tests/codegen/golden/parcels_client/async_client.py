@@ -15,9 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any, Literal, overload
 
-    from restjson import AsyncPaginator
+    from restjson import AsyncPaginator, AsyncWaiter, Waiter
 
-    from . import shapes
+    from . import shapes, waiters
 
 
 class AsyncClient(aio.AsyncClient):
@@ -49,6 +49,23 @@ class AsyncClient(aio.AsyncClient):
         def get_paginator(self, operation_name: str) -> AsyncPaginator[Any]: ...
 
         def get_paginator(self, operation_name: str) -> AsyncPaginator[Any]: ...
+
+        @overload
+        def get_waiter(
+            self,
+            waiter_name: Literal["street_empty"],
+        ) -> AsyncWaiter[waiters.StreetEmptyWaiter]: ...
+
+        @overload
+        def get_waiter(
+            self,
+            waiter_name: Literal["rates_open"],
+        ) -> AsyncWaiter[waiters.RatesOpenWaiter]: ...
+
+        @overload
+        def get_waiter(self, waiter_name: str) -> AsyncWaiter[Waiter]: ...
+
+        def get_waiter(self, waiter_name: str) -> AsyncWaiter[Waiter]: ...
 
     exceptions = Client.exceptions
 

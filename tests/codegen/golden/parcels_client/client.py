@@ -8,14 +8,14 @@ from __future__ import annotations
 import restjson
 from restjson.wire.service import Service
 
-from . import endpoints, errors, operations, paginators
+from . import endpoints, errors, operations, paginators, waiters
 
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from typing import Any, Literal, overload
 
-    from restjson import Paginator
+    from restjson import Paginator, Waiter
 
     from . import shapes
 
@@ -99,6 +99,23 @@ class Client(restjson.Client):
 
         def get_paginator(self, operation_name: str) -> Paginator[Any]: ...
 
+        @overload
+        def get_waiter(
+            self,
+            waiter_name: Literal["street_empty"],
+        ) -> waiters.StreetEmptyWaiter: ...
+
+        @overload
+        def get_waiter(
+            self,
+            waiter_name: Literal["rates_open"],
+        ) -> waiters.RatesOpenWaiter: ...
+
+        @overload
+        def get_waiter(self, waiter_name: str) -> Waiter: ...
+
+        def get_waiter(self, waiter_name: str) -> Waiter: ...
+
         class exceptions:
             """The errors of the service, and those that every call may meet."""
 
@@ -133,6 +150,7 @@ class Client(restjson.Client):
         regions=endpoints.REGIONS,
         operations=operations.OPERATIONS,
         paginators=paginators.PAGINATORS,
+        waiters=waiters.WAITERS,
         errors=errors.ERRORS,
         oauth_errors=errors.OAUTH_ERRORS,
     )

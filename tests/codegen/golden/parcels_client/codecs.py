@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
-from restjson.wire.codecs import List, Map, Structure
+from restjson.wire.blobs import BLOB
+from restjson.wire.codecs import List, Map, Structure, Union
+from restjson.wire.documents import DOCUMENT
+from restjson.wire.timestamps import ISO_8601
 
 EMPTY = Structure()
 
@@ -36,6 +39,12 @@ PLAN = Structure(
     ("route", List(List(float))),
 )
 
+DELIVERY = Union(
+    ("days", int),
+    ("between", List(ISO_8601)),
+    ("neighbor", ADDRESS, "at-neighbor"),
+)
+
 SEND_PARCEL_REQUEST = Structure(
     ("parcel", PARCEL),
     ("class", str, "kind"),
@@ -45,6 +54,9 @@ SEND_PARCEL_REQUEST = Structure(
     ("notes", List(str, sparse=True)),
     ("limits", Map(float, sparse=True)),
     ("count", int),
+    ("label", BLOB),
+    ("delivery", DELIVERY),
+    ("extras", DOCUMENT),
 )
 
 BUSY_EXCEPTION = Structure(
@@ -94,7 +106,11 @@ SEND_PARCEL_RESPONSE = Structure(
     ("ticket", str),
     ("route", List(List(float))),
     ("notes", List(str, sparse=True)),
-    secrets=["ticket"],
+    ("sentAt", ISO_8601),
+    ("receipt", BLOB),
+    ("delivery", DELIVERY),
+    ("extras", DOCUMENT),
+    secrets=["ticket", "receipt"],
 )
 
 STOLEN_EXCEPTION = Structure(

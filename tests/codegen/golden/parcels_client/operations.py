@@ -13,6 +13,8 @@ from . import codecs, validators
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from typing import Any
+
     import restjson
 
     from . import shapes
@@ -44,6 +46,9 @@ def send_parcel(
     notes: list[str | None] | tuple[str | None, ...] | None = None,
     limits: dict[str, float | None] | None = None,
     count: int | None = None,
+    label: bytes | bytearray | memoryview | str | None = None,
+    delivery: shapes.Delivery | None = None,
+    extras: Any | None = None,
 ) -> shapes.SendParcelResponse:
     """Sends a parcel on its way.
 
@@ -72,6 +77,13 @@ def send_parcel(
         notes (list[str | None] | tuple[str | None, ...])
         limits (dict[str, float | None])
         count (int)
+        label (bytes | bytearray | memoryview | str): Is printed on the parcel.
+        delivery (Delivery)
+        delivery.days (int)
+        delivery.between (list[datetime | float | str] | tuple[datetime | float | str, ...]):
+            Are the earliest time and the latest.
+        delivery.neighbor (Address)
+        extras (Any)
 
         For the members of ``Address``, see ``shapes``.
 
@@ -88,6 +100,13 @@ def send_parcel(
         ticket (str): [may be absent] [secret] Proves that the parcel is yours.
         route (list[list[float]]): [may be absent]
         notes (list[str | None]): [may be absent]
+        sentAt (datetime): [may be absent] Tells when it left.
+        receipt (bytes): [may be absent] [secret]
+        delivery (Delivery): [may be absent]
+        delivery.days (int): [may be absent]
+        delivery.between (list[datetime]): [may be absent] Are the earliest time and the latest.
+        delivery.neighbor (Address): [may be absent]
+        extras (Any): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
         For the members of ``Address``, see ``shapes``.
@@ -135,6 +154,9 @@ def send_parcel(
             "notes": notes,
             "limits": limits,
             "count": count,
+            "label": label,
+            "delivery": delivery,
+            "extras": extras,
         },
     )
     return result

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, TypedDict
+from datetime import datetime
+from typing import Any, Literal, TypeAlias, TypedDict
 
 from restjson.result import ResponseMetadata as ResponseMetadata
 
@@ -22,6 +23,22 @@ class Address(_AddressAlways, total=False):
 
     _note: str
     """The member ``_note``."""
+
+
+class Delivery(TypedDict, total=False):
+    """Says when or where it is delivered.
+
+    A union: one of these members is there.
+    """
+
+    days: int
+    """The member ``days``."""
+    between: list[datetime]
+    """Are the earliest time and the latest."""
+    neighbor: Address
+    """The member ``neighbor``."""
+    SDK_UNKNOWN_MEMBER: dict[str, str]
+    """In place of a member that the model lacks: its ``name``."""
 
 
 class Empty(TypedDict):
@@ -174,6 +191,12 @@ class SendParcelRequest(_SendParcelRequestAlways, total=False):
     """The member ``limits``."""
     count: int
     """The member ``count``."""
+    label: bytes | bytearray | memoryview | str
+    """Is printed on the parcel."""
+    delivery: Delivery
+    """The member ``delivery``."""
+    extras: Any
+    """The member ``extras``."""
 
 
 class _SendParcelResponseAlways(TypedDict):
@@ -192,6 +215,14 @@ class SendParcelResponse(_SendParcelResponseAlways, total=False):
     """The member ``route``."""
     notes: list[str | None]
     """The member ``notes``."""
+    sentAt: datetime
+    """Tells when it left."""
+    receipt: bytes
+    """The member ``receipt``."""
+    delivery: Delivery
+    """The member ``delivery``."""
+    extras: Any
+    """The member ``extras``."""
 
 
 class Way(TypedDict, total=False):

@@ -9,7 +9,10 @@ value fits. No value is shown but what is nearly a known one, misspelt.
 
 from __future__ import annotations
 
-from restjson.wire.problems import mismatch, unknown_members
+from restjson.wire.blobs import blob_problems
+from restjson.wire.documents import document_problems
+from restjson.wire.problems import mismatch, union_problems, unknown_members
+from restjson.wire.timestamps import timestamp_problems
 
 
 def validate_address(value: object, path: str = "") -> list[str]:
@@ -29,6 +32,32 @@ def validate_address(value: object, path: str = "") -> list[str]:
     known = {
         "street",
         "_note",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
+
+
+def validate_delivery(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `Delivery`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("days")
+    if item is not None and (not isinstance(item, int) or isinstance(item, bool)):
+        problems.append(mismatch(at + "days", "int", item))
+    item = value.get("between")
+    if item is not None:
+        problems += validate_times(item, at + "between")
+    item = value.get("neighbor")
+    if item is not None:
+        problems += validate_address(item, at + "neighbor")
+    problems += union_problems(value, path)
+    known = {
+        "days",
+        "between",
+        "neighbor",
     }
     if not value.keys() <= known:
         problems += unknown_members(value.keys() - known, known, at)
@@ -177,6 +206,15 @@ def validate_send_parcel_request(value: object, path: str = "") -> list[str]:
     item = value.get("count")
     if item is not None and (not isinstance(item, int) or isinstance(item, bool)):
         problems.append(mismatch(at + "count", "int", item))
+    item = value.get("label")
+    if item is not None:
+        problems += blob_problems(item, at + "label")
+    item = value.get("delivery")
+    if item is not None:
+        problems += validate_delivery(item, at + "delivery")
+    item = value.get("extras")
+    if item is not None:
+        problems += document_problems(item, at + "extras")
     known = {
         "parcel",
         "class",
@@ -186,6 +224,9 @@ def validate_send_parcel_request(value: object, path: str = "") -> list[str]:
         "notes",
         "limits",
         "count",
+        "label",
+        "delivery",
+        "extras",
     }
     if not value.keys() <= known:
         problems += unknown_members(value.keys() - known, known, at)
@@ -248,4 +289,14 @@ def validate_row(value: object, path: str = "") -> list[str]:
     for index, item in enumerate(value):
         if not isinstance(item, (int, float)) or isinstance(item, bool):
             problems.append(mismatch(f"{path}[{index}]", "float", item))
+    return problems
+
+
+def validate_times(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `Times`."""
+    if not isinstance(value, (list, tuple)):
+        return [mismatch(path, "list", value)]
+    problems: list[str] = []
+    for index, item in enumerate(value):
+        problems += timestamp_problems(item, f"{path}[{index}]")
     return problems

@@ -1,0 +1,1 @@
+"""Waiting for what a service is about to do."""

@@ -1,0 +1,117 @@
+"""Payloads: members that are the whole body, of a request or of a response."""
+
+from __future__ import annotations
+
+from ..payload import PayloadBytes
+from .kinds import codec_of
+from .places import Place
+from .problems import mismatch_at
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .incoming import Incoming
+    from .places import Kind
+
+
+class JSONPayload(Place):
+    """A body that is the JSON of a member of an output.
+
+    Args:
+        kind: that of the value.
+    """
+
+    __slots__ = ("_kind",)
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> Any:
+        if not incoming.response.body:
+            return None
+        codec = codec_of(self._kind)
+        value = incoming.members() if codec.python is dict else incoming.value()
+        if type(value) is not codec.python:
+            return codec.convert(value, (None, wire_name), problems)
+        read = codec.reader()
+        return value if read is None else read(value, None, problems)
+
+
+class BlobPayload(Place):
+    """A body that is a blob."""
+
+    __slots__ = ()
+
+    def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> PayloadBytes | None:
+        body = incoming.response.body
+        return PayloadBytes(body) if body else None
+
+
+class TextPayload(Place):
+    """A body that is a text."""
+
+    __slots__ = ()
+
+    def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> str | None:
+        body = incoming.response.body
+        try:
+            return body.decode("utf-8") if body else None
+        except UnicodeDecodeError:
+            problems.append(mismatch_at((None, wire_name), "text in UTF-8", body))
+            return None
+
+
+class JSONBody:
+    """An input of which one member is the body, as JSON.
+
+    Args:
+        name: that of the member.
+        kind: that of its value.
+        unset: what is sent where it is left out; None for no body.
+    """
+
+    __slots__ = ("_kind", "_name", "_unset")
+
+    def __init__(self, name: str, kind: Kind, *, unset: object = None) -> None:
+        self._name = name
+        self._kind = kind
+        self._unset = unset
+
+    def write(self, value: dict[str, Any]) -> Any:
+        """Return what the body is as JSON, None for no body.
+
+        Args:
+            value: the input, valid.
+        """
+        item = value.get(self._name)
+        if item is None:
+            return self._unset
+        write = codec_of(self._kind).writer()
+        return item if write is None else write(item)
+
+
+class RawBody:
+    """An input of which one member is the body, as it is.
+
+    Args:
+        name: that of the member.
+        content_type: the media type of the body.
+    """
+
+    __slots__ = ("_content_type", "_name")
+
+    def __init__(self, name: str, content_type: str) -> None:
+        self._name = name
+        self._content_type = content_type
+
+    def raw(self, value: dict[str, Any]) -> tuple[bytes, str]:
+        """Return the body and its media type; both are empty where the member is left out.
+
+        Args:
+            value: the input, valid.
+        """
+        item = value.get(self._name)
+        if item is None:
+            return b"", ""
+        return item.encode() if isinstance(item, str) else bytes(item), self._content_type
