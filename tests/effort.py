@@ -2,7 +2,8 @@
 
 `dev` looks at 50 examples of a property at most, so that `make test` is quick; `ci` at as many as
 the test names. Both look at the same examples in every run, so that a failure is the change's
-doing. `explore` looks at new ones each time: it is for hunting.
+doing. `explore` looks at new ones each time: it is for hunting. How many processes race in a test
+goes by the profile, too.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or (
     "ci" if os.environ.get("CI") == "true" else "dev"
 )
 settings.load_profile(PROFILE)
+
+
+# How many processes a test starts of those that may do the same at once.
+MANY = 16 if PROFILE == "dev" else 64
 
 
 def examples(number: int) -> int:

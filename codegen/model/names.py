@@ -51,6 +51,7 @@ _FUNCTION_NAMES = _SCALAR_TYPES | {
     "restjson",
     "sorted",
     "staticmethod",
+    "transport",
     "tuple",
     "type_checking",
     "waiter_names",

@@ -242,6 +242,14 @@ class Shape:
         return self.parts["member" if self.is_list else "value"]
 
     @property
+    def innermost(self) -> Shape:
+        """What a value consists of, where it is a list or a map; else the shape itself."""
+        shape = self
+        while shape.is_collection:
+            shape = shape.element.shape
+        return shape
+
+    @property
     def references(self) -> Iterator[Reference]:
         """What the shape says of its parts, of whatever kind."""
         yield from self.members.values()

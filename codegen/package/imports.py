@@ -74,6 +74,7 @@ HOMES = _homes(
         ],
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
+        "restjson.wire.later": ["Later"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.timestamps": [
             *(code.kind for code in TIMESTAMP_FORMATS.values()),

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .credentials import Credentials as Credentials
     from .credentials import role_credentials as role_credentials
     from .errors import AccessDenied as AccessDenied
+    from .errors import BrowserUnavailable as BrowserUnavailable
     from .errors import CacheError as CacheError
     from .errors import ConfigError as ConfigError
     from .errors import Error as Error
@@ -54,6 +55,7 @@ __version__ = restjson.__version__
 _MODULES = {
     "AccessDenied": "errors",
     "Account": "assignments",
+    "BrowserUnavailable": "errors",
     "CacheError": "errors",
     "ConfigError": "errors",
     "Credentials": "credentials",

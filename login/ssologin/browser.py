@@ -14,17 +14,31 @@ from .errors import ConfigError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
+
+    class Opener(Protocol):
+        """Opens an address, and calls back with the reason if that fails."""
+
+        def __call__(
+            self, address: str, on_failure: Callable[[str], object] | None = None
+        ) -> None: ...
+
 
 # `xdg-open` knows the desktop's default; the others are there where it is not.
 _LINUX = ("xdg-open", "wslview", "x-www-browser")
 
 
-def opener(browser: str | Callable[[str], object] | None) -> Callable[[str], None]:
+class _NotOpened(Exception):
+    """No page was opened; the message says why."""
+
+
+def opener(browser: str | Callable[[str], object] | None) -> Opener:
     """Return a function that opens an address in a thread of its own.
 
     Args:
         browser: a command, in which ``%s`` stands for the address, which else comes last; or a
-            function that takes the address; None stands for ``BROWSER``, else the system's default.
+            function that takes the address, and fails by an exception or by returning False; None
+            stands for ``BROWSER``, else the system's default.
 
     Raises:
         ConfigError: the command cannot be understood.
@@ -39,22 +53,39 @@ def opener(browser: str | Callable[[str], object] | None) -> Callable[[str], Non
     return _in_background(lambda address: _open(command, address))
 
 
-def _in_background(open_: Callable[[str], object]) -> Callable[[str], None]:
-    def start(address: str) -> None:
+def _in_background(open_: Callable[[str], object]) -> Opener:
+    def start(address: str, on_failure: Callable[[str], object] | None = None) -> None:
         # The address comes from a server: it must not become an option or another program.
         if address.startswith(("https://", "http://")):
-            threading.Thread(target=_quietly, args=(open_, address), daemon=True).start()
+            threading.Thread(
+                target=_quietly, args=(open_, address, on_failure), daemon=True
+            ).start()
 
     return start
 
 
-def _quietly(open_: Callable[[str], object], address: str) -> None:
-    try:
-        open_(address)
-    except Exception:  # the address was shown, which is what a person without a browser needs
-        import logging
+def _quietly(
+    open_: Callable[[str], object], address: str, on_failure: Callable[[str], object] | None
+) -> None:
+    problem = _problem(open_, address)
+    if problem is None:
+        return
+    # The address was shown, which is what a person without a browser needs.
+    import logging
 
-        logging.getLogger("ssologin").info("the browser could not be opened", exc_info=True)
+    logging.getLogger("ssologin").info("the browser could not be opened: %s", problem)
+    if on_failure is not None:
+        on_failure(f"no browser could be opened ({problem})")
+
+
+def _problem(open_: Callable[[str], object], address: str) -> str | None:
+    """Open an address, and return why that failed, None if it did not."""
+    try:
+        return None if open_(address) is not False else "it refused"
+    except _NotOpened as error:
+        return str(error)
+    except Exception as error:  # whatever a function of the caller raises
+        return type(error).__name__
 
 
 def _open(command: list[str], address: str) -> None:
@@ -66,8 +97,9 @@ def _open(command: list[str], address: str) -> None:
         _run(["open", address])
     else:
         found = next(filter(None, map(which, _LINUX)), None)
-        if found is not None:
-            _run([found, address])
+        if found is None:
+            raise _NotOpened(f"there is none of {', '.join(_LINUX)}")
+        _run([found, address])
 
 
 def _with_address(command: list[str], address: str) -> list[str]:
@@ -78,11 +110,16 @@ def _with_address(command: list[str], address: str) -> list[str]:
 
 def _run(command: list[str]) -> None:
     # What browsers print would end up between what the program prints.
-    subprocess.run(  # noqa: S603 - the person's own command, without a shell
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        check=False,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603 - the person's own command, without a shell
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            check=False,
+        )
+    except OSError as error:
+        raise _NotOpened(f"{command[0]}: {error.strerror}") from None
+    if done.returncode != 0:
+        raise _NotOpened(f"{command[0]} ended with status {done.returncode}")

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from typing import NamedTuple
 
     class Choice(NamedTuple):
-        """A flow, and the reason for it in a few words."""
+        """A flow, the reason for it in a few words, and whether nobody asked for it."""
 
         flow: str
         reason: str
+        is_automatic: bool = False
 else:
     from collections import namedtuple
 
-    Choice = namedtuple("Choice", ("flow", "reason"))
+    Choice = namedtuple("Choice", ("flow", "reason", "is_automatic"), defaults=(False,))
 
 AUTO, DEVICE, PKCE = "auto", "device", "pkce"
 FLOWS = (AUTO, PKCE, DEVICE)
@@ -36,20 +37,30 @@ def choose_flow(
     flow: str = AUTO,
     configured: str | None = None,
     environ: Mapping[str, str] | None = None,
+    port: int = 0,
 ) -> Choice:
     """Return the flow to sign in with.
+
+    What was chosen by itself gives way to a device code where no browser can be opened or come
+    back.
 
     Args:
         flow: what the caller asks for: ``"pkce"``, ``"device"``, or ``"auto"``, which leaves it to
             the variable ``SSOLOGIN_FLOW``, to the config file, and to where this runs.
         configured: what the config file says.
         environ: the environment; by default the process's own.
+        port: the port that the browser is to come back to. Who gives one means ``"pkce"``.
 
     Raises:
         ConfigError: one of them is no flow.
     """
     variables = os.environ if environ is None else environ
-    asked = ((flow, "flow"), (variables.get(VARIABLE), VARIABLE), (configured, "ssologin_flow"))
+    asked = (
+        (flow, "flow"),
+        (PKCE if port else None, "port"),
+        (variables.get(VARIABLE), VARIABLE),
+        (configured, "ssologin_flow"),
+    )
     for value, origin in asked:
         if value and value not in FLOWS:
             raise ConfigError(f"{origin}: expected one of {', '.join(FLOWS)}")
@@ -57,8 +68,8 @@ def choose_flow(
             return Choice(value, f"{origin} says so")
     obstacle = no_browser(variables)
     if obstacle is not None:
-        return Choice(DEVICE, obstacle)
-    return Choice(PKCE, "a browser can be opened here")
+        return Choice(DEVICE, obstacle, is_automatic=True)
+    return Choice(PKCE, "a browser can be opened here", is_automatic=True)
 
 
 def no_browser(environ: Mapping[str, str] | None = None) -> str | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import restjson
+
+from .errors import ConfigError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ssooidc import Client as OIDCClient
@@ -14,14 +18,32 @@ _PORTAL_ATTEMPTS = 8
 
 
 def oidc_client(session: Session, deadline: float = 60) -> OIDCClient:
-    """Return a client of SSO OIDC; a call takes so many seconds at most."""
+    """Return a client of SSO OIDC; a call takes so many seconds at most.
+
+    Raises:
+        ConfigError: it cannot be reached in the way that the session says.
+    """
     import ssooidc
 
-    return ssooidc.Client(session.region, deadline=deadline)
+    try:
+        return ssooidc.Client(session.region, deadline=deadline, **session.network)
+    except restjson.ConfigError as error:
+        raise ConfigError(str(error)) from None
 
 
-def portal_client(session: Session, deadline: float = 60) -> PortalClient:
-    """Return a client of the access portal; a call takes so many seconds at most."""
+def portal_client(
+    session: Session, deadline: float = 60, max_attempts: int = _PORTAL_ATTEMPTS
+) -> PortalClient:
+    """Return a client of the access portal; a call takes so many seconds at most.
+
+    Raises:
+        ConfigError: it cannot be reached in the way that the session says.
+    """
     import ssoportal
 
-    return ssoportal.Client(session.region, deadline=deadline, max_attempts=_PORTAL_ATTEMPTS)
+    try:
+        return ssoportal.Client(
+            session.region, deadline=deadline, max_attempts=max_attempts, **session.network
+        )
+    except restjson.ConfigError as error:
+        raise ConfigError(str(error)) from None

@@ -11,9 +11,11 @@ from .session import ACCOUNT_ACCESS, Session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from restjson import ConfigSection, SharedConfig
+
+    from .session import Verify
 
 _START_URL = "sso_start_url"
 _REGION = "sso_region"
@@ -72,6 +74,8 @@ def find_session(
     start_url: str | None = None,
     region: str | None = None,
     profile: str | None = None,
+    verify: Verify = None,
+    proxies: Mapping[str, str] | None = None,
 ) -> Session:
     """Return the session that is meant.
 
@@ -81,10 +85,18 @@ def find_session(
         profile: a profile that refers to a session, or has start URL and region itself.
             With none of these, it is ``AWS_PROFILE``, the default profile, or the only session of
             the config file.
+        verify, proxies: how it is reached, see `Session`.
 
     Raises:
         ConfigError: none is found, or it cannot be used.
     """
+    found = _find(session, start_url, region, profile)
+    return found.reached_by(verify=verify, proxies=proxies)
+
+
+def _find(
+    session: str | Session | None, start_url: str | None, region: str | None, profile: str | None
+) -> Session:
     if isinstance(session, Session):
         return session
     if start_url is not None or region is not None:
@@ -201,7 +213,7 @@ def _profile(config: SharedConfig, section: ConfigSection) -> Profile:
     region = section.get("region")
     return Profile(
         section.name,
-        session,
+        session.reached_by(profile_name=section.name),
         account.value if account else None,
         role.value if role else None,
         region.value if region else None,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ssooidc import Client
     from ssooidc.shapes import CreateTokenResponse
 
+    from .browser import Opener
     from .waiting import Wait
 
 _GRANT = "urn:ietf:params:oauth:grant-type:device_code"
@@ -36,6 +37,7 @@ def sign_in_by_device(
     *,
     reason: str,
     now: float,
+    open_page: Opener | None = None,
 ) -> CreateTokenResponse:
     """Have a person allow the sign-in on a page, on this machine or another.
 
@@ -47,6 +49,7 @@ def sign_in_by_device(
         wait: how long they may take.
         reason: why this flow was chosen.
         now: the time, in seconds since the epoch.
+        open_page: opens the browser; None leaves it to the person.
 
     Returns:
         The response of CreateToken.
@@ -62,16 +65,12 @@ def sign_in_by_device(
     lifetime = float(device.get("expiresIn") or _LIFETIME)
     wait.shorten(lifetime)
     page = device.get("verificationUri", "")
-    show(
-        Prompt(
-            "device",
-            reason,
-            device.get("userCode", ""),
-            page,
-            device.get("verificationUriComplete") or page,
-            as_datetime(now + min(lifetime, wait.left)),
-        )
-    )
+    complete = device.get("verificationUriComplete") or page
+    ends = as_datetime(now + min(lifetime, wait.left))
+    opens = open_page is not None
+    show(Prompt("device", reason, device.get("userCode", ""), page, complete, ends, opens))
+    if open_page is not None:
+        open_page(complete)
     grant = {**who, "grantType": _GRANT, "deviceCode": device.get("deviceCode", "")}
     return _poll(client, grant, float(device.get("interval") or _INTERVAL), wait)
 
@@ -87,9 +86,10 @@ def _poll(
         except client.exceptions.SlowDownException:
             interval += _SLOW_DOWN  # for good
         except client.exceptions.AccessDeniedException:
-            raise AccessDenied("the sign-in was refused on the page") from None
+            raise AccessDenied("the sign-in was refused on the page", wait.command) from None
         except client.exceptions.ExpiredTokenException:
-            raise LoginTimedOut("the code ended before anyone entered it") from None
+            what = "the code ended before anyone entered it"
+            raise LoginTimedOut(what, wait.command) from None
         except restjson.Error as error:
             if not is_passing(error):
                 raise

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 import restjson
 
-from .cache import open_store
+from .cache import VARIABLE, open_store
 from .cache.files import FileStore
+from .cache.memory import MemoryStore
 from .clients import oidc_client
 from .config import find_session
-from .errors import Error
+from .errors import Error, NotSignedIn
 from .failures import explain
 from .names import token_key
 from .portal import Portal
@@ -26,6 +27,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from ssooidc import Client
+
     from .session import Session
 
 OK, WARNING, FAILED = "ok", "warning", "failed"
@@ -34,6 +37,11 @@ _PROXIES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "NO_PROXY"
 _AUTHORITIES = ("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE")
 _TOLERATED = 120.0  # seconds of difference between two clocks
 _SECONDS = 20.0
+
+_REMEDIES = (
+    (restjson.TLSError, ": if a proxy opens TLS, name its authority in AWS_CA_BUNDLE"),
+    (restjson.ProxyError, ": check HTTPS_PROXY and NO_PROXY"),
+)
 
 
 class Finding(NamedTuple):
@@ -67,7 +75,7 @@ def examine(
     name = chosen.name or "without a name"
     yield Finding("config file", OK, f"session {name}, {chosen.start_url} in {chosen.region}")
     yield _scopes(chosen)
-    yield from _surroundings()
+    yield from _surroundings(chosen)
     yield from _cache(chosen)
     yield from _service(chosen)
     yield _token(chosen)
@@ -80,9 +88,11 @@ def _scopes(session: Session) -> Finding:
     return Finding("scopes", WARNING, f"tokens end after hours and are not refreshed: {remedy}")
 
 
-def _surroundings() -> Iterator[Finding]:
+def _surroundings(session: Session) -> Iterator[Finding]:
     """What is set for proxies and authorities; a proxy's address may hold a password."""
     proxies = [name for name in _PROXIES if os.environ.get(name)]
+    if session.proxies is not None:
+        proxies = ["the session"]
     yield Finding("proxies", OK, f"set by {', '.join(proxies)}" if proxies else "none")
     for name in _AUTHORITIES:
         path = os.environ.get(name)
@@ -100,7 +110,7 @@ def _cache(session: Session) -> Iterator[Finding]:
     except FileNotFoundError:
         folder = _existing(os.path.dirname(path))
         state = OK if os.access(folder, os.W_OK) else FAILED
-        remedy = "" if state == OK else ": name another in SSOLOGIN_CACHE_DIR"
+        remedy = "" if state == OK else f": name another in {VARIABLE}"
         can = "can" if state == OK else "cannot"
         yield Finding("cache", state, f"{folder} {can} be written{remedy}")
         return
@@ -124,30 +134,35 @@ def _existing(folder: str) -> str:
 
 
 def _service(session: Session) -> Iterator[Finding]:
+    headers: Mapping[str, str]
     try:
-        start_url = resolve_start_url(session)
+        with oidc_client(session, _SECONDS) as client:
+            headers = _ask(session, client)
+            yield Finding("service", OK, f"{client.endpoint_url} knows the start URL")
     except Error as error:
         yield Finding("service", FAILED, str(error))
         return
-    try:
-        with oidc_client(session, _SECONDS) as client:
-            registration = get_registration(session, open_store(), client, now=time.time())
-            response = client.start_device_authorization(
-                clientId=registration["clientId"],
-                clientSecret=registration["clientSecret"],
-                startUrl=start_url,
-            )
-            yield Finding("service", OK, f"{client.endpoint_url} knows the start URL")
-    except restjson.TLSError as error:
-        remedy = "if a proxy opens TLS, name its authority in AWS_CA_BUNDLE"
-        yield Finding("service", FAILED, f"{error}: {remedy}")
-    except restjson.ProxyError as error:
-        remedy = "check HTTPS_PROXY and NO_PROXY"
-        yield Finding("service", FAILED, f"{error}: {remedy}")
-    except restjson.Error as error:
+    except restjson.ClientError as error:
         yield Finding("service", FAILED, explain(error, session).message)
-    else:
-        yield _clock(response["ResponseMetadata"]["HTTPHeaders"])
+        headers = error.response["ResponseMetadata"].get("HTTPHeaders", {})
+    except restjson.Error as error:
+        remedy = next((each for kind, each in _REMEDIES if isinstance(error, kind)), "")
+        yield Finding("service", FAILED, explain(error, session).message + remedy)
+        return
+    yield _clock(headers)
+
+
+def _ask(session: Session, client: Client) -> Mapping[str, str]:
+    """Ask for a device code, and return the headers of the response."""
+    start_url = resolve_start_url(session, client)
+    # One that is kept may be forgotten by the service, which a sign-in would notice and mend.
+    registration = get_registration(session, MemoryStore(), client, now=time.time())
+    response = client.start_device_authorization(
+        clientId=registration["clientId"],
+        clientSecret=registration["clientSecret"],
+        startUrl=start_url,
+    )
+    return response["ResponseMetadata"]["HTTPHeaders"]
 
 
 def _clock(headers: Mapping[str, str]) -> Finding:
@@ -172,6 +187,7 @@ def _token(session: Session) -> Finding:
             "the list of accounts",
         )
     except Error as error:
-        return Finding("token", FAILED, str(error))
+        state = WARNING if isinstance(error, NotSignedIn) else FAILED
+        return Finding("token", state, str(error))
     token = source.get()
     return Finding("token", OK, f"the portal takes it; it lasts until {token.expires_at:%H:%M} UTC")

@@ -13,6 +13,7 @@
     |- LoginTimedOut         nobody decided in time
     |- LoginCancelled        the caller gave up
     |- PortInUse             the port for the browser's return is taken
+    |- BrowserUnavailable    no browser of this machine can sign in
     |- CacheError            the cache cannot be used, or is locked by others for too long
 
 None shows a token, code or secret. The modules of `restjson` raise no more than their own errors,
@@ -85,6 +86,10 @@ class LoginCancelled(Error):
 
 class PortInUse(Error):
     """The port to which the browser is to return is taken by another program."""
+
+
+class BrowserUnavailable(Error):
+    """No browser of this machine can sign in: none can be opened, or come back."""
 
 
 class CacheError(Error):

@@ -26,15 +26,16 @@ def explain(error: restjson.Error, session: Session) -> Error:
     """Return the error to raise from what a call of a service raised."""
     code = error.code if isinstance(error, restjson.ClientError) else ""
     if is_passing(error):
-        return NetworkUnavailable(f"the sign-in service in {session.region} failed: {error}")
+        what = f"the sign-in service in {session.region} failed: {error}"
+        return NetworkUnavailable(what, session.command("doctor"))
     if isinstance(error, (restjson.ConfigError, restjson.EndpointResolutionError)):
         return ConfigError(str(error))
     if code in {"InvalidRequestException", "InvalidRequestRegionException"}:
         return WrongRegion(
             f"the service in {session.region} did not take the request: check that "
             f"{session.start_url} is your start URL, and {session.region} its region ({error})",
-            "ssologin doctor",
+            session.command("doctor"),
         )
     if code in {"AccessDeniedException", "ForbiddenException"}:
-        return AccessDenied(f"the request was refused: {error}")
+        return AccessDenied(f"the request was refused: {error}", session.command("roles"))
     return Error(f"the sign-in service refused: {error}")

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from socketserver import ThreadingTCPServer
 from urllib.parse import parse_qs, urlsplit
 
-from .errors import AccessDenied, Error, PortInUse
+from .errors import AccessDenied, BrowserUnavailable, Error, PortInUse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Loopback:
 
     Raises:
         PortInUse: on entering, if another program listens on the port.
+        BrowserUnavailable: on entering, if none can be listened on.
     """
 
     def __init__(self, state: str, port: int = 0) -> None:
@@ -61,7 +62,7 @@ class Loopback:
         self._port = port
         self._lock = threading.Lock()
         self._code: str | None = None
-        self._refusal: str | None = None
+        self._failure: tuple[type[Error], str] = (Error, "")
         self._done = threading.Event()
 
     def __enter__(self) -> Loopback:
@@ -101,12 +102,34 @@ class Loopback:
 
         Raises:
             AccessDenied: the browser brought an error.
+            BrowserUnavailable: there is none to wait for.
             LoginTimedOut, LoginCancelled: see `Wait`.
         """
         wait.until(self._done)
         if self._code is None:
-            raise AccessDenied(f"the sign-in was refused in the browser: {self._refusal}")
+            kind, what = self._failure
+            raise kind(what, wait.command)
         return self._code
+
+    def give_up(self, reason: str) -> None:
+        """Let the wait end: no browser will come back."""
+        with self._lock:
+            if not self._done.is_set():
+                self._failure = BrowserUnavailable, reason
+                self._done.set()
+
+    def paste(self, address: str) -> bool:
+        """Take the address that the browser was sent to, where it did not get here.
+
+        Returns:
+            Whether that ends the sign-in.
+        """
+        try:
+            query = urlsplit(address.strip()).query
+        except ValueError:
+            return False
+        self.receive(query)
+        return self._done.is_set()
 
     def receive(self, query: str) -> tuple[int, str, str]:
         """Take what the browser brought, and return status, title and text of its page.
@@ -129,9 +152,10 @@ class Loopback:
             return 400, "Already done", "This sign-in was completed before."
         if "error" in parameters:
             named = (parameters["error"], parameters.get("error_description", ""))
-            self._refusal = ": ".join(_printable(each) for each in named if each)
+            refusal = ": ".join(_printable(each) for each in named if each)
+            self._failure = AccessDenied, f"the sign-in was refused in the browser: {refusal}"
             self._done.set()
-            return 400, "Not signed in", f"The sign-in was refused: {self._refusal}"
+            return 400, "Not signed in", f"The sign-in was refused: {refusal}"
         if "code" not in parameters:
             return 400, "Not signed in", "The address has no code."
         self._code = parameters["code"]
@@ -142,6 +166,7 @@ class Loopback:
 class _Server(ThreadingTCPServer):
     daemon_threads = True
     block_on_close = False
+    request_queue_size = _MOST_CONNECTIONS
     # Where others could take over a port that is in use, as on Windows, it must not be set.
     allow_reuse_address = os.name == "posix"
 
@@ -200,7 +225,8 @@ class _Handler(BaseHTTPRequestHandler):
 def _unusable(port: int, error: Exception) -> Error:
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return PortInUse(f"port {port} is used by another program: choose another, or 0 for any")
-    return Error(f"port {port} of {_HOST} cannot be listened on: {error}")
+    where = f"port {port}" if port else "any port"
+    return BrowserUnavailable(f"the browser cannot come back ({where} of {_HOST}: {error})")
 
 
 def _printable(text: str) -> str:

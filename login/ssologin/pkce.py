@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ssooidc import Client
     from ssooidc.shapes import CreateTokenResponse
 
+    from .browser import Opener
     from .session import Session
     from .waiting import Wait
 
@@ -33,6 +34,8 @@ def sign_in_by_code(
     reason: str,
     port: int,
     now: float,
+    open_page: Opener | None = None,
+    needs_browser: bool = False,
 ) -> CreateTokenResponse:
     """Send a person's browser to the service, and receive it back on a port of this machine.
 
@@ -40,11 +43,13 @@ def sign_in_by_code(
         session: what to sign in to.
         client: calls the service.
         registration: who asks.
-        show: opens the browser, or tells the person to.
+        show: tells the person what to do.
         wait: how long they may take.
         reason: why this flow was chosen.
         port: the port to listen on; 0 stands for any that is free.
         now: the time, in seconds since the epoch.
+        open_page: opens the browser; None leaves it to the person.
+        needs_browser: whether to give up if it cannot be opened, since there is another way.
 
     Returns:
         The response of CreateToken.
@@ -52,6 +57,7 @@ def sign_in_by_code(
     Raises:
         AccessDenied: the person or the service refused.
         PortInUse: another program listens on the port.
+        BrowserUnavailable: no browser can come back, or none was opened and one is needed.
         LoginTimedOut, LoginCancelled: see `Wait`.
         restjson.Error: the service did not take the code, which works once and is not sent again.
     """
@@ -66,7 +72,10 @@ def sign_in_by_code(
             session.scopes,
         )
         ends = as_datetime(now + wait.left)
-        show(Prompt("pkce", reason, None, address, address, ends))
+        opens = open_page is not None
+        show(Prompt("pkce", reason, None, address, address, ends, opens, loopback.paste))
+        if open_page is not None:
+            open_page(address, loopback.give_up if needs_browser else None)
         code = loopback.wait_for_code(wait)
         return client.create_token(
             clientId=registration["clientId"],

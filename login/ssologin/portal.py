@@ -62,8 +62,8 @@ class Portal:
             except restjson.ClientError as error:
                 if error.code in _DENIED:
                     raise AccessDenied(
-                        f"{what} is not open to who is signed in: check account and role "
-                        f"(ssologin roles lists them)"
+                        f"{what} is not open to who is signed in: check account and role",
+                        session.command("roles"),
                     ) from error
                 raise explain(error, session) from error
             except restjson.Error as error:

@@ -6,6 +6,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 
@@ -19,11 +20,14 @@ class Prompt:
         verification_uri: the page to open, as the service gave it.
         verification_uri_complete: the same with the code in it; with PKCE the same as it.
         expires_at: when it is too late, in UTC.
+        opens_browser: whether a browser is opened there by itself.
     """
 
     __slots__ = (
+        "_take",
         "expires_at",
         "flow",
+        "opens_browser",
         "reason",
         "user_code",
         "verification_uri",
@@ -38,6 +42,8 @@ class Prompt:
         verification_uri: str,
         verification_uri_complete: str,
         expires_at: datetime,
+        opens_browser: bool = False,
+        take: Callable[[str], bool] | None = None,
     ) -> None:
         self.flow = flow
         self.reason = reason
@@ -45,16 +51,33 @@ class Prompt:
         self.verification_uri = verification_uri
         self.verification_uri_complete = verification_uri_complete
         self.expires_at = expires_at
+        self.opens_browser = opens_browser
+        self._take = take
 
     def __repr__(self) -> str:
         return f"<Prompt: {self.flow}, until {self.expires_at:%H:%M:%S} UTC>"
 
+    def paste(self, address: str) -> bool:
+        """Take the address at which the browser ended, where it could not reach this machine.
+
+        With PKCE, a browser elsewhere is sent to ``http://127.0.0.1:...`` too, and shows that
+        address although it finds nothing there. May be called from any thread.
+
+        Args:
+            address: the whole address: the code alone does not say that it is of this sign-in.
+
+        Returns:
+            Whether it ends this sign-in. With a device code nothing does.
+        """
+        return self._take is not None and self._take(address)
+
 
 def print_prompt(prompt: Prompt) -> None:
     """Tell a person at the terminal, on standard error."""
-    lines = ["Open this page to sign in:", "", f"  {prompt.verification_uri_complete}", ""]
+    lines = [f"Signing in ({prompt.flow}: {prompt.reason})."]
+    lines += ["Open this page to sign in:", "", f"  {prompt.verification_uri_complete}", ""]
     if prompt.user_code is not None:
-        lines[2:3] = [f"  {prompt.verification_uri}"]
+        lines[3:4] = [f"  {prompt.verification_uri}"]
         lines += ["and enter or compare this code:", "", f"  {prompt.user_code}", ""]
         lines += ["Or open:", "", f"  {prompt.verification_uri_complete}", ""]
     print("\n".join(lines), file=sys.stderr, flush=True)

@@ -6,13 +6,20 @@ from .errors import ConfigError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
+    from os import PathLike
+    from ssl import SSLContext
+    from typing import Any
+
+    Verify = bool | str | PathLike[str] | SSLContext | None
 
 ACCOUNT_ACCESS = "sso:account:access"
 
 
 class Session:
-    """Where to sign in. It cannot be changed.
+    """Where to sign in, and how to reach it. It cannot be changed.
+
+    Two are equal if they are the same sign-in, however it is reached.
 
     Args:
         start_url: the URL of the access portal, such as ``https://my-company.awsapps.com/start``.
@@ -21,17 +28,24 @@ class Session:
             start URL need two names; without one it is kept under the start URL.
         scopes: what the token is to be good for. Without ``sso:account:access`` the service gives
             no refresh token, and the sign-in ends after eight hours.
+        verify, proxies, profile_name: how the services are reached, as for the clients of this
+            project (`ssooidc.Client`): which certificates are trusted, a CA file or an
+            `ssl.SSLContext`; proxies by scheme; the profile whose settings count. None stands for
+            the environment and the config file.
 
     Raises:
         ConfigError: what cannot be used, all of it.
     """
 
-    __slots__ = ("name", "region", "scopes", "start_url")
+    __slots__ = ("name", "profile_name", "proxies", "region", "scopes", "start_url", "verify")
 
     name: str | None
+    profile_name: str | None
+    proxies: Mapping[str, str] | None
     region: str
     scopes: tuple[str, ...]
     start_url: str
+    verify: Verify
 
     def __init__(
         self,
@@ -39,16 +53,18 @@ class Session:
         region: str,
         name: str | None = None,
         scopes: Iterable[str] = (ACCOUNT_ACCESS,),
+        *,
+        verify: Verify = None,
+        proxies: Mapping[str, str] | None = None,
+        profile_name: str | None = None,
     ) -> None:
         listed = (scopes,) if isinstance(scopes, str) else tuple(scopes)
         problems = [*_problems(start_url, region), *_scope_problems(listed)]
         if problems:
             raise ConfigError("; ".join(problems))
-        for attribute, value in zip(
-            ("start_url", "region", "name", "scopes"),
-            (start_url, region, name or None, listed),
-            strict=True,
-        ):
+        given = {"start_url": start_url, "region": region, "name": name or None, "scopes": listed}
+        network = {"verify": verify, "proxies": proxies, "profile_name": profile_name}
+        for attribute, value in {**given, **network}.items():
             object.__setattr__(self, attribute, value)
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -63,25 +79,55 @@ class Session:
     def __hash__(self) -> int:
         return hash(self._values())
 
-    def __reduce__(self) -> tuple[type[Session], tuple[str, str, str | None, tuple[str, ...]]]:
-        return Session, self._values()
+    def __reduce__(self) -> tuple[Callable[..., Session], tuple[Any, ...]]:
+        from functools import partial
+
+        return partial(Session, **self.network), self._values()
 
     @property
     def login_command(self) -> str:
         """The command that signs in."""
+        return self.command("login")
+
+    @property
+    def section(self) -> str | None:
+        """The section of the config file that it may come from, None if it comes from none."""
+        if self.name:
+            return f"sso-session {self.name}"
+        return f"profile {self.profile_name}" if self.profile_name else None
+
+    @property
+    def network(self) -> dict[str, Any]:
+        """How the services are reached: arguments of `ssooidc.Client`."""
+        names = ("verify", "proxies", "profile_name")
+        return {name: getattr(self, name) for name in names}
+
+    def command(self, name: str) -> str:
+        """Return the command line of a command of ``ssologin`` for this session."""
         from shlex import quote
 
         if self.name:
-            return f"ssologin login --session {quote(self.name)}"
-        return f"ssologin login --start-url {quote(self.start_url)} --region {quote(self.region)}"
+            return f"ssologin {name} --session {quote(self.name)}"
+        if self.profile_name:
+            return f"ssologin {name} --profile {quote(self.profile_name)}"
+        where = f"--start-url {quote(self.start_url)} --region {quote(self.region)}"
+        return f"ssologin {name} {where}"
 
     def with_scopes(self, scopes: Iterable[str]) -> Session:
         """Return the same session for other scopes."""
-        return Session(self.start_url, self.region, self.name, scopes)
+        return self._with(scopes=scopes)
 
     def in_region(self, region: str) -> Session:
         """Return the same session in another region."""
-        return Session(self.start_url, region, self.name, self.scopes)
+        return self._with(region=region)
+
+    def reached_by(self, **network: Any) -> Session:
+        """Return the same session, reached by what is given; None leaves a thing as it is."""
+        return self._with(**{name: each for name, each in network.items() if each is not None})
+
+    def _with(self, **changes: Any) -> Session:
+        kept = {name: getattr(self, name) for name in self.__slots__}
+        return Session(**{**kept, **changes})
 
     def _values(self) -> tuple[str, str, str | None, tuple[str, ...]]:
         return self.start_url, self.region, self.name, self.scopes

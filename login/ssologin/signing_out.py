@@ -7,7 +7,7 @@ import restjson
 from .cache import open_store
 from .clients import portal_client
 from .config import find_session, profiles_of
-from .errors import CacheError
+from .errors import CacheError, ConfigError
 from .names import role_key, token_key
 from .session import Session
 from .source import TokenSource
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from .cache import Cache
     from .token import Token
 
+# Who signs out does not want to wait for a network that is not there.
 _SECONDS = 10.0
+_ATTEMPTS = 2
 
 
 def logout(
@@ -60,8 +62,11 @@ def _end(session: Session, token: Token) -> bool:
     # The file says which region gave the token, if the config file was changed since.
     region = token.region or session.region
     try:
-        with portal_client(session.in_region(region), _SECONDS) as portal:
+        with portal_client(session.in_region(region), _SECONDS, _ATTEMPTS) as portal:
             portal.logout(accessToken=token.access_token)
-    except restjson.Error:
+    except (restjson.Error, ConfigError) as error:
+        import logging
+
+        logging.getLogger("ssologin").warning("the session lives on at the service: %s", error)
         return False
     return True

@@ -67,6 +67,10 @@ class TokenSource:
         """
         return self._replaced(refused, is_refused=True)
 
+    def is_alive(self, token: Token) -> bool:
+        """Tell whether a token has not ended by its time."""
+        return token.seconds_left(self.clock.time()) > 0
+
     def _found(self) -> Token:
         token = self.kept()
         if token is None:
@@ -79,11 +83,10 @@ class TokenSource:
     def _is_to_stay(self, token: Token) -> bool:
         """Tell whether there is no sense in refreshing a token that still lives."""
         is_pausing = self.clock.monotonic() - self._tried_at < _PAUSE_AFTER_FAILURE
-        is_alive = token.seconds_left(self.clock.time()) > 0
-        return is_alive and (is_pausing or not token.refreshable)
+        return self.is_alive(token) and (is_pausing or not token.refreshable)
 
     def _replaced(self, old: Token, *, is_refused: bool = False) -> Token:
-        is_alive = not is_refused and old.seconds_left(self.clock.time()) > 0
+        is_alive = not is_refused and self.is_alive(old)
         try:
             with self.store.lock(self._key, _SOFT_WAIT if is_alive else _HARD_WAIT):
                 current = self._found()
@@ -125,15 +128,16 @@ def get_token(
         Error: what `login` and `TokenSource.get` raise.
     """
     chosen = find_session(session, start_url=start_url, region=region, profile=profile)
-    store = open_store(cache)
+    source = TokenSource(chosen, open_store(cache))
+    before = source.kept() if interactive else None
     try:
-        return TokenSource(chosen, store).get()
+        return source.get()
     except SignInRequired:
         if not interactive:
             raise
-    from .signing_in import login  # loads the client: not before it is needed
+    from .signing_in import sign_in  # loads the client: not before it is needed
 
-    return login(chosen, cache=store)
+    return sign_in(source, before)
 
 
 def _log(error: Error) -> None:

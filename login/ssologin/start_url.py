@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import ssl
-from http.client import HTTPException
-from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
-from urllib.request import HTTPRedirectHandler, HTTPSHandler, Request, build_opener
+
+import restjson
 
 from .errors import WrongRegion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from ssooidc import Client
 
     from .session import Session
 
@@ -33,26 +30,28 @@ _NO_HEAD = (405, 501)
 _SECONDS = 10.0
 
 
-def resolve_start_url(session: Session) -> str:
+def resolve_start_url(session: Session, client: Client) -> str:
     """Return what to tell the service: the portal's own address, without a fragment.
 
     Where the start URL has a name of the company's own, that is asked once where it leads; if it
     does not say, the start URL goes to the service as it is.
 
+    Args:
+        session: whose start URL it is.
+        client: its TLS and proxies are those by which the company's host is asked.
+
     Raises:
         WrongRegion: the portal's host says that it is in another region.
+        restjson.ConfigError: the settings of TLS or proxies cannot be used.
     """
     address = session.start_url.partition("#")[0]
     if address.startswith("https://") and not _is_of_aws(address):
-        target = _redirect(address)
+        target = _redirect(address, client)
         if target is not None and _is_of_aws(target):
             address = target.partition("#")[0]
     region = region_of(address)
     if region not in (None, session.region):
-        raise WrongRegion(
-            f"{session.start_url} is in {region}, and not in {session.region}: set sso_region to "
-            f"{region}"
-        )
+        raise _wrong_region(session, str(region))
     return address
 
 
@@ -69,37 +68,37 @@ def region_of(address: str) -> str | None:
     return None
 
 
+def _wrong_region(session: Session, region: str) -> WrongRegion:
+    what = f"{session.start_url} is in {region}, and not in {session.region}"
+    section = session.section
+    if section is None:
+        return WrongRegion(what, session.in_region(region).login_command)
+    remedy = f"set sso_region to {region} in [{section}] of the config file, and sign in"
+    return WrongRegion(f"{what}: {remedy}", session.login_command)
+
+
 def _is_of_aws(address: str) -> bool:
     return f".{_host(address)}".endswith(_OF_AWS)
 
 
 def _host(address: str) -> str:
-    return (urlsplit(address).hostname or "").lower()
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
-def _redirect(address: str) -> str | None:
+def _redirect(address: str, client: Client) -> str | None:
     """Return where an address leads by one redirect, which is not followed."""
-    bundle = os.environ.get("AWS_CA_BUNDLE") or None
-    for method in ("HEAD", "GET"):
-        try:
-            context = ssl.create_default_context(cafile=bundle)
-            opener = build_opener(_Stay, HTTPSHandler(context=context))
-            opener.open(Request(address, method=method), timeout=_SECONDS).close()  # noqa: S310
-        except HTTPError as response:
-            location = response.headers.get("Location")
-            response.close()
-            if response.code in _NO_HEAD:
-                continue
-            return urljoin(address, location) if location else None
-        except (OSError, HTTPException, ValueError):
-            return None
-        else:
-            return None
-    return None
-
-
-class _Stay(HTTPRedirectHandler):
-    """Follows no redirect: it comes as an error, with its Location."""
-
-    def redirect_request(self, *arguments: Any) -> None:
+    try:
+        host = urlsplit(address).netloc
+        for method in ("HEAD", "GET"):
+            request = restjson.Request(method, address, {"Host": host}, b"", _SECONDS)
+            response = client.transport.send(request)
+            if response.status not in _NO_HEAD:
+                headers = {name.lower(): value for name, value in response.headers.items()}
+                location = headers.get("location")
+                return urljoin(address, location) if location else None
+    except (restjson.TransportError, restjson.ResponseParseError, ValueError):
         return None
+    return None

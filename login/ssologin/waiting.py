@@ -37,6 +37,9 @@ class Wait:
         cancel: is set when the caller gives up.
         clock: tells the time.
         command: the command that begins anew.
+
+    Attributes:
+        command: the same, for errors; None if there is none.
     """
 
     def __init__(
@@ -45,7 +48,7 @@ class Wait:
         self._clock = clock
         self._ends = clock.monotonic() + seconds
         self._cancel: Cancel = cancel or threading.Event()
-        self._command = command or None
+        self.command = command or None
 
     @property
     def left(self) -> float:
@@ -64,9 +67,9 @@ class Wait:
             LoginTimedOut: the time is over.
         """
         if self._cancel.is_set():
-            raise LoginCancelled("the sign-in was cancelled")
+            raise LoginCancelled("the sign-in was cancelled", self.command)
         if self.left <= 0:
-            raise LoginTimedOut("the sign-in was not completed in time", self._command)
+            raise LoginTimedOut("the sign-in was not completed in time", self.command)
 
     def sleep(self, seconds: float) -> None:
         """Wait so many seconds, or raise as `check` does."""

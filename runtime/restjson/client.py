@@ -119,6 +119,18 @@ class Client:
         return self._engine.endpoint.url.rstrip("/")
 
     @property
+    def transport(self) -> Transport:
+        """What sends the client's requests, for one of your own that is to go the same way.
+
+        TLS, proxies and bounds are the client's; nothing is retried, and no redirect is followed:
+        ``client.transport.send(restjson.Request("HEAD", url, {"Host": host}, b"", timeout))``.
+
+        Raises:
+            ConfigError: the settings cannot be used.
+        """
+        return self._engine.get_transport()
+
+    @property
     def meta(self) -> ClientMeta:
         """The names of the service, and where requests go, as boto3's clients have it."""
         from .meta import ClientMeta

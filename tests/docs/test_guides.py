@@ -133,7 +133,8 @@ class _Scripted:
 
 @pytest.mark.parametrize("path", LINKING, ids=lambda path: path.stem)
 def test_every_link_leads_somewhere(path: Path) -> None:
-    links = re.findall(r"\]\((?!https?://)([^)#]*)(?:#([^)]*))?\)", path.read_text("utf-8"))
+    link = r"\]\((?!https?://)([^)#\s]*)(?:#([^)\s]*))?(?: \"[^\"]*\")?\)"
+    links = re.findall(link, path.read_text("utf-8"))
     for file, anchor in links:
         target = path.parent / file if file else path
         assert target.is_file(), file

@@ -41,7 +41,7 @@ _OTHERS = ("container", "KUBERNETES_SERVICE_HOST", "WSL_DISTRO_NAME", "BROWSER",
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The home of a person, with a config file."""
     environment.clear(monkeypatch, tmp_path)
-    for name in (*_PLACES, *_OTHERS, "SSOLOGIN_CACHE_DIR"):
+    for name in (*_PLACES, *_OTHERS, "SSOLOGIN_CACHE"):
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / ".aws"
     folder.mkdir()

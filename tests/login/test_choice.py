@@ -20,7 +20,7 @@ DESKTOP = {"DISPLAY": ":0"}
 
 
 def test_a_desktop_has_a_browser() -> None:
-    assert choose_flow(environ=DESKTOP) == ("pkce", "a browser can be opened here")
+    assert choose_flow(environ=DESKTOP) == ("pkce", "a browser can be opened here", True)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,14 @@ def test_a_container_is_known_by_its_file(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_the_argument_counts_before_the_variable_and_that_before_the_config_file() -> None:
     environ = {**DESKTOP, "SSOLOGIN_FLOW": "device"}
-    assert choose_flow("pkce", "device", environ) == ("pkce", "flow says so")
-    assert choose_flow("auto", "pkce", environ) == ("device", "SSOLOGIN_FLOW says so")
-    assert choose_flow("auto", "device", DESKTOP) == ("device", "ssologin_flow says so")
+    assert choose_flow("pkce", "device", environ) == ("pkce", "flow says so", False)
+    assert choose_flow("auto", "pkce", environ) == ("device", "SSOLOGIN_FLOW says so", False)
+    assert choose_flow("auto", "device", DESKTOP) == ("device", "ssologin_flow says so", False)
+
+
+def test_a_port_to_come_back_to_means_a_browser() -> None:
+    assert choose_flow(port=8400, environ={"CI": "true"}) == ("pkce", "port says so", False)
+    assert choose_flow("device", port=8400, environ=DESKTOP).flow == "device"
 
 
 def test_what_is_no_flow_is_an_error_that_lists_them() -> None:

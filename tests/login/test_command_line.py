@@ -5,7 +5,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,8 +12,6 @@ import ssologin
 from ssoemulator import Emulator
 from tests.botocore_session import botocore_session
 from tests.login.test_refresh import due
-
-pexpect: Any = pytest.importorskip("pexpect")
 
 
 def run(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -152,94 +149,52 @@ def test_accounts_roles_and_profiles_for_them_are_listed(signed_in: ssologin.Tok
     assert "[profile Example-Production-AdministratorAccess]" in profiles
     assert "ReadOnlyAccess\nregion = eu-west-1" in profiles
     assert "[profile Example-Production-ReadOnlyAccess]" not in profiles  # reader is one
+    listed = json.loads(run("config", "--format", "json").stdout)
+    assert listed["Example-Production-AdministratorAccess"]["sso_session"] == "my-sso"
+    assert len(listed) == profiles.count("[profile ")
+
+
+def test_profiles_may_be_added_to_a_file_that_does_not_end_a_line(
+    signed_in: ssologin.Token, home: Path
+) -> None:
+    config = home / ".aws/config"
+    config.write_text(config.read_text().rstrip() + run("config").stdout)
+    assert run("config").stdout == ""  # each role has a profile now
+    assert ssologin.role_credentials("777788889999-ReadOnlyAccess").access_key
 
 
 def test_signing_out_needs_no_network(
     signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:9")
-    assert run("logout").stdout == ""
+    done = run("logout")
+    assert done.stdout == ""
+    assert "No token of my-sso is kept" in done.stderr
     assert run("token", check=False).returncode == 3
 
 
-def _doctor(*arguments: str) -> dict[str, dict[str, str]]:
-    done = run("doctor", "--format", "json", *arguments, check=False)
-    return {each["subject"]: each for each in json.loads(done.stdout)}
+def test_signing_out_says_whether_the_service_ended_a_session(signed_in: ssologin.Token) -> None:
+    assert json.loads(run("logout", "--format", "json").stdout)["endedAtService"] is True
+    assert json.loads(run("logout", "--format", "json").stdout)["endedAtService"] is False
+    assert "No token of my-sso is kept" in run("logout").stderr
 
 
-def test_the_doctor_finds_nothing_where_nothing_is_wrong(signed_in: ssologin.Token) -> None:
-    assert {each["state"] for each in _doctor().values()} == {"ok"}
-
-
-def test_the_doctor_finds_what_is_wrong(
-    idc: Emulator, signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_doctor_says_what_it_looked_at_and_fails_if_something_is_wrong(
+    signed_in: ssologin.Token, home: Path
 ) -> None:
-    [path] = (home / ".aws/sso/cache").glob("0ad3*.json")
-    path.chmod(0o644)
-    idc.advance(3600)  # its clock is ahead of ours now, and the token has ended there
-    idc.revoke()
-    idc.fail_next(1, code="InvalidRequestException", operation="StartDeviceAuthorization")
-    monkeypatch.setenv("AWS_CA_BUNDLE", "/no/such")
-    found = _doctor()
-    assert "chmod 600" in found["cache"]["text"]
-    assert "AWS_CA_BUNDLE: /no/such" in found["certificates"]["text"]
-    monkeypatch.delenv("AWS_CA_BUNDLE")
-    found = _doctor()
-    assert found["service"]["state"] == "failed"
-    assert "check that" in found["service"]["text"]
-    assert "run: ssologin login" in found["token"]["text"]
-
-
-def test_the_doctor_finds_missing_scopes_and_a_broken_config_file(
-    idc: Emulator, home: Path
-) -> None:
-    assert _doctor("--profile", "old")["scopes"]["state"] == "warning"
+    done = run("doctor")
+    assert "ok       service: " in done.stdout
     (home / ".aws/config").write_text("[sso-session my-sso]\n")
-    assert "line 1" in _doctor()["config file"]["text"]
+    done = run("doctor", check=False)
+    assert done.returncode == 1
+    assert done.stdout.startswith("FAILED   config file: ")
+    [finding] = json.loads(run("doctor", "--format", "json", check=False).stdout)
+    assert (finding["subject"], finding["state"]) == ("config file", "failed")
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
 def test_shells_complete_it(shell: str) -> None:
     assert "credentials" in run("--print-completion", shell).stdout
-
-
-@pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
-def test_at_a_terminal_the_time_runs_down_and_ctrl_c_is_clean(idc: Emulator) -> None:
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "ssologin", "login", "--flow", "device", "--no-browser"],
-        encoding="utf-8",
-        timeout=60,
-        env={**os.environ, "TERM": "xterm"},
-    )
-    child.expect("Signing in to my-sso in us-east-1")
-    child.expect(r"Code: \x1b\[1m([A-Z]{4}-[A-Z]{4})\x1b\[0m")
-    child.expect(r"Waiting for you, \d+:\d\d left")
-    # Pressed until it is heeded: a signal right before a system call does not end it.
-    for _ in range(10):
-        child.sendintr()
-        if child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=6) == 0:
-            break
-    child.close()
-    assert child.exitstatus == 130
-    assert "Traceback" not in child.before
-
-
-@pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
-def test_at_a_terminal_a_person_signs_in(idc: Emulator) -> None:
-    child = pexpect.spawn(
-        sys.executable,
-        ["-m", "ssologin", "login", "--flow", "device", "--no-browser"],
-        encoding="utf-8",
-        timeout=60,
-        env={**os.environ, "NO_COLOR": "1"},
-    )
-    child.expect(r"Code: ([A-Z]{4}-[A-Z]{4})\r")
-    idc.approve(child.match[1])
-    child.expect(r"Signed in to my-sso\. The token lasts until \S+Z and is refreshed by itself")
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")

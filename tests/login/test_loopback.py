@@ -149,6 +149,49 @@ def test_a_second_code_changes_nothing(loopback: Loopback) -> None:
     assert _code(loopback) == "the-code"
 
 
+def test_an_address_that_the_browser_could_not_reach_may_be_pasted(loopback: Loopback) -> None:
+    where = "http://127.0.0.1:1/oauth/callback"
+    strays = (
+        "the-code",
+        where,
+        f"{where}?code=the-code",
+        f"{where}?code=c&state=other",
+        "http://[",
+    )
+    assert [loopback.paste(each) for each in strays] == [False] * len(strays)
+    assert _is_waiting(loopback)
+    assert loopback.paste(f" {where}?code=the-code&state={STATE}\n")
+    assert _code(loopback) == "the-code"
+
+
+def test_a_refusal_may_be_pasted(loopback: Loopback) -> None:
+    assert loopback.paste(f"http://127.0.0.1/?error=access_denied&state={STATE}")
+    with pytest.raises(ssologin.AccessDenied, match="access_denied"):
+        _code(loopback)
+
+
+def test_who_gives_up_ends_the_wait_unless_the_code_came(loopback: Loopback) -> None:
+    loopback.give_up("no browser")
+    with pytest.raises(ssologin.BrowserUnavailable, match="no browser"):
+        _code(loopback)
+
+
+def test_who_gives_up_late_changes_nothing(loopback: Loopback) -> None:
+    _ask(loopback, code="the-code", state=STATE)
+    loopback.give_up("no browser")
+    assert _code(loopback) == "the-code"
+
+
+def test_more_parameters_than_there_can_be_are_none(loopback: Loopback) -> None:
+    assert _ask(loopback, **{f"p{number}": "x" for number in range(30)}).status == 400
+    assert _is_waiting(loopback)
+
+
+def test_a_port_that_there_is_not_is_told() -> None:
+    with pytest.raises(ssologin.BrowserUnavailable, match="port 70000"), Loopback(STATE, 70000):
+        pass
+
+
 def test_a_port_that_is_taken_is_a_clear_error() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

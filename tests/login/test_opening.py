@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -34,9 +35,10 @@ class Runs:
         assert self._done.wait(60)
         return self.command
 
-    def _run(self, command: list[str], **options: Any) -> None:
+    def _run(self, command: list[str], **options: Any) -> subprocess.CompletedProcess[str]:
         self.command, self.options = command, options
         self._done.set()
+        return subprocess.CompletedProcess(command, 0)
 
 
 @pytest.fixture
@@ -95,7 +97,8 @@ def test_where_there_is_no_browser_nothing_happens(
 ) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(browser, "which", lambda name: None)
-    browser._open([], PAGE)
+    with pytest.raises(browser._NotOpened, match="xdg-open"):
+        browser._open([], PAGE)
     assert runs.command == []
 
 
@@ -115,9 +118,32 @@ def test_a_browser_that_cannot_be_opened_ends_nothing(caplog: pytest.LogCaptureF
         raise OSError("no such browser")
 
     with caplog.at_level("INFO", "ssologin"):
-        browser._quietly(fail, PAGE)
+        browser._quietly(fail, PAGE, None)
     assert "could not be opened" in caplog.text
     assert PAGE not in caplog.text
+
+
+def _failing(address: str) -> None:
+    raise RuntimeError(address)
+
+
+@pytest.mark.parametrize(
+    ("named", "reason"),
+    [
+        ("/no/such/browser", "/no/such/browser: No such file or directory"),
+        (f"{sys.executable} -c 'raise SystemExit(3)'", "ended with status 3"),
+        (lambda address: False, "it refused"),  # as webbrowser.open says it
+        (_failing, "RuntimeError"),
+    ],
+)
+def test_who_opens_a_page_is_told_why_it_was_not_opened(
+    home: Path, named: Any, reason: str
+) -> None:
+    reasons: Queue[str] = Queue()
+    browser.opener(named)(PAGE, reasons.put)
+    told = reasons.get(timeout=60)
+    assert reason in told
+    assert PAGE not in told
 
 
 def test_a_command_with_an_open_quote_is_an_error() -> None:

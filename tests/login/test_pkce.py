@@ -9,6 +9,7 @@ import ssologin
 from ssoemulator import Emulator
 from ssologin import Prompt
 from ssologin.pkce import challenge
+from tests.login.elsewhere import end_of
 
 
 class Browser:
@@ -89,10 +90,35 @@ def test_the_prompt_has_the_address_for_a_person_without_a_browser(idc: Emulator
     assert asked.reason == "flow says so"
 
 
-def test_nobody_comes_back(idc: Emulator) -> None:
-    with pytest.raises(ssologin.LoginTimedOut) as caught:
+def test_a_browser_that_does_not_come_back_is_told_with_the_other_way(idc: Emulator) -> None:
+    with pytest.raises(ssologin.LoginTimedOut, match="no browser came back") as caught:
         ssologin.login("my-sso", flow="pkce", open_browser=False, prompt=lambda _: None, timeout=0)
-    assert caught.value.command == "ssologin login --session my-sso"
+    assert caught.value.command == "ssologin login --session my-sso --flow device"
+
+
+def test_a_program_may_hand_over_the_address_that_the_browser_could_not_reach(
+    idc: Emulator,
+) -> None:
+    idc.switch(auto_approve=True)
+
+    def prompt(asked: Prompt) -> None:
+        assert not asked.paste("http://127.0.0.1/oauth/callback?code=x&state=y")
+        assert asked.paste(end_of(asked.verification_uri_complete))
+        assert "state" not in repr(asked)
+
+    token = ssologin.login("my-sso", flow="pkce", open_browser=False, prompt=prompt, timeout=60)
+    assert token.refreshable
+
+
+def test_with_a_device_code_there_is_nothing_to_hand_over(idc: Emulator) -> None:
+    taken = []
+
+    def prompt(asked: Prompt) -> None:
+        taken.append(asked.paste("http://127.0.0.1/oauth/callback?code=x&state=y"))
+        idc.approve(str(asked.user_code))
+
+    ssologin.login("my-sso", flow="device", open_browser=False, prompt=prompt, timeout=60)
+    assert taken == [False]
 
 
 def test_a_code_is_not_sent_again_when_its_response_is_lost(

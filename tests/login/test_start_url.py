@@ -10,9 +10,13 @@ import pytest
 import trustme
 
 import ssologin
+from ssologin.clients import oidc_client
 from ssologin.start_url import region_of, resolve_start_url
+from tests.runtime.proxy_server import Proxy
+from tests.runtime.servers import serving
 
-PORTAL = "https://d-1234567890.awsapps.com/start"
+PORTAL = "https://my-sso-portal.awsapps.com/start"
+ELSEWHERE = "https://ssoins-1.portal.eu-west-1.app.aws"
 
 
 class Company(HTTPServer):
@@ -68,7 +72,9 @@ def company(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Company]:
 
 
 def _resolved(start_url: str) -> str:
-    return resolve_start_url(ssologin.Session(start_url, "us-east-1"))
+    session = ssologin.Session(start_url, "us-east-1")
+    with oidc_client(session) as client:
+        return resolve_start_url(session, client)
 
 
 def test_the_fragment_of_the_address_bar_stays_here() -> None:
@@ -122,6 +128,60 @@ def test_some_portals_name_their_region(address: str, region: str | None) -> Non
 def test_a_portal_of_another_region_is_a_wrong_region_before_anything_is_asked(
     home: Path,
 ) -> None:
-    session = ssologin.Session("https://ssoins-1.portal.eu-west-1.app.aws", "us-east-1")
-    with pytest.raises(ssologin.WrongRegion, match="set sso_region to eu-west-1"):
+    session = ssologin.Session(ELSEWHERE, "us-east-1")
+    with pytest.raises(
+        ssologin.WrongRegion, match="is in eu-west-1, and not in us-east-1"
+    ) as caught:
         ssologin.login(session, flow="device", open_browser=False, prompt=lambda _: None)
+    assert caught.value.command == (
+        f"ssologin login --start-url {ELSEWHERE} --region eu-west-1"  # which is right
+    )
+
+
+@pytest.mark.parametrize(
+    ("which", "section", "command"),
+    [
+        ({"session": "my-sso"}, "sso-session my-sso", "ssologin login --session my-sso"),
+        ({"profile": "old"}, "profile old", "ssologin login --profile old"),
+    ],
+)
+def test_a_wrong_region_in_the_config_file_names_the_section_to_set_it_in(
+    home: Path, which: dict[str, str], section: str, command: str
+) -> None:
+    config = home / ".aws/config"
+    config.write_text(config.read_text().replace(PORTAL, ELSEWHERE))
+    with pytest.raises(ssologin.WrongRegion) as caught:
+        ssologin.login(**which, flow="device", open_browser=False, prompt=lambda _: None)  # type: ignore[arg-type]
+    assert f"set sso_region to eu-west-1 in [{section}]" in caught.value.message
+    assert caught.value.command == command
+
+
+def test_a_companys_own_name_that_leads_to_another_region_is_a_wrong_region(
+    company: Company,
+) -> None:
+    company.location = ELSEWHERE
+    with pytest.raises(ssologin.WrongRegion, match="--region eu-west-1"):
+        _resolved(company.address)
+
+
+def test_the_company_is_asked_by_the_proxy_and_with_the_certificates_of_the_session(
+    company: Company, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AWS_CA_BUNDLE")
+    proxy = Proxy()
+    with serving(proxy.talk) as way:
+        session = ssologin.Session(
+            company.address,
+            "us-east-1",
+            verify=home / "ca.pem",
+            proxies={"https": way.url},
+        )
+        with oidc_client(session) as client:
+            assert resolve_start_url(session, client) == PORTAL
+    assert [head.split()[:2] for head in proxy.asked] == [
+        [b"CONNECT", company.address.removeprefix("https://").partition("/")[0].encode()]
+    ]
+
+
+def test_an_address_that_is_none_goes_to_the_service_as_it_is() -> None:
+    assert _resolved("https://[my-company/start") == "https://[my-company/start"

@@ -20,12 +20,38 @@ FOR_ALL = (
     "ssologin.refresh",
     "ssooidc.client",
 )
-FOR_SOME = {"botocore": "botocore.tokens", "redis": "redis"}
+FOR_SOME = {
+    "botocore": "botocore.tokens",
+    "interactive": "ssologin.attempt",
+    "login": "ssologin.attempt",
+    "redis": "redis",
+}
 
 
 def get() -> str:
     """Get the token."""
     return ssologin.get_token("my-sso").access_token
+
+
+def interactive() -> str:
+    """Get the token, and sign in if need be."""
+    return ssologin.get_token("my-sso", interactive=True).access_token
+
+
+def hold_refresh() -> str:
+    """Get a token that is due, and hang where the service would be asked for another."""
+    from ssologin import refresh
+
+    refresh._ask = _hang  # type: ignore[assignment]
+    return get()
+
+
+def hold_registration() -> str:
+    """Sign in, and hang where the service would be asked to register this program."""
+    from ssologin import registration
+
+    registration._register = _hang  # type: ignore[assignment]
+    return login()
 
 
 def login() -> str:
@@ -68,6 +94,11 @@ def botocore() -> str:
     session: Any = botocore.session.Session(profile="reader")
     token: str = SSOTokenProvider(session).load_token().get_frozen_token().token
     return token
+
+
+def _hang(*_: object) -> Any:
+    print("held", flush=True)
+    sys.stdin.read()
 
 
 def _redis() -> ssologin.RedisStore:

@@ -133,3 +133,19 @@ def test_a_forked_process_that_closes_the_client_leaves_the_parents_alone(serve:
         _in_a_child(client.close)
         _register(client)
     assert server.connections == 1
+
+
+def test_a_request_of_ones_own_goes_the_way_of_the_client(serve: Serve) -> None:
+    received: list[bytes] = []
+
+    def talk(connection: Connection) -> None:
+        received.append(connection.receive() or b"")
+        connection.send(b"HTTP/1.1 302 Found\r\nLocation: https://example.com/\r\n\r\n")
+
+    server = serve(talk)
+    with ssooidc.Client(endpoint_url=server.url) as client:
+        request = restjson.Request("HEAD", f"{server.url}/start", {"Host": "h"}, b"")
+        reply = client.transport.send(request)
+    headers = {name.lower(): value for name, value in reply.headers.items()}
+    assert (reply.status, headers["location"]) == (302, "https://example.com/")
+    assert received == [b"HEAD /start HTTP/1.1\r\nHost: h\r\n\r\n"]

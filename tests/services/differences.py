@@ -78,6 +78,18 @@ def _year_of_four_digits(_given: Any, _shape: Any, theirs: Any) -> Any:
     )
 
 
+def _content_type_of_payload(params: Any, operation: Any, theirs: Any) -> Any:
+    shape = operation.input_shape
+    payload = shape.serialization.get("payload") if shape is not None else None
+    if params.get(payload) is None or isinstance(theirs, Failure):
+        return theirs
+    kinds = {"blob": "application/octet-stream", "string": "text/plain"}
+    kind = kinds.get(shape.members[payload].type_name)
+    if kind is None or "content-type" in theirs.headers:
+        return theirs
+    return theirs._replace(headers={**theirs.headers, "content-type": kind})
+
+
 def _full_year(text: str) -> str:
     return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
 
@@ -98,6 +110,9 @@ def _no_empty_payload(response: Any, operation: Any, theirs: Any) -> Any:
 
 REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
+    Difference(
+        "A payload of octets or text has its type, as in Smithy's cases.", _content_type_of_payload
+    ),
 )
 
 RESULTS = (Difference("An empty body is no payload, as in Smithy's cases.", _no_empty_payload),)

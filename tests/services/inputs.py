@@ -60,6 +60,12 @@ class Inputs:
                     if len(text) >= member.metadata.get("min", 0):
                         yield {**self.least(operation), name: text}
 
+    def full(self, operation: OperationModel) -> Params:
+        """Return a full input of an operation, with plain values."""
+        if operation.input_shape is None:
+            return {}
+        return self._input(operation, "full 0", "full")
+
     def least(self, operation: OperationModel) -> Params:
         """Return the least input of an operation."""
         return next(iter(self.of(operation)))
@@ -133,6 +139,8 @@ class _Input:
     def _map(self, shape: Any, around: tuple[str, ...]) -> Params:
         inside = (*around, shape.name)
         kind = values.hard if self._style == "hard" else values.plain
+        if shape.serialization.get("location") == "headers":
+            kind = values.token
         keys = [kind(shape.key, self._random) for _ in range(self._size(shape, around))]
         return {key: self._value(shape.value, inside) for key in keys}
 

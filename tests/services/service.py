@@ -61,6 +61,11 @@ class Emitted:
         emitted = self.package.operations.OPERATIONS
         return tuple(self.peer.model.operation_model(name) for name in emitted)
 
+    def function(self, operation: str) -> str:
+        """Return the name of the function of an operation."""
+        name: str = self.package.operations.OPERATIONS[operation].function
+        return name
+
     def client(self, transport: object, clock: object = None) -> Any:
         """Return our client, whose requests go to a transport."""
         return self.package.Client(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -44,6 +47,20 @@ def test_each_operation_sends_what_botocore_sends(emitted: Emitted, count: Count
     assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
 
 
+def test_a_function_sends_what_its_operation_sends(emitted: Emitted) -> None:
+    client = emitted.client(_Catcher())
+    inputs = Inputs(emitted.name)
+    for operation in emitted.operations:
+        params = inputs.full(operation)
+        members = operation.input_shape.members if operation.input_shape else {}
+        function = getattr(client, emitted.function(operation.name))
+        # The arguments stand in the model's order; some names are Python's.
+        arguments = dict(zip(members, inspect.signature(function).parameters, strict=True))
+        named = {arguments[name]: value for name, value in params.items()}
+        sent_by_function = _outcome(partial(function, **named))
+        assert sent_by_function == _ours(client, operation.name, params), operation.name
+
+
 def test_labels_that_make_another_path_are_refused(emitted: Emitted, count: Counter[str]) -> None:
     client = emitted.client(_Catcher())
     inputs = Inputs(emitted.name)
@@ -58,8 +75,12 @@ def test_labels_that_make_another_path_are_refused(emitted: Emitted, count: Coun
 
 
 def _ours(client: Any, operation: str, params: Any) -> Sent | Failure:
+    return _outcome(lambda: client.call(operation, params))
+
+
+def _outcome(call: Callable[[], object]) -> Sent | Failure:
     try:
-        client.call(operation, params)
+        call()
     except _Caught as caught:
         return sent(caught.request)
     except Exception as error:

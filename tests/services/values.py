@@ -96,6 +96,11 @@ def hard(shape: Shape, chosen: random.Random) -> Any:
     return chosen.choice(_BLOBS)
 
 
+def token(shape: Shape, chosen: random.Random) -> Any:
+    """Return what may be part of the name of a header (RFC 9110 section 5.6.2)."""
+    return chosen.choice(("a", "B-1", "!#$%&'*+.^_`|~"))
+
+
 def shortest(shape: Shape) -> Any:
     """Return the shortest text or blob that fits."""
     if shape.type_name == "blob":

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import os
 
+VARIABLE = "SSOLOGIN_CACHE"
+
+_REDIS = ("redis://", "rediss://", "unix://")
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -40,11 +44,24 @@ def open_store(cache: Cache | None = None) -> Store:
     """Return a store.
 
     Args:
-        cache: a store, or the folder of one in files. None stands for the folder that
-            ``SSOLOGIN_CACHE_DIR`` names, else ``~/.aws``, which AWS's tools use.
+        cache: a store, or what names one: a folder, ``"keyring"``, or the URL of a Redis server,
+            such as ``redis://host``. None stands for what ``SSOLOGIN_CACHE`` names, else for
+            ``~/.aws``, which AWS's tools use.
+
+    Raises:
+        ImportError: what the store needs is not installed.
     """
-    if cache is None or isinstance(cache, (str, os.PathLike)):
+    named = os.environ.get(VARIABLE) or None if cache is None else cache
+    if named == "keyring":
+        from .keyring import KeyringStore
+
+        return KeyringStore()
+    if isinstance(named, str) and named.startswith(_REDIS):
+        from .redis import RedisStore
+
+        return RedisStore(named)
+    if named is None or isinstance(named, (str, os.PathLike)):
         from .files import FileStore
 
-        return FileStore(cache)
-    return cache
+        return FileStore(named)
+    return named

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from stat import S_ISREG
 
+from . import VARIABLE
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 _MOST_BYTES = 1024 * 1024
-_VARIABLE = "SSOLOGIN_CACHE_DIR"
 
 # A FIFO must not hold up who opens it.
 _FLAGS = (
@@ -29,11 +30,11 @@ class FileStore:
 
     Args:
         folder: where ``sso/cache`` and ``cli/cache`` are, and made if need be. None stands for
-            what ``SSOLOGIN_CACHE_DIR`` names, else ``~/.aws``.
+            ``~/.aws``.
     """
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
-        chosen = folder or os.environ.get(_VARIABLE) or os.path.join("~", ".aws")
+        chosen = folder or os.path.join("~", ".aws")
         self.folder = os.path.expanduser(os.fspath(chosen))
         self._unwritten: dict[str, str | None] = {}
 
@@ -84,7 +85,7 @@ class FileStore:
 
             warnings.warn(
                 f"{self.path(key)} cannot be written ({error.strerror}): the sign-in lasts as long "
-                f"as this process; name another folder in {_VARIABLE}",
+                f"as this process; name another folder in {VARIABLE}",
                 stacklevel=4,
             )
         self._unwritten[key] = text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from contextlib import contextmanager, suppress
 
+from ..errors import CacheError
 from ..extras import missing
 
 TYPE_CHECKING = False
@@ -34,17 +35,32 @@ class RedisStore:
         return f"<RedisStore: {self._prefix}>"
 
     def read(self, key: str) -> str | None:
-        """Return what is kept, None if there is nothing."""
-        text = self._client.get(self._prefix + key)
-        return text.decode() if isinstance(text, bytes) else text
+        """Return what is kept, None if there is nothing.
+
+        Raises:
+            CacheError: the server cannot be used.
+        """
+        with _told():
+            text: bytes | str | None = self._client.get(self._prefix + key)
+        return text.decode(errors="replace") if isinstance(text, bytes) else text
 
     def write(self, key: str, text: str) -> None:
-        """Keep a text."""
-        self._client.set(self._prefix + key, text)
+        """Keep a text.
+
+        Raises:
+            CacheError: the server cannot be used.
+        """
+        with _told():
+            self._client.set(self._prefix + key, text)
 
     def delete(self, key: str) -> None:
-        """Keep nothing any more."""
-        self._client.delete(self._prefix + key)
+        """Keep nothing any more.
+
+        Raises:
+            CacheError: the server cannot be used.
+        """
+        with _told():
+            self._client.delete(self._prefix + key)
 
     @contextmanager
     def lock(self, key: str, seconds: float) -> Iterator[None]:
@@ -53,8 +69,9 @@ class RedisStore:
         lock = self._client.lock(
             f"{self._prefix}{key}.lock", timeout=_LEASE, sleep=0.02, thread_local=False
         )
-        if not lock.acquire(blocking_timeout=seconds):
-            raise TimeoutError("another machine or process holds the entry")
+        with _told():
+            if not lock.acquire(blocking_timeout=seconds):
+                raise TimeoutError("another machine or process holds the entry")
         done = threading.Event()
         threading.Thread(target=_prolong, args=(lock, done), daemon=True).start()
         try:
@@ -79,6 +96,15 @@ def _connect(url: str) -> Any:
     except ModuleNotFoundError as error:
         raise missing(error, "redis") from error
     return redis.Redis.from_url(url)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Make what redis-py raises an error of ours."""
+    try:
+        yield
+    except _errors() as error:
+        raise CacheError(f"Redis cannot be used: {error}") from error
 
 
 def _errors() -> type[Exception]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from .options import new_parser, which_session
+from .options import JSON, add_format, new_parser, print_json, which_session
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ ssologin logout --session my-sso"""
 def add(commands: Any) -> None:
     """Add the parser."""
     text = "End one session, at the service too, and remove its token."
-    new_parser(commands, "logout", run, text, _EXAMPLES)
+    add_format(new_parser(commands, "logout", run, text, _EXAMPLES))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +29,11 @@ def run(options: argparse.Namespace) -> int:
 
     session = find_session(**which_session(options))
     name = session.name or session.start_url
-    if logout(session):
+    has_ended = logout(session)
+    if options.format == JSON:
+        where = {"session": session.name, "startUrl": session.start_url}
+        print_json({**where, "endedAtService": has_ended})
+    elif has_ended:
         print(f"Signed out of {name}.", file=sys.stderr)
     else:
         print(f"No token of {name} is kept. The service ended no session.", file=sys.stderr)

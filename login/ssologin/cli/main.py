@@ -52,7 +52,8 @@ exit status:
 environment:
   AWS_PROFILE         the profile, if no option says which session
   SSOLOGIN_FLOW       auto, pkce or device
-  SSOLOGIN_CACHE_DIR  the folder of the cache, instead of ~/.aws
+  SSOLOGIN_CACHE      where tokens are kept, instead of in ~/.aws: a folder, keyring, or the
+                      URL of a Redis server
 """
 
 
