@@ -15,7 +15,7 @@ from botocore.loaders import Loader
 from botocore.model import OperationModel, ServiceModel
 
 from codegen.cli import main
-from restjson import Credentials
+from restjson import Credentials, Endpoint
 from tests.services.peer import ENDPOINT, TOKEN, Peer
 
 
@@ -67,8 +67,11 @@ class Emitted:
         return name
 
     def client(self, transport: object, clock: object = None) -> Any:
-        """Return our client, whose requests go to a transport."""
-        return self.package.Client(
+        """Return our client, whose requests go to a transport, all by way of one endpoint.
+
+        Endpoint rules have tests of their own, over all models too.
+        """
+        client = self.package.Client(
             "us-east-1",
             endpoint_url=ENDPOINT,
             credentials=Credentials("AKIDEXAMPLE", "a-secret-key"),
@@ -78,6 +81,8 @@ class Emitted:
             max_attempts=1,
             clock=clock,
         )
+        client._engine.endpoint_for = lambda *_: Endpoint(ENDPOINT)
+        return client
 
     def _beside(self, file: str, key: str) -> dict[str, Any]:
         """Return the content of a file that a model need not have."""
