@@ -97,13 +97,6 @@ def _content_type_of_payload(params: Any, operation: Any, theirs: Any) -> Any:
     return theirs._replace(headers={**theirs.headers, "content-type": kind})
 
 
-def _slash_after_base_path(_params: Any, operation: Any, theirs: Any) -> Any:
-    is_root = operation.http["requestUri"].partition("?")[0] == "/"
-    if isinstance(theirs, Failure) or not is_root or theirs.target.endswith("/"):
-        return theirs
-    return theirs._replace(target=f"{theirs.target}/")
-
-
 def _full_year(text: str) -> str:
     return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
 
@@ -126,10 +119,6 @@ REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
     Difference(
         "A payload of octets or text has its type, as in Smithy's cases.", _content_type_of_payload
-    ),
-    Difference(
-        "The path `/` stays after the path of an endpoint; botocore leaves it out.",
-        _slash_after_base_path,
     ),
 )
 
