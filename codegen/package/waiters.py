@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from codegen.escape import literal
 from codegen.layout import INDENT, Group, Layout, lines_apart
@@ -46,7 +47,10 @@ def waiters_module(service: Service, docstrings: Docstrings, choices: Choices) -
         _class(docstrings, choices, each, service.operations[each.operation])
         for each in service.waiters.values()
     )
-    return module_of("waiters.py", service.sources.origin, {"waiters": waiters})
+    # In boto3's order, which `waiter_names` has.
+    listed = tuple(sorted(waiters, key=attrgetter("name")))
+    context = {"waiters": waiters, "listed": listed}
+    return module_of("waiters.py", service.sources.origin, context)
 
 
 def _class(
