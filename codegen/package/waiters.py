@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
 from codegen.escape import literal
 from codegen.layout import INDENT, Group, Layout, lines_apart
@@ -42,15 +41,12 @@ class WaiterClass(Part):
 
 
 def waiters_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
-    """Return the module of waiters, in the model's order."""
+    """Return the module of waiters, in the order that boto3 has for their names."""
     waiters = tuple(
-        _class(docstrings, choices, each, service.operations[each.operation])
-        for each in service.waiters.values()
+        _class(docstrings, choices, waiter, service.operations[waiter.operation])
+        for _, waiter in sorted(service.waiters.items())
     )
-    # In boto3's order, which `waiter_names` has.
-    listed = tuple(sorted(waiters, key=attrgetter("name")))
-    context = {"waiters": waiters, "listed": listed}
-    return module_of("waiters.py", service.sources.origin, context)
+    return module_of("waiters.py", service.sources.origin, {"waiters": waiters})
 
 
 def _class(
