@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import ssologin
-from ssologin.config import find_profile
+from ssologin.config import find_profile, profiles_of
 
 URL = "https://my-sso-portal.awsapps.com/start"
 SESSION = f"[sso-session my-sso]\nsso_start_url = {URL}\nsso_region = us-east-1\n"
@@ -136,3 +136,25 @@ def test_a_session_that_no_file_has_needs_start_url_and_region(home: Path) -> No
     assert session == ssologin.Session(URL, "us-east-1")
     with pytest.raises(ssologin.ConfigError, match="region: start_url and region"):
         ssologin.find_session(start_url=URL)
+
+
+def test_a_name_and_a_start_url_are_two_sessions(config: Path) -> None:
+    with pytest.raises(ssologin.ConfigError, match="session: give a name of the config file, or"):
+        ssologin.find_session("my-sso", start_url=URL, region="us-east-1")
+
+
+def test_a_profile_that_is_not_there_is_told_with_the_nearest(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ssologin.ConfigError, match=r"no profile 'raeder' .* did you mean reader"):
+        find_profile("raeder")
+    monkeypatch.setenv("AWS_PROFILE", "default")
+    with pytest.raises(ssologin.ConfigError, match="default] does not sign in: add sso_session"):
+        ssologin.find_session()
+
+
+def test_of_profiles_that_cannot_be_used_the_others_are_found(config: Path) -> None:
+    broken = "\n[profile broken]\nsso_session = nope\n"
+    config.write_text(config.read_text() + broken)
+    found = profiles_of(ssologin.find_session("my-sso"))
+    assert [repr(each) for each in found] == ["<Profile: reader>"]
