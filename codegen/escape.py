@@ -12,13 +12,16 @@ import string
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+# What does not stand for itself in a constant, nor in a docstring.
+_ODD = re.compile(r"[^ -~]|\\")
+
 _ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 # Quotes that could end a docstring, or belong to those that open it.
 _DELIMITERS = re.compile(r'^"+|"{3,}|"+$')
 
 # Half a character, which JSON can write: Python 3.13 compiles no docstring that has one.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATES = ("\ud800", "\udfff")
 
 _IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./:_")
 
@@ -37,8 +40,7 @@ class Slot:
 def literal(value: str) -> str:
     """Return a string constant, in the quotes that ruff chooses: those that need fewer escapes."""
     quote = "'" if value.count('"') > value.count("'") else '"'
-    inner = (f"\\{each}" if each == quote else _in_string(each) for each in value)
-    return f"{quote}{''.join(inner)}{quote}"
+    return f"{quote}{_in_string(value, quote)}{quote}"
 
 
 def f_string(parts: Sequence[str | Slot]) -> str:
@@ -76,24 +78,32 @@ def comment(text: str) -> str:
     return safe.replace(_ENCODING, "coding?")
 
 
-def _in_string(character: str) -> str:
-    return _ESCAPES.get(character) or _visible(character)
+def _in_string(text: str, quote: str) -> str:
+    return _ODD.sub(_escaped, text).replace(quote, f"\\{quote}")
 
 
 def _in_f_string(text: str, quote: str) -> str:
-    escaped = (f"\\{each}" if each == quote else _in_string(each) for each in text)
-    return "".join(escaped).replace("{", "{{").replace("}", "}}")
+    return _in_string(text, quote).replace("{", "{{").replace("}", "}}")
 
 
 def _docstring_line(line: str) -> str:
-    whole = _SURROGATE.sub("\ufffd", line.rstrip())
-    visible = "".join("\\\\" if each == "\\" else _visible(each) for each in whole)
+    visible = _ODD.sub(_escaped_in_docstring, line.rstrip())
     return _DELIMITERS.sub(lambda quotes: '\\"' * len(quotes.group()), visible)
 
 
-def _visible(character: str) -> str:
-    if " " <= character <= "~":
-        return character
+def _escaped(odd: re.Match[str]) -> str:
+    return _ESCAPES.get(odd.group()) or _by_number(odd.group())
+
+
+def _escaped_in_docstring(odd: re.Match[str]) -> str:
+    character = odd.group()
+    if character == "\\":
+        return "\\\\"
+    is_half = _SURROGATES[0] <= character <= _SURROGATES[1]
+    return _by_number("\ufffd" if is_half else character)
+
+
+def _by_number(character: str) -> str:
     code = ord(character)
     if code <= 0xFF:
         return f"\\x{code:02x}"

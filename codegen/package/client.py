@@ -7,17 +7,28 @@ from dataclasses import dataclass
 from codegen.model.service import Service
 from codegen.package.docstrings import Docstrings
 from codegen.package.errors import class_names
-from codegen.package.module import Annotation, Code, Module, Part
+from codegen.package.module import Annotation, Module, Part
 from codegen.package.operations import returns
 from codegen.package.parts import module_of
+
+_LATE = ("endpoints", "errors", "operations", "paginators", "waiters")
 
 
 @dataclass(frozen=True)
 class Methods(Part):
     """The methods that come from one module."""
 
-    module: Code
+    module: Annotation
     names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LateModules(Part):
+    """The modules that a client loads when something of them is first used."""
+
+    uses = ("Later",)
+
+    modules: tuple[Annotation, ...]
 
 
 @dataclass(frozen=True)
@@ -51,12 +62,13 @@ def client_module(
         docstrings: makes its docstring.
         modules: those whose public functions are its methods.
     """
-    methods = tuple(Methods(Code(each.name), each.public) for each in modules if each.public)
+    methods = tuple(Methods(Annotation(each.name), each.public) for each in modules if each.public)
     context = {
         "name": name,
         "service_id": service.id,
         "signing_name": service.signing_name,
         "docstring": docstrings.client(),
+        "late": LateModules(tuple(map(Annotation, _late(modules)))),
         "methods": methods,
         "exceptions": class_names(service),
         "paginator_class": "Paginator",
@@ -65,9 +77,13 @@ def client_module(
         "waiters": typed_waiters(service, "{}"),
         "modules": [each.name for each in modules],
     }
-    uses = ["Service", "endpoints", "errors", "operations", "restjson"]
-    uses += [name for name in ("waiters",) if service.waiters]
+    uses = ["Service", "restjson"]
     return module_of("client.py", service.sources.origin, context, uses=uses, public=("Client",))
+
+
+def _late(modules: tuple[Module, ...]) -> list[str]:
+    names = {each.name for each in modules}
+    return [name for name in _LATE if name in names]
 
 
 def typed_paginators(service: Service, name: str) -> tuple[TypedPaginator, ...]:

@@ -6,11 +6,17 @@
 from __future__ import annotations
 
 import restjson
+from restjson.wire.later import Later
 from restjson.wire.service import Service
 
-from . import endpoints, errors, operations
-
 TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from . import endpoints, errors, operations
+else:
+    endpoints = Later(__package__, "endpoints")
+    errors = Later(__package__, "errors")
+    operations = Later(__package__, "operations")
 
 
 class Client(restjson.Client):

@@ -668,7 +668,7 @@ def start_device_authorization(
     return result
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Operation] = {
     "CreateToken": CREATE_TOKEN,
     "CreateTokenWithIAM": CREATE_TOKEN_WITH_IAM,
     "RegisterClient": REGISTER_CLIENT,

@@ -363,7 +363,7 @@ def logout(
     return result
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Operation] = {
     "GetRoleCredentials": GET_ROLE_CREDENTIALS,
     "ListAccountRoles": LIST_ACCOUNT_ROLES,
     "ListAccounts": LIST_ACCOUNTS,

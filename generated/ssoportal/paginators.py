@@ -254,7 +254,7 @@ def list_accounts_items(
     )
 
 
-PAGINATORS = {
+PAGINATORS: dict[str, Pagination] = {
     "list_account_roles": LIST_ACCOUNT_ROLES,
     "list_accounts": LIST_ACCOUNTS,
 }

@@ -23,7 +23,7 @@ EMITTED = {"sso", "sso-oidc"}
 
 # What is refused so far, by place.
 _SHAPE = {"document", "event", "eventstream", "payload", "requiresLength", "streaming"}
-_MEMBER = {"eventpayload", "jsonvalue"}
+_MEMBER = {"eventpayload"}
 
 
 def emit(folder: Path) -> dict[str, str]:

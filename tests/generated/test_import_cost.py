@@ -64,3 +64,15 @@ def test_what_comes_before_the_first_call_loads_nothing_heavy_either(statement: 
 def test_shapes_are_never_loaded(package: str) -> None:
     everything = f"from {package} import *; Client('us-east-1').exceptions"
     assert f"{package}.shapes" not in _loaded(everything)
+
+
+@pytest.mark.parametrize("package", ["ssooidc", "ssoportal"])
+def test_a_client_is_made_without_what_only_calls_need(package: str) -> None:
+    loaded = _loaded(f"import {package}; {package}.Client('us-east-1')")
+    assert {name for name in loaded if name.startswith(f"{package}.")} == {f"{package}.client"}
+
+
+def test_errors_load_no_operations() -> None:
+    loaded = _loaded("import ssooidc; ssooidc.Client.exceptions.SlowDownException")
+    ours = {name for name in loaded if name.startswith("ssooidc.")}
+    assert ours == {"ssooidc.client", "ssooidc.codecs", "ssooidc.errors"}

@@ -52,6 +52,13 @@ def compare(
     return True
 
 
+def amended(differences: Iterable[Difference], given: Any, shape: Any, theirs: Any) -> Any:
+    """Return what we give in the place of what botocore gives."""
+    for difference in differences:
+        theirs = difference.amend(given, shape, theirs)
+    return theirs
+
+
 def _no_null_message(_given: Any, _shape: Any, theirs: Any) -> Any:
     kind, members = theirs
     if members["Error"]["Message"] is not None:

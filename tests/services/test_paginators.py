@@ -13,6 +13,7 @@ from botocore.model import OperationModel
 from botocore.paginate import Paginator
 
 from restjson import Request, Response
+from tests.services.differences import REQUESTS, amended
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
 from tests.services.results import Failure, comparable
@@ -104,8 +105,9 @@ def _theirs(
     config: Any,
 ) -> Any:
     def method(**params: Any) -> Any:
-        request = emitted.peer.request(operation, params)
-        return emitted.peer.parsed(operation, book.send(request))
+        response = book.send(emitted.peer.request(operation, params))
+        book.asked[-1] = amended(REQUESTS, params, operation, book.asked[-1])
+        return emitted.peer.parsed(operation, response)
 
     paginator = Paginator(method, pagination, operation)
     return _outcome(paginator.paginate(**params, PaginationConfig=config), book)

@@ -9,6 +9,7 @@ from codegen.model.operations import Operation
 from codegen.model.shapes import Member, Shape
 from codegen.pages.python.expressions import Skeleton
 from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.notes import UNION, notes
 from codegen.pages.python.variants import uses_of
 from codegen.prose.allowed import enumerated_values, listed_values
 from codegen.prose.document import (
@@ -61,17 +62,19 @@ def arguments(
         for name, allowed in material.service.advice_of(operation).values.items()
     }
     places = _Places(levels)
+    found = tuple(places.of(operation.input, operation.argument))
     items = tuple(
         Definition(
             term=_term(place, "required" * place.member.required, uses.get(place.path, ())),
             blocks=_meaning(material, place.member, values.get(place.path, ())),
             anchor=f"arg-{place.path}",
         )
-        for place in places.of(operation.input, operation.argument)
+        for place in found
     )
     if not items:
         return ()
-    return (Section("section", "Arguments", (Definitions(items), *places.rest())),)
+    about = notes((each.member for each in found), sent=True)
+    return (Section("section", "Arguments", (Definitions(items), *places.rest(), *about)),)
 
 
 def value(material: Material, operation: Operation, levels: int | None = None) -> Section:
@@ -102,7 +105,8 @@ def value(material: Material, operation: Operation, levels: int | None = None) -
     )
     skeleton = Preformatted(Skeleton().value(operation.output))
     definitions = Definitions((*items, metadata))
-    return Section("section", "Value", (intro, skeleton, definitions, *places.rest()))
+    about = notes((each.member for each in found), sent=False)
+    return Section("section", "Value", (intro, skeleton, definitions, *places.rest(), *about))
 
 
 class _Places:
@@ -184,6 +188,8 @@ def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple
     """Return what a member means, and what it may be unless that is said in its text."""
     text = material.blocks(member.documentation)
     text += _limits(member.shape)
+    if member.shape.innermost.is_union:
+        text += (UNION,)
     if member.idempotency_token:
         text += (paragraph(_IDEMPOTENCY),)
     allowed = tuple(values) or enumerated_values(member)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from .later import LaterAttribute
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -16,7 +18,7 @@ _NONE: Mapping[str, Any] = {}
 
 
 class Service:
-    """A service as data.
+    """A service as data. What stands in other modules may be given as what is loaded later.
 
     Args:
         package: the import name of the emitted package.
@@ -32,20 +34,6 @@ class Service:
         oauth_errors: the classes that share a value of `error` (RFC 6749 section 5.2),
             where the model says which class has which.
     """
-
-    __slots__ = (
-        "built_ins",
-        "errors",
-        "id",
-        "oauth_errors",
-        "operations",
-        "package",
-        "paginators",
-        "regions",
-        "resolve",
-        "signing_name",
-        "waiters",
-    )
 
     def __init__(
         self,
@@ -73,3 +61,15 @@ class Service:
         self.waiters = waiters
         self.errors = errors
         self.oauth_errors = oauth_errors
+        fields = vars(self)
+        late = {name: each for name, each in fields.items() if type(each) is LaterAttribute}
+        for name in late:
+            del fields[name]
+        self._late = late
+
+    def __getattr__(self, name: str) -> Any:
+        late = vars(self).get("_late", _NONE)
+        if name not in late:
+            raise AttributeError(f"a service has no attribute {name!r}")
+        value = vars(self)[name] = late[name].load()
+        return value

@@ -358,3 +358,45 @@ def test_one_name_may_stand_in_several_places(emit: Emit) -> None:
     client.send(a="1", b="2", x="3")
     [request] = recorder.requests
     assert (request.headers["x"], request.url[-4:], request.body) == ("1", "?x=2", b'{"x":"3"}')
+
+
+JSON_VALUES = st.recursive(
+    st.booleans() | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=JSON_VALUES)
+def test_a_json_value_goes_into_a_header_as_botocore_puts_it_there(
+    with_json: Any, value: object
+) -> None:
+    client, recorder = client_of(with_json)
+    client.send(state=value)
+    _, _, headers, _ = sent_by_botocore(JSON_HEADER, "Send", {"state": value})
+    assert recorder.requests[0].headers["x-state"] == headers["x-state"]
+
+
+JSON_HEADER = model_of(
+    {"state": {**bound("String", "header", "x-state"), "jsonvalue": True}, "text": "String"}, "POST"
+)
+
+
+@pytest.fixture
+def with_json(emit: Emit) -> Any:
+    return emit(JSON_HEADER)
+
+
+def test_what_is_no_json_value_is_refused(with_json: Any) -> None:
+    assert refused(with_json, state={"a": [object()], "b": float("nan")}) == (
+        "state.a[0]: expected a JSON value, got object",
+        "state.b: expected a number that is finite",
+    )
+
+
+def test_a_json_value_in_a_body_is_text(emit: Emit) -> None:
+    model = model_of({"state": {"shape": "String", "jsonvalue": True}}, "POST")
+    client, recorder = client_of(emit(model))
+    client.send(state='{"a": 1}')
+    assert json.loads(recorder.requests[0].body) == {"state": '{"a": 1}'}

@@ -24,7 +24,7 @@ def test_an_operation_without_input_sends_no_body_and_takes_no_arguments(emit: E
     result = client.stop()
     assert list(result) == ["ResponseMetadata"]
     assert recorder.requests[0].body == b""
-    assert recorder.requests[0].url == "http://localhost/base/"
+    assert recorder.requests[0].url == "http://localhost/base"
     with pytest.raises(TypeError, match="unexpected keyword"):
         client.stop(now=True)
     with pytest.raises(package.ParamValidationError, match="now: unknown member"):

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import restjson
+from restjson.wire.later import Later
 from restjson.wire.service import Service
-
-from . import endpoints, errors, operations, paginators, waiters
 
 TYPE_CHECKING = False
 
@@ -17,7 +16,13 @@ if TYPE_CHECKING:
 
     from restjson import Paginator, Waiter
 
-    from . import shapes
+    from . import endpoints, errors, operations, paginators, shapes, waiters
+else:
+    endpoints = Later(__package__, "endpoints")
+    errors = Later(__package__, "errors")
+    operations = Later(__package__, "operations")
+    paginators = Later(__package__, "paginators")
+    waiters = Later(__package__, "waiters")
 
 
 class Client(restjson.Client):

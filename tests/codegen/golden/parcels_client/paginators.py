@@ -177,7 +177,7 @@ def list_limits_items(
     )
 
 
-PAGINATORS = {
+PAGINATORS: dict[str, Pagination] = {
     "list_parcels": LIST_PARCELS,
     "list_limits": LIST_LIMITS,
 }

@@ -116,7 +116,7 @@ class RatesOpenWaiter(Waiter):
         return ended
 
 
-WAITERS = {
+WAITERS: dict[str, type[Waiter]] = {
     "street_empty": StreetEmptyWaiter,
     "rates_open": RatesOpenWaiter,
 }
