@@ -3,6 +3,7 @@
 import json
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import ssologin
 import ssooidc
 from ssoemulator import Emulator
 from ssologin.assignments import Pace
+from ssologin.clients import portal_client
 from ssologin.names import role_key, token_key
 from ssologin.times import format_time
 from tests.clock import FakeClock
@@ -283,7 +285,7 @@ def test_a_portal_that_cannot_be_reached_or_refuses_for_another_reason(
     idc.fail_next(1, code="InvalidRequestException", operation="ListAccounts")
     with pytest.raises(ssologin.WrongRegion, match="did not take the request"):
         list(ssologin.accounts("my-sso"))
-    monkeypatch.setattr("ssologin.clients._PORTAL_ATTEMPTS", 1)
+    monkeypatch.setattr("ssologin.portal.portal_client", partial(portal_client, max_attempts=1))
     monkeypatch.setenv("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:9")
     with pytest.raises(ssologin.NetworkUnavailable):
         list(ssologin.accounts("my-sso"))
