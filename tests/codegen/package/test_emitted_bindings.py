@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import gzip
 import json
 import sys
 from collections.abc import Callable
@@ -13,10 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import restjson
 from tests.codegen.calls import client_of, refused
 from tests.codegen.models import Json, operation, service, structure
 from tests.codegen.peer import sent_by_botocore
 from tests.effort import examples
+from tests.recorder import Recorder
 
 Emit = Callable[..., Any]
 Problems = Callable[..., list[str]]
@@ -203,6 +206,23 @@ def test_an_accept_encoding_that_a_member_gives_wins(emit: Emit) -> None:
         for each in recorder.requests
     ]
     assert kinds == [["gzip"], ["identity"]]
+
+
+def test_a_compressed_response_that_was_asked_for_is_read(emit: Emit) -> None:
+    model = model_of({"encoding": bound("String", "header", "Accept-Encoding")})
+    model["operations"]["Send"]["output"] = {"shape": "Output"}
+    model["shapes"]["Output"] = structure(["word"])
+    package = emit(model)
+    body = gzip.compress(b'{"word": "tea"}')
+    recorder = Recorder(restjson.Response(200, {"Content-Encoding": "gzip"}, body))
+    client = package.Client(endpoint_url="http://localhost", transport=recorder)
+    assert client.send(encoding="gzip")["word"] == "tea"
+    with pytest.raises(restjson.ResponseParseError, match="which was not asked for"):
+        client.send()
+    recorder = Recorder(restjson.Response(400, {}, gzip.compress(b'{"message": "no tea"}')))
+    client = package.Client(endpoint_url="http://localhost", transport=recorder)
+    with pytest.raises(restjson.ClientError, match="no tea"):
+        client.send(encoding="gzip")
 
 
 def test_only_what_is_bound_nowhere_goes_into_the_body(emit: Emit) -> None:
