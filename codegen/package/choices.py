@@ -13,7 +13,7 @@ from codegen.layout import INDENT, WIDTH, Group, union_lines
 from codegen.model.names import can_be_class
 from codegen.model.operations import Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Member, Reference, Shape
+from codegen.model.shapes import Member, Shape
 from codegen.package.module import Part
 from codegen.prose.allowed import allowed_values
 
@@ -54,7 +54,7 @@ class Choices:
 
     def annotation(self, owner: Shape, member: Member, *, sent: bool, prefix: str = "") -> str:
         """Return the Python type of a member; the arguments are those of `Shape.annotation`."""
-        name = self._of_members.get((owner.name, member.name)) or _innermost(member).name
+        name = self._of_members.get((owner.name, member.name)) or member.shape.innermost.name
         text = prefix + self.all[name].name if name in self.all else "str"
         return member.annotation(sent=sent, prefix=prefix, text=text)
 
@@ -71,7 +71,7 @@ class Choices:
 def _of_arguments(service: Service, operation: Operation) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the members of an input whose values are known, but for those of an enumeration."""
     for name, member in operation.members.items():
-        if not _is_enum(_innermost(member)):
+        if not _is_enum(member.shape.innermost):
             values = _said(service, operation, name) or allowed_values(member)
             if values:
                 yield name, values
@@ -83,14 +83,6 @@ def _said(service: Service, operation: Operation, member: str) -> tuple[str, ...
     if advice.variants and advice.variants.member == member:
         return tuple(case.value for case in advice.variants.cases)
     return advice.values.get(member, ())
-
-
-def _innermost(reference: Reference) -> Shape:
-    """Return what a value consists of, where it is a list or a map."""
-    shape = reference.shape
-    while shape.is_collection:
-        shape = shape.element.shape
-    return shape
 
 
 def _is_enum(shape: Shape) -> bool:

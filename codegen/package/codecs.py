@@ -164,8 +164,5 @@ def _in_order(roots: Iterable[Shape]) -> tuple[Shape, ...]:
 def _parts(structure: Shape) -> Iterator[Shape]:
     """Yield the structures that the members in the body are, or consist of."""
     for member in structure.at(Location.BODY, Location.PAYLOAD):
-        shape = member.shape
-        while shape.is_collection:
-            shape = shape.element.shape
-        if shape.is_structure:
-            yield shape
+        if member.shape.innermost.is_structure:
+            yield member.shape.innermost

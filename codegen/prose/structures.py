@@ -9,7 +9,6 @@ from __future__ import annotations
 from codegen.model.service import Service
 from codegen.model.shapes import Shape
 
-
 # Members of all structures in one, more than which would make its page a long one.
 _MUCH = 100
 

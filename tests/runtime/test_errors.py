@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import restjson
-from restjson import ClientError, ParamValidationError, Result
+from restjson import ClientError, ParamValidationError, Result, WaiterError
 from restjson import errors as all_errors
 
 
@@ -37,6 +37,8 @@ def _instance(kind: type[restjson.Error]) -> restjson.Error:
         return kind("CreateToken", ["clientId: required"])
     if issubclass(kind, ClientError):
         return kind(_response(), "CreateToken", Result({"error": "slow_down"}))
+    if issubclass(kind, WaiterError):
+        return kind("ThingReady", "3 calls are used up", Result({"status": "PENDING"}))
     return kind("what happened")
 
 

@@ -9,6 +9,7 @@ from codegen.model.operations import Operation
 from codegen.model.shapes import Member, Shape
 from codegen.pages.python.expressions import Skeleton
 from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.notes import UNION, notes
 from codegen.pages.python.variants import uses_of
 from codegen.prose.allowed import enumerated_values, listed_values
 from codegen.prose.document import (
@@ -80,7 +81,8 @@ def arguments(
     if not items:
         return ()
     rest = () if linked else _elsewhere(places)
-    return (Section("section", "Arguments", (Definitions(items), *rest)),)
+    about = notes((each.member for each in places), sent=True)
+    return (Section("section", "Arguments", (Definitions(items), *rest, *about)),)
 
 
 def value(material: Material, operation: Operation, *, linked: bool = True) -> Section:
@@ -104,13 +106,15 @@ def value(material: Material, operation: Operation, *, linked: bool = True) -> S
     skeleton = Preformatted(Skeleton(material.apart).value(operation.output))
     definitions = Definitions((*items, metadata))
     rest = () if linked else _elsewhere(places)
-    return Section("section", "Value", (intro, skeleton, definitions, *rest))
+    about = notes((each.member for each in places), sent=False)
+    return Section("section", "Value", (intro, skeleton, definitions, *rest, *about))
 
 
 def of_structure(material: Material, shape: Shape) -> Section:
     """Return the members of a structure that is documented by itself."""
     places = _places(material, shape)
-    if shape.name in material.service.received:
+    is_received = shape.name in material.service.received
+    if is_received:
         items = tuple(_received(material, place, "member") for place in places)
     else:
         items = tuple(
@@ -121,7 +125,8 @@ def of_structure(material: Material, shape: Shape) -> Section:
             )
             for place in places
         )
-    return Section("section", "Members", (Definitions(items),))
+    about = notes((each.member for each in places), sent=not is_received)
+    return Section("section", "Members", (Definitions(items), *about))
 
 
 def documented_elsewhere(material: Material, structure: Shape) -> Iterator[str]:
@@ -206,6 +211,8 @@ def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple
     """Return what a member means, and what it may be unless that is said in its text."""
     text = material.blocks(member.documentation)
     text += _limits(member.shape)
+    if member.shape.innermost.is_union:
+        text += (UNION,)
     if member.idempotency_token:
         text += (paragraph(_IDEMPOTENCY),)
     allowed = tuple(values) or enumerated_values(member)

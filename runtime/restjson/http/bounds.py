@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from ..errors import DeadlineError, ReadTimeoutError
+from ..errors import DeadlineError, ReadTimeoutError, ResponseParseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ class Bounds:
     Args:
         read_timeout: seconds that the server may be silent.
         stop_at: the `time.monotonic` at which the call must end, None if it need not.
-        max_body: the most bytes of a body.
+        max_body: the most bytes of a body, None if any number will do.
     """
 
     __slots__ = ("max_body", "read_timeout", "stop_at")
 
-    def __init__(self, read_timeout: float, stop_at: float | None, max_body: int) -> None:
+    def __init__(self, read_timeout: float, stop_at: float | None, max_body: int | None) -> None:
         self.read_timeout = read_timeout
         self.stop_at = stop_at
         self.max_body = max_body
@@ -53,6 +53,18 @@ class Bounds:
         if left <= 0:
             raise self.too_slow()
         return min(self.read_timeout, left)
+
+    def check_body(self, size: int) -> None:
+        """Make sure that a body of this many bytes is not too large.
+
+        Raises:
+            ReadFailure: it is.
+        """
+        if self.max_body is not None and size > self.max_body:
+            raise ReadFailure(
+                ResponseParseError,
+                f"the response is larger than max_response_bytes ({self.max_body})",
+            )
 
     def too_slow(self) -> ReadFailure:
         """Return the failure of a step that took too long: which of the two limits it was."""

@@ -188,7 +188,7 @@ class Connection(HTTPConnection):
         bounds = Bounds(_TUNNEL_TIMEOUT, self._connect_by, max_body=0)
         try:
             self._send(_as_head(lines), bounds)
-            status = ResponseReader(self.sock, bounds).read_head().status
+            status = ResponseReader(self.sock, bounds).read_connected().status
         except (OSError, ReadFailure) as error:
             raise _proxy_error("the proxy gave no usable response to CONNECT", error) from error
         if status not in _CONNECTED:

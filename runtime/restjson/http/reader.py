@@ -1,35 +1,24 @@
-"""Reading one HTTP/1.1 response from a socket, within bounds of time and of bytes (RFC 9112)."""
+"""Reading one HTTP/1.1 response from a connection, within bounds (RFC 9112)."""
 
 from __future__ import annotations
 
-import re
-
-from ..errors import ConnectionClosedError, ResponseParseError
+from ..errors import ResponseParseError
 from .bounds import Bounds, ReadFailure
-from .head import RawResponse, parse_head, parse_headers
-from .tls import require_close_notify
+from .framing import ChunkedBody, SizedBody, UnsizedBody, read_all
+from .head import RawResponse, parse_head
+from .lines import Lines
+from .receiver import Receiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from socket import socket
 
-_RECEIVE = 64 * 1024
-
-# Heads, those of 1xx responses and trailers included; AWS's are below 2 kB.
-_LARGEST_HEAD = 64 * 1024
-_LONGEST_CHUNK_LINE = 4 * 1024
-
-# Some servers end lines with LF alone (RFC 9112 section 2.2).
-_EMPTY_LINE = re.compile(rb"(?:\A|\r?\n)\r?\n")
-
-# The size and an extension, or the blanks that some servers add (RFC 9112 section 7.1).
-_CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,20})(?:;[\t\x20-\x7e\x80-\xff]*|[ \t]*)")
+    from .framing import Body
 
 _INFORMATIONAL = range(100, 200)
 _SUCCESSFUL = range(200, 300)
 _SWITCHING_PROTOCOLS = 101
 _WITHOUT_BODY = frozenset({204, 304})
-_FRAMING = frozenset({"content-length", "transfer-encoding"})
 
 
 class ResponseReader:
@@ -41,12 +30,8 @@ class ResponseReader:
     """
 
     def __init__(self, sock: socket, bounds: Bounds) -> None:
-        require_close_notify(sock)
-        self._sock = sock
-        self._bounds = bounds
-        self._buffer = bytearray()
-        self._head_bytes = 0
-        self._received = False
+        self._receiver = Receiver(sock, bounds)
+        self._lines = Lines(self._receiver)
 
     def read(self, method: str) -> RawResponse:
         """Return the final response with its body.
@@ -57,33 +42,18 @@ class ResponseReader:
         Raises:
             ReadFailure: the response is malformed, incomplete, too large, or too slow.
         """
-        response = self._final_head()
-        if method != "HEAD" and response.status not in _WITHOUT_BODY:
-            response.body = self._body(response)
-        elif response.announces_body:
-            # If the server does send a body, the next caller would get it as a response.
-            response.reusable = False
-        if self._buffer:
-            # More than the head announced: what follows can be no response to a later request.
-            response.reusable = False
+        response = self.read_head()
+        body = self.body_of(response, method)
+        if body is not None:
+            response.body = read_all(body)
+        response.reusable = self.is_reusable(response)
         return response
 
     def read_head(self) -> RawResponse:
-        """Return the head of the response to CONNECT (RFC 9110 section 9.3.6).
-
-        Raises:
-            ReadFailure: as `read`; also if more came than the head of a success, since in a
-                tunnel the client speaks first.
-        """
-        response = self._final_head()
-        if self._buffer and response.status in _SUCCESSFUL:
-            raise ReadFailure(ResponseParseError, "the head of the response is followed by more")
-        return response
-
-    def _final_head(self) -> RawResponse:
+        """Return the final response without its body; raises as `read`."""
         unread_body = False
         while True:
-            response = parse_head(self._lines())
+            response = parse_head(self._lines.read())
             if response.status == _SWITCHING_PROTOCOLS:
                 raise ReadFailure(ResponseParseError, "the server changed to another protocol")
             if response.status not in _INFORMATIONAL:
@@ -91,126 +61,50 @@ class ResponseReader:
                 return response
             unread_body = unread_body or response.announces_body
 
-    def _lines(self) -> bytes:
-        """Return the lines up to an empty one: those of a head, or trailers."""
-        searched = 0
-        while not (end := _EMPTY_LINE.search(self._buffer, searched)):
-            searched = max(len(self._buffer) - 3, 0)
-            self._check_head(len(self._buffer))
-            self._receive()
-        self._check_head(end.end())
-        self._head_bytes += end.end()
-        lines = self._take(end.start())
-        self._take(end.end() - end.start())
-        return lines
+    def read_connected(self) -> RawResponse:
+        """Return the head of the response to CONNECT (RFC 9110 section 9.3.6).
 
-    def _check_head(self, size: int) -> None:
-        if self._head_bytes + size > _LARGEST_HEAD:
-            raise ReadFailure(
-                ResponseParseError,
-                f"the head of the response is larger than {_LARGEST_HEAD} bytes",
-            )
+        Raises:
+            ReadFailure: as `read`; also if more came than the head of a success, since in a
+                tunnel the client speaks first.
+        """
+        response = self.read_head()
+        if self._receiver.buffer and response.status in _SUCCESSFUL:
+            raise ReadFailure(ResponseParseError, "the head of the response is followed by more")
+        return response
 
-    def _body(self, response: RawResponse) -> bytes:
+    def body_of(
+        self, response: RawResponse, method: str, bounds: Bounds | None = None
+    ) -> Body | None:
+        """Return what reads the body, None if there is none.
+
+        Args:
+            response: the head.
+            method: the request's.
+            bounds: what reading the body may take, if not what is left of the exchange's.
+
+        Raises:
+            ReadFailure: the body is too large.
+        """
+        self._receiver.bounds = bounds or self._receiver.bounds
+        if method == "HEAD" or response.status in _WITHOUT_BODY:
+            # If the server does send a body, the next caller would get it as a response.
+            response.reusable = response.reusable and not response.announces_body
+            return None
         if response.is_chunked:
             if response.length is not None:
                 # A sign of request smuggling (RFC 9112 section 6.3): the coding counts, and the
                 # connection is not used again.
                 response.reusable = False
-            return self._chunks()
+            return ChunkedBody(self._receiver, self._lines)
         if response.length is not None:
-            return self._exactly(response.length)
+            return SizedBody(self._receiver, response.length)
         response.reusable = False
-        body = self._until_closed()
-        if not body and response.status in _SUCCESSFUL:
-            raise ReadFailure(
-                ConnectionClosedError,
-                "the response ended without a length or a body, so it may be cut short: try again",
-            )
-        return body
+        return UnsizedBody(self._receiver, may_be_empty=response.status not in _SUCCESSFUL)
 
-    def _exactly(self, size: int) -> bytes:
-        self._check_body(size)
-        while len(self._buffer) < size:
-            self._receive()
-        return self._take(size)
+    def is_reusable(self, response: RawResponse) -> bool:
+        """Tell whether the connection can carry another exchange, once the body was read.
 
-    def _until_closed(self) -> bytes:
-        while self._receive(may_end=True):
-            self._check_body(len(self._buffer))
-        self._check_body(len(self._buffer))
-        return self._take(len(self._buffer))
-
-    def _chunks(self) -> bytes:
-        body = bytearray()
-        while size := self._chunk_size():
-            self._check_body(len(body) + size)
-            while len(self._buffer) < size + 2:
-                self._receive()
-            body += self._take(size)
-            if self._take(2) != b"\r\n":
-                raise ReadFailure(ResponseParseError, "a chunk of the response has a wrong length")
-        self._check_trailers(self._lines())
-        return bytes(body)
-
-    def _chunk_size(self) -> int:
-        line = self._chunk_line()
-        found = _CHUNK_LINE.fullmatch(line)
-        if found is None:
-            raise ReadFailure(ResponseParseError, "a chunk of the response has no valid length")
-        # Extensions count as a part of the head: otherwise nothing would bound them.
-        self._head_bytes += len(line) - len(found[1])
-        self._check_head(0)
-        return int(found[1], 16)
-
-    def _chunk_line(self) -> bytes:
-        while (end := self._buffer.find(b"\r\n")) < 0 and len(self._buffer) <= _LONGEST_CHUNK_LINE:
-            self._receive()
-        if not 0 <= end <= _LONGEST_CHUNK_LINE:
-            raise ReadFailure(ResponseParseError, "a chunk of the response has no length")
-        line = self._take(end)
-        self._take(2)
-        return line
-
-    def _check_trailers(self, lines: bytes) -> None:
-        # Trailers are dropped, but must not state how to read the body (RFC 9110 section 6.5.1).
-        if not _FRAMING.isdisjoint(map(str.lower, parse_headers(lines))):
-            raise ReadFailure(
-                ResponseParseError, "a trailer of the response states how to read its body"
-            )
-
-    def _take(self, size: int) -> bytes:
-        taken = bytes(self._buffer[:size])
-        del self._buffer[:size]
-        return taken
-
-    def _check_body(self, size: int) -> None:
-        if size > self._bounds.max_body:
-            raise ReadFailure(
-                ResponseParseError,
-                f"the response is larger than max_response_bytes ({self._bounds.max_body})",
-            )
-
-    def _receive(self, *, may_end: bool = False) -> bool:
-        """Read more into the buffer; False at the end of the connection."""
-        try:
-            self._sock.settimeout(self._bounds.wait())
-            data = self._sock.recv(_RECEIVE)
-        except TimeoutError as error:
-            raise self._bounds.too_slow() from error
-        except OSError as error:
-            raise self._closed() from error
-        if data:
-            self._received = True
-            self._buffer += data
-        elif not may_end:
-            raise self._closed()
-        return bool(data)
-
-    def _closed(self) -> ReadFailure:
-        what = (
-            "the connection ended before the response was complete"
-            if self._received
-            else "the server closed the connection without a response"
-        )
-        return ReadFailure(ConnectionClosedError, f"{what}: try again")
+        If more came than the head announced, what follows can be no response to a later request.
+        """
+        return response.reusable and not self._receiver.buffer

@@ -116,7 +116,7 @@ def test_a_tunnel_into_which_the_proxy_speaks_first_is_refused() -> None:
         with theirs:
             theirs.sendall(b"HTTP/1.1 200 Connected\r\n\r\nHTTP/1.1 200 OK\r\n\r\n")
         with pytest.raises(ReadFailure) as caught:
-            ResponseReader(ours, Bounds(10, None, LIMIT)).read_head()
+            ResponseReader(ours, Bounds(10, None, LIMIT)).read_connected()
     assert caught.value.kind is ResponseParseError
 
 

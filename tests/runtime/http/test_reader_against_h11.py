@@ -47,12 +47,15 @@ class _Pieces:
 
     def __init__(self, pieces: list[bytes]) -> None:
         self._pieces = iter(pieces)
+        self._rest = b""
 
     def settimeout(self, seconds: float) -> None:
         pass
 
     def recv(self, size: int) -> bytes:
-        return next(self._pieces, b"")
+        piece = self._rest or next(self._pieces, b"")
+        self._rest = piece[size:]
+        return piece[:size]
 
 
 def _ours(pieces: list[bytes], method: str) -> RawResponse:
@@ -90,19 +93,20 @@ def _h11(data: bytes, method: str) -> Read:
 
 
 def _merged(headers: list[tuple[str, str]]) -> dict[str, str]:
-    """Names in lower case, and the values of one name as one list, as we have them."""
+    """The values of one name as one list, spelled as it is first, as we have them."""
     merged: dict[str, list[str]] = {}
+    spelled: dict[str, str] = {}
     for name, value in headers:
-        merged.setdefault(name.lower(), []).append(value)
+        merged.setdefault(spelled.setdefault(name.lower(), name), []).append(value)
     return {name: ", ".join(values) for name, values in merged.items()}
 
 
 def _alike(headers: dict[str, str]) -> dict[str, str]:
     """Without what h11 changes: it merges lengths, and lowers the name of a coding."""
     return {
-        name: value.lower() if name == "transfer-encoding" else value
+        name: value.lower() if name.lower() == "transfer-encoding" else value
         for name, value in headers.items()
-        if name != "content-length"
+        if name.lower() != "content-length"
     }
 
 

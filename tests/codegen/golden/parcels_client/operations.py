@@ -78,7 +78,7 @@ def send_parcel(
         limits (dict[str, float | None])
         count (int)
         label (bytes | bytearray | memoryview | str): Is printed on the parcel.
-        delivery (Delivery)
+        delivery (Delivery): A union: exactly one of its members is there.
         delivery.days (int)
         delivery.between (list[datetime | float | str] | tuple[datetime | float | str, ...]):
             Are the earliest time and the latest.
@@ -86,6 +86,13 @@ def send_parcel(
         extras (Any)
 
         For the members of ``Address``, see ``shapes``.
+
+        A time is a ``datetime``, of UTC unless it has a zone, or seconds since the epoch, or
+        ISO 8601 text.
+
+        Text that is given for ``bytes`` is sent as UTF-8.
+
+        ``Any`` is any JSON value.
 
     Returns:
         A ``dict`` with these members. One that the service leaves out or sends as null is
@@ -102,7 +109,7 @@ def send_parcel(
         notes (list[str | None]): [may be absent]
         sentAt (datetime): [may be absent] Tells when it left.
         receipt (bytes): [may be absent] [secret]
-        delivery (Delivery): [may be absent]
+        delivery (Delivery): [may be absent] A union: exactly one of its members is there.
         delivery.days (int): [may be absent]
         delivery.between (list[datetime]): [may be absent] Are the earliest time and the latest.
         delivery.neighbor (Address): [may be absent]
@@ -110,6 +117,13 @@ def send_parcel(
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
         For the members of ``Address``, see ``shapes``.
+
+        Times are in UTC.
+
+        ``Any`` is any JSON value.
+
+        Of a union, a member that this package does not know yet is named in
+        ``SDK_UNKNOWN_MEMBER``.
 
     Raises:
         LostException: HTTP 404, ``lost``. The parcel is nowhere to be found.

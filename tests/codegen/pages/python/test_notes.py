@@ -1,0 +1,63 @@
+"""What pages say of times, blobs, documents and unions."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.codegen.models import Json, giving, structure, taking
+from tests.codegen.python_pages import build, code, entries, section, words
+
+SHAPES: Json = {
+    "Time": {"type": "timestamp"},
+    "Blobs": {"type": "list", "member": {"shape": "Blob"}},
+    "Blob": {"type": "blob"},
+    "Document": structure({}, document=True),
+    "Choices": {"type": "map", "key": {"shape": "String"}, "value": {"shape": "Choice"}},
+    "Choice": structure({"at": "Time", "name": "String"}, union=True),
+}
+MEMBERS: Json = {
+    "time": "Time",
+    "blobs": "Blobs",
+    "document": "Document",
+    "choices": "Choices",
+    "text": "String",
+}
+NOTES = {
+    "Arguments": {
+        "time": "A time is a datetime, of UTC unless it has a zone, or seconds since the epoch",
+        "blobs": "Text that is given for bytes is sent as UTF-8.",
+        "document": "Any is any JSON value.",
+    },
+    "Value": {
+        "time": "Times are in UTC.",
+        "document": "Any is any JSON value.",
+        "choices": "a member that this package does not know yet is named in SDK_UNKNOWN_MEMBER.",
+    },
+}
+
+
+@pytest.mark.parametrize("title", NOTES)
+@pytest.mark.parametrize("name", MEMBERS)
+def test_a_kind_of_values_is_explained_where_there_is_one(title: str, name: str) -> None:
+    model = (taking if title == "Arguments" else giving)({name: MEMBERS[name]}, **SHAPES)
+    said = words(section(build(model)[1], title))
+    for kind, note in NOTES[title].items():
+        # There is a time in each choice.
+        assert (note in said) == (kind == name or (kind, name) == ("time", "choices"))
+
+
+def test_types_are_those_of_the_direction() -> None:
+    said = entries(section(build(taking(MEMBERS, **SHAPES))[1], "Arguments"))
+    assert "time datetime | float | str" in said
+    assert "document Any" in said
+    assert said["choices dict[str, Choice]"] == "A union: exactly one of its members is there."
+    said = entries(section(build(giving(MEMBERS, **SHAPES))[1], "Value"))
+    assert "time datetime [may be absent]" in said
+    assert "blobs list[bytes] [may be absent]" in said
+
+
+def test_placeholders_are_python() -> None:
+    [request] = code(build(taking(MEMBERS, **SHAPES))[1], "Request syntax")
+    assert "time=datetime(2015, 1, 1)," in request
+    assert 'document={...} | [...] | "string" | 123.0 | True | False,' in request
+    compile(request, "<page>", "eval")
