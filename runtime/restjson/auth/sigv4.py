@@ -31,7 +31,7 @@ class SigV4:
             kind of signature.
     """
 
-    unsigned_payload = False
+    signs_body = True
 
     def __init__(self, caller: Caller, operation_name: str, endpoint: Endpoint) -> None:
         self._caller = caller
@@ -60,7 +60,7 @@ class SigV4:
             service=self._service,
             region=self._region,
             now=self._caller.clock.time() + self._offset,
-            unsigned_payload=self.unsigned_payload,
+            unsigned_payload=not self.signs_body,
         )
         self.secrets.add(signed.headers["Authorization"].rpartition("=")[2])
         if credentials.token:
@@ -92,7 +92,7 @@ class SigV4:
 class SigV4UnsignedPayload(SigV4):
     """Signs without reading the body."""
 
-    unsigned_payload = True
+    signs_body = False
 
 
 def signing_scope(caller: Caller, operation_name: str, endpoint: Endpoint) -> tuple[str, str]:
