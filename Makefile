@@ -26,6 +26,9 @@ docs: codegen ## rebuild the documentation and say where to open it
 check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
+# Tests start many processes: where bytecode may not be kept, each compiles everything anew.
+test test-all: export PYTHONDONTWRITEBYTECODE =
+
 test: $(TEST) ## run the tests, but not over every model of AWS, nor with its tools
 	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers and not services"
 

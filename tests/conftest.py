@@ -1,1 +1,21 @@
+"""What tests of any folder use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
 import tests.effort  # noqa: F401 - loads the profile before any property is made
+from tests.browsing import chromium
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.fixture(scope="module")
+def tab() -> Iterator[Page]:
+    """A tab of a browser, which does not outlive its module: asyncio cannot run beside it."""
+    with chromium() as browser:
+        yield browser.new_page()

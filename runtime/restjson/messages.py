@@ -69,6 +69,11 @@ class Request:
         """The bytes of the body: a transport that does not know uploads has them all at once."""
         return self._body if self.upload is None else b"".join(self.upload)
 
+    def with_headers(self, headers: dict[str, str]) -> Request:
+        """Return the same request with other headers."""
+        body = self.upload or self._body
+        return Request(self.method, self.url, headers, body, self.timeout, self.stream)
+
     def __repr__(self) -> str:
         # Path, query, headers and body may hold secrets.
         scheme = self.url.partition("://")[0]

@@ -1,11 +1,12 @@
 """Runs the generator many times, each time disturbed one file operation later.
 
-    python cut_off.py DISTURBANCE START OUT MODEL ARGUMENT...
+    python cut_off.py
 
-`DISTURBANCE` is a signal, or an error with which the operation fails. `START` is a folder with what
-is in `OUT` when a run begins, and `MODEL` is what a run without arguments reads. Prints one JSON
-value: an item for each run that was disturbed, with its exit code, what is left then, and the same
-of the run that follows.
+Each line of standard input is a JSON list: `[DISTURBANCE, STRIDE, START, OUT, MODEL, ARGUMENT...]`.
+`DISTURBANCE` is a signal, or an error with which the operation fails; of as many operations as
+`STRIDE` says one is disturbed. `START` is a folder with what is in `OUT` when a run begins, and
+`MODEL` is what a run without arguments reads. For each prints a line, a JSON list: an item for each
+run that was disturbed, with its exit code, what is left then, and the same of the run that follows.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from pathlib import Path
 from typing import Any
 
 from codegen import cli
+
+Files = dict[str, str]
+Run = tuple[int, Files, int, Files]
 
 # Audit events (PEP 578) are raised right before the system call.
 CHANGES = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir"})
@@ -45,15 +49,23 @@ STEPS = (
 UNDISTURBED = 99
 
 
-def main(disturbance: str, start: str, out: str, model: str, *arguments: str) -> None:
+def main() -> None:
+    steps = {step: vars(cli)[step] for step in STEPS}
+    for line in sys.stdin:
+        for step, function in steps.items():
+            vars(cli)[step] = _once(function)
+        print(json.dumps(_disturbed(*json.loads(line))), flush=True)
+
+
+def _disturbed(
+    disturbance: str, stride: int, start: str, out: str, model: str, *arguments: str
+) -> list[Run]:
     cli.GENERATED_FOLDER = Path(out)
     vars(cli)["load_packages"] = lambda: {"example": Path(model)}
-    for step in STEPS:
-        vars(cli)[step] = _once(vars(cli)[step])
     with redirect_stdout(None):
         cli.main(list(arguments))
-    runs = []
-    for number in count():
+    runs: list[Run] = []
+    for number in count(step=stride):
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(start, out)
         status = _in_a_child(arguments, _Hook(out, number, disturbance))
@@ -61,10 +73,10 @@ def main(disturbance: str, start: str, out: str, model: str, *arguments: str) ->
             break
         left = tree(Path(out))
         runs.append((status, left, _in_a_child(arguments), tree(Path(out))))
-    print(json.dumps(runs))
+    return runs
 
 
-def tree(folder: Path) -> dict[str, str]:
+def tree(folder: Path) -> Files:
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in files}
 
@@ -119,4 +131,4 @@ def _in_a_child(arguments: Sequence[str], hook: _Hook | None = None) -> int:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -4,39 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urldefrag
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.docs.browsing import DESKTOP, Open
+from tests.browsing import Open, visits
 from tests.docs.pages import site
-from tests.tools import find, missing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed: pip install playwright")
-    chromium = find("chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield running
-        running.close()
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="session")
@@ -48,32 +24,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def visit(browser: Browser, folder: Path) -> Iterator[Open]:
+def visit(tab: Page, folder: Path) -> Iterator[Open]:
     """Opens a page; afterwards, nothing was asked of a host and no error was logged."""
-    faults: list[str] = []
-    contexts = []
-
-    def request(asked: Any) -> None:
-        if not asked.url.startswith(folder.as_uri()) and not asked.url.startswith("data:"):
-            faults.append(f"asked for {asked.url}")
-
-    def log(message: Any) -> None:
-        if message.type in ("error", "warning"):
-            faults.append(f"logged {message.text}")
-
-    def visit(name: str, viewport: Any = DESKTOP, scheme: Any = "light", **options: Any) -> Page:
-        context = browser.new_context(viewport=viewport, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", request)
-        page.on("requestfailed", request)
-        page.on("console", log)
-        page.on("pageerror", lambda error: faults.append(f"raised {error}"))
-        file, anchor = urldefrag(name)
-        page.goto((folder / file).as_uri() + f"#{anchor}" * bool(anchor))
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert not faults
+    with visits(tab, (folder.as_uri(), "data:")) as open_:
+        yield lambda name, *where, **options: open_(f"{folder.as_uri()}/{name}", *where, **options)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.docs.browsing import LARGEST, Open, focused, place
+from tests.browsing import Open
+from tests.docs.browsing import LARGEST, focused, place
 
 pytestmark = pytest.mark.browser
 

@@ -3,98 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 import pytest
 
 from ssoemulator import Emulator
+from tests.browsing import CONTRAST, DESKTOP, PHONE, SCHEMES, Open, visits
 from tests.emulator.applications import Browser as Client
 from tests.emulator.applications import challenge
 from tests.emulator.clients import SCOPE, Device
-from tests.tools import find, missing
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page, ViewportSize
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
-# The least contrast of any text with what is behind it (WCAG 2.2, 1.4.3).
-CONTRAST = """() => {
-  const numbers = (text) => text.match(/[\\d.]+/g).map(Number);
-  const light = (color) => {
-    const [r, g, b] = numbers(color).slice(0, 3).map((part) => {
-      const share = part / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (element) => {
-    for (let each = element; each; each = each.parentElement) {
-      const color = getComputedStyle(each).backgroundColor;
-      if (numbers(color)[3] !== 0) return color;
-    }
-    return "rgb(255, 255, 255)";
-  };
-  let least = 21;
-  for (const element of document.querySelectorAll("body *")) {
-    if (![...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
-    const both = [light(getComputedStyle(element).color), light(ground(element))].sort();
-    least = Math.min(least, (both[1] + 0.05) / (both[0] + 0.05));
-  }
-  return least;
-}"""
-
-Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed: pip install playwright")
-    chromium = find("chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield running
-        running.close()
-
 
 @pytest.fixture
-def visit(browser: Browser, idc: Emulator) -> Iterator[Open]:
+def visit(tab: Page, idc: Emulator) -> Iterator[Open]:
     """Opens an address; afterwards, no other host was asked and nothing broke the page's policy."""
-    faults: list[str] = []
-    contexts = []
-
-    def request(asked: Any) -> None:
-        if not asked.url.startswith(("http://127.0.0.1:", "data:")):
-            faults.append(f"asked for {asked.url}")
-
-    def log(message: Any) -> None:
-        if message.type in ("error", "warning") and "the server responded with" not in message.text:
-            faults.append(f"logged {message.text}")
-
-    def visit(address: str, viewport: Any = DESKTOP, scheme: Any = "light", **more: Any) -> Page:
-        context = browser.new_context(viewport=viewport, color_scheme=scheme, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", request)
-        page.on("console", log)
-        page.on("pageerror", lambda error: faults.append(f"raised {error}"))
-        page.goto(address if address.startswith("http") else idc.url + address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert not faults
+    with visits(tab, ("http://127.0.0.1:", "data:")) as open_:
+        yield lambda address, *where, **options: open_(urljoin(idc.url, address), *where, **options)
 
 
 @pytest.fixture
@@ -124,7 +56,7 @@ def callback() -> Iterator[tuple[str, list[str]]]:
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_the_link_that_the_device_shows_leads_to_an_approval(
-    visit: Open, device: Device, viewport: dict[str, int]
+    visit: Open, device: Device, viewport: ViewportSize
 ) -> None:
     started = device.start()
     page = visit(started["verificationUriComplete"], viewport)
@@ -226,17 +158,19 @@ def addresses(idc: Emulator, device: Device) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_every_page_fits_its_window_and_can_be_read(
-    visit: Open, idc: Emulator, client: Any, viewport: dict[str, int], scheme: str
+    visit: Open, idc: Emulator, client: Any
 ) -> None:
     device = Device(client, clientName="a-tool-with-a-name-that-has-no-end-" * 3)
-    page = visit("/device", viewport, scheme)
+    page = visit("/device")
     for name, address in addresses(idc, device).items():
         page.goto(idc.url + address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
-        assert page.evaluate(CONTRAST) >= 4.5, name
+        for viewport in (DESKTOP, PHONE):
+            page.set_viewport_size(viewport)
+            assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], name
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                assert page.evaluate(CONTRAST) >= 4.5, (name, scheme)
 
 
 def test_every_control_has_a_name_and_is_large_enough_for_a_finger(

@@ -11,27 +11,18 @@ import pytest
 import ssologin
 from ssoemulator import Emulator
 from ssologin import Prompt
-from tests.tools import find, missing
+from tests.browsing import Open, visits
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-
 
 @pytest.fixture
-def page(idc: Emulator) -> Iterator[Page]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed: pip install playwright")
-    chromium = find("chromium", "apt-get install chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield running.new_page()
-        running.close()
+def visit(tab: Page, idc: Emulator) -> Iterator[Open]:
+    with visits(tab, ("http://127.0.0.1:", "data:")) as visit:
+        yield visit
 
 
 class Person:
@@ -69,9 +60,9 @@ class Person:
         self._is_asked.set()
 
 
-def test_a_person_allows_and_comes_back_to_a_page_that_says_so(page: Page) -> None:
+def test_a_person_allows_and_comes_back_to_a_page_that_says_so(visit: Open) -> None:
     person = Person("pkce")
-    page.goto(person.start())
+    page = visit(person.start())
     page.get_by_role("button", name="Allow").click()
     page.wait_for_url("http://127.0.0.1:*/oauth/callback*")
     assert page.get_by_role("heading").inner_text() == "Signed in"
@@ -80,18 +71,18 @@ def test_a_person_allows_and_comes_back_to_a_page_that_says_so(page: Page) -> No
     assert ssologin.get_token("my-sso") == token
 
 
-def test_a_person_refuses_and_comes_back_to_a_page_that_says_so(page: Page) -> None:
+def test_a_person_refuses_and_comes_back_to_a_page_that_says_so(visit: Open) -> None:
     person = Person("pkce")
-    page.goto(person.start())
+    page = visit(person.start())
     page.get_by_role("button", name="Deny").click()
     page.wait_for_url("http://127.0.0.1:*/oauth/callback*")
     assert page.get_by_role("heading").inner_text() == "Not signed in"
     assert isinstance(person.finish(), ssologin.AccessDenied)
 
 
-def test_a_person_compares_the_code_and_allows(page: Page) -> None:
+def test_a_person_compares_the_code_and_allows(visit: Open) -> None:
     person = Person("device")
-    page.goto(person.start())
+    page = visit(person.start())
     assert str(person.code) in page.inner_text("body")
     page.get_by_role("button", name="Allow").click()
     assert isinstance(person.finish(), ssologin.Token)

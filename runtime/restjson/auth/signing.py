@@ -14,7 +14,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from ..errors import ConfigError
-from ..messages import Request, host_header
+from ..messages import host_header
 from ..signatures import as_written
 from .credentials import as_credentials
 
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..messages import Request
     from .credentials import Credentials, Keys
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
@@ -101,8 +102,7 @@ def sign(
         f"{_ALGORITHM} Credential={keys.access_key}/{scope}, "
         f"SignedHeaders={';'.join(signed)}, Signature={signature}"
     )
-    body = request.upload or request.body
-    return Request(request.method, request.url, headers, body, request.timeout, request.stream)
+    return request.with_headers(headers)
 
 
 def _refuse_unusable(

@@ -60,12 +60,15 @@ class SigV4:
             service=self._service,
             region=self._region,
             now=self._caller.clock.time() + self._offset,
-            unsigned_payload=not self.signs_body,
+            unsigned_payload=self._leaves_out_body(request),
         )
         self.secrets.add(signed.headers["Authorization"].rpartition("=")[2])
         if credentials.token:
             self.secrets.add(credentials.token)
         return signed
+
+    def _leaves_out_body(self, request: Request) -> bool:
+        return False
 
     def correct(self, failure: Error, date: str, came: float) -> bool:
         """Set the client's clock by the service's if that refused a signature for its time.
@@ -90,9 +93,14 @@ class SigV4:
 
 
 class SigV4UnsignedPayload(SigV4):
-    """Signs without reading the body."""
+    """Signs without the body, where nobody on the way can change it."""
 
     signs_body = False
+
+    def _leaves_out_body(self, request: Request) -> bool:
+        upload = request.upload
+        is_private = request.url.lower().startswith("https://")
+        return is_private or (upload is not None and not upload.is_repeatable)
 
 
 def signing_scope(caller: Caller, operation_name: str, endpoint: Endpoint) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import time
 
 from ..auth.skew import skew
 from ..errors import ClientError, DeadlineError, Error, TransportError
-from ..messages import Request, read_whole
+from ..messages import read_whole
 from ..redaction.masking import Secrets
 from ..wire.responses import metadata, parse_error, parse_result
 from .identifiers import uuid4
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..auth.protocol import Scheme
-    from ..messages import Response, Transport
+    from ..messages import Request, Response, Transport
     from ..result import Received, Result
     from ..wire.operation import Operation
     from .engine import Engine
@@ -105,10 +105,7 @@ class Attempts:
         if _log.isEnabledFor(logging.DEBUG):
             # A server may send back what it got, in this header too.
             self._record(response.status, secrets.masked(known.get("RequestId", "-")))
-        is_refusal = response.status >= _FIRST_REFUSAL
-        if response.source is not None and (is_refusal or not self._operation.streams):
-            response = read_whole(response, self._engine.arguments.max_response_bytes)
-        if not is_refusal:
+        if response.status < _FIRST_REFUSAL:
             return self._result(secrets, response, known)
         error = parse_error(self._engine.service, self._operation, secrets, response, known)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
@@ -180,10 +177,18 @@ class Attempts:
     def _send(self, transport: Transport, request: Request) -> Response:
         self._sent_at = self._clock.monotonic()
         try:
-            return transport.send(request)
+            response = transport.send(request)
+            if not (self._operation.streams and response.status < _FIRST_REFUSAL):
+                response = read_whole(response, self._engine.arguments.max_response_bytes)
+            return response if self._wants_plain else self._decompressed(response)
         except Error as error:
             self._record(type(error).__name__, "-")
             raise
+
+    def _decompressed(self, response: Response) -> Response:
+        from .compression import decompressed  # few operations let their callers ask for it
+
+        return decompressed(response, self._engine.arguments.max_response_bytes, self._host)
 
     def _numbered_request(self) -> Request:
         """Return the request of this attempt, signed, with the seconds that are left for it."""
@@ -197,14 +202,9 @@ class Attempts:
         }
         if self._wants_plain:
             numbered["Accept-Encoding"] = "identity"
-        return Request(
-            sent.method,
-            sent.url,
-            numbered,
-            sent.upload or sent.body,
-            self._seconds_left(),
-            stream=self._operation.streams,
-        )
+        request = sent.with_headers(numbered)
+        request.timeout = self._seconds_left()
+        return request
 
     def _secrets(self) -> Secrets:
         """Return what was sent and is not shown where the service sends it back."""

@@ -33,19 +33,6 @@ def test_a_trait_of_a_structure_is_refused(problems: Problems, trait: str) -> No
     assert problems(model) == [f"service-2.json: $.shapes.Part.{trait}: {trait}: {NOT_YET}"]
 
 
-@pytest.mark.parametrize(
-    ("trait", "value", "what"),
-    [
-        ("signatureVersion", "bearer", "signatureVersion bearer"),
-        ("globalEndpoint", "example.amazonaws.com", "globalEndpoint"),
-    ],
-)
-def test_a_trait_of_the_service_is_refused(
-    problems: Problems, trait: str, value: str, what: str
-) -> None:
-    model = taking(())
-    model["metadata"][trait] = value
-    assert problems(model) == [f"service-2.json: $.metadata.{trait}: {what}: {NOT_YET}"]
 
 
 def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:

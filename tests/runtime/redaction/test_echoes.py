@@ -15,6 +15,7 @@ import restjson
 import ssooidc
 from restjson import Response
 from tests.clock import FakeClock
+from tests.effort import examples
 from tests.recorder import Recorder
 from tests.runtime.echoes import echoes, shows, views
 
@@ -67,7 +68,7 @@ def _views(outcome: Any) -> list[str]:
     return [repr(each) for each in shown]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500))
 @given(echoes(SECRETS))
 def test_nothing_shows_a_piece_of_a_secret_that_came_back(echo: tuple[str, Response]) -> None:
     secret, response = echo
