@@ -145,8 +145,8 @@ def noticing(ends: queue.Queue[bytes]) -> Talk:
 
     def talk(connection: Connection) -> None:
         connection.receive()
-        connection.send(response(LARGE)[:-10])
         try:
+            connection.send(response(LARGE)[:-10])
             ends.put(connection.socket.recv(1))
         except OSError:
             ends.put(b"")
