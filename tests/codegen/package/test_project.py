@@ -146,7 +146,7 @@ def test_no_name_of_a_service_breaks_the_files(project: Callable[..., Path], nam
     model["metadata"]["serviceFullName"] = name
     folder = project(model)
     table: dict[str, Any] = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
-    assert set(table) == {"build-system", "project", "dependency-groups", "tool"}
+    assert set(table) == {"build-system", "project", "tool"}
     assert set(table["tool"]) == {"hatch", "pytest"}
     for file in folder.rglob("*.*"):
         assert file.read_text(encoding="utf-8").isascii()
