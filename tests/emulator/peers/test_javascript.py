@@ -10,7 +10,7 @@ import pytest
 
 from ssoemulator import Emulator
 from tests.emulator.errors_table import modelled
-from tests.emulator.peers.installed import javascript, once
+from tests.peers.installed import javascript, once
 from tests.emulator.peers.sign_in_files import environment, sign_in
 from tests.emulator.test_every_error import OAUTH, OPERATIONS_OF_THE_PORTAL, PORTAL
 from tests.tools import find
