@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
-from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
@@ -32,7 +31,6 @@ _DEEPEST = 100
 def unsupported(service: Service) -> Iterator[Refusal]:
     """Yield the traits that the schema knows but that nothing emits yet."""
     file = service.sources.service
-    yield from _in_metadata(file, service)
     for shape in service.used.values():
         yield from _in_shape(file, shape)
         yield from _in_locations(file, service, shape)
@@ -70,8 +68,8 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.location is Location.HEADER and "jsonvalue" in member.traits:
-        return False
+    if member.is_json_header:
+        return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
     if member.location in _OF_MAPS and shape.is_map:
@@ -91,15 +89,9 @@ def can_be_read(member: Member) -> bool:
         return shape.type.name == "integer"
     if member.location is not Location.HEADER:
         return False
+    if member.is_json_header:
+        return True
     return (shape.element.shape if shape.is_list else shape).has_text
-
-
-def _in_metadata(file: str, service: Service) -> Iterator[Refusal]:
-    if service.signature_version != "v4":
-        what = f"signatureVersion {service.signature_version}"
-        yield _not_yet(None, file, path_of("metadata", "signatureVersion"), what)
-    if "globalEndpoint" in service.traits:
-        yield _not_yet(None, file, path_of("metadata", "globalEndpoint"), "globalEndpoint")
 
 
 def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
@@ -157,6 +149,6 @@ def _is_deeper(root: Shape, most: int) -> bool:
     return False
 
 
-def _not_yet(subject: Operation | Shape | None, file: str, path: str, what: str) -> Refusal:
+def _not_yet(subject: Shape, file: str, path: str, what: str) -> Refusal:
     problem = Problem(file, path, f"{what}: known, but no code is emitted for it yet")
     return Refusal(subject, problem)

@@ -23,6 +23,7 @@ class Auth(Enum):
 
     NONE = "none"
     SIGV4 = "sigv4"
+    SIGV4A = "sigv4a"
     SIGV4_UNSIGNED_PAYLOAD = "sigv4-unsigned-payload"
     BEARER = "bearer"
 
@@ -39,7 +40,7 @@ class Operation:
         status: what it succeeds with.
         host_prefix: what stands before the endpoint's host, with labels in braces; mostly empty.
         context: what endpoint rules know of it, by their parameters.
-        auth: how its requests prove who sends them.
+        auth: how its requests may prove who sends them, what the service likes best first.
         input_name: the name of its input's shape, if it has one.
         output_name: the name of its output's shape, if it has one.
         error_names: the names of the shapes of its errors.
@@ -52,7 +53,7 @@ class Operation:
     method: str
     target: str
     status: int
-    auth: Auth
+    auth: tuple[Auth, ...]
     shapes: Mapping[str, Shape] = field(repr=False)
     host_prefix: str = ""
     context: Mapping[str, bool | str] = field(default_factory=dict)
@@ -114,7 +115,7 @@ class Operation:
     @property
     def is_unsigned(self) -> bool:
         """Whether it takes no credentials."""
-        return self.auth is Auth.NONE
+        return self.auth == (Auth.NONE,)
 
     @cached_property
     def snake_name(self) -> str:

@@ -19,6 +19,15 @@ from codegen.model.waiter_reader import read_waiter
 
 _Json = Mapping[str, Any]
 
+# Schemes, as Smithy names them, and which one a version of signatures is.
+_SCHEMES = {
+    "aws.auth#sigv4": Auth.SIGV4,
+    "aws.auth#sigv4a": Auth.SIGV4A,
+    "smithy.api#httpBearerAuth": Auth.BEARER,
+    "smithy.api#noAuth": Auth.NONE,
+}
+_BY_VERSION = {"bearer": "smithy.api#httpBearerAuth", "v4": "aws.auth#sigv4"}
+
 _PARTS = ("member", "key", "value")
 
 
@@ -35,7 +44,7 @@ def read_service(model: Model) -> Service:
         full_name=" ".join(metadata["serviceFullName"].split()),
         api_version=metadata["apiVersion"],
         endpoint_prefix=metadata["endpointPrefix"],
-        signature_version=metadata["signatureVersion"],
+        global_endpoint=metadata.get("globalEndpoint", ""),
         signing_name=metadata.get("signingName", metadata["endpointPrefix"]),
         documentation=model.service.get("documentation", ""),
         shapes=shapes,
@@ -61,7 +70,6 @@ def read_service(model: Model) -> Service:
             examples=model.examples_file,
             guide=model.guide_file,
         ),
-        traits=frozenset(metadata),
     )
 
 
@@ -170,7 +178,9 @@ def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:
     return Location.QUERY_MAP if location is Location.QUERY and is_map else location
 
 
-def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Auth) -> Operation:
+def _operation(
+    key: str, operation: _Json, shapes: Mapping[str, Shape], auth: tuple[Auth, ...]
+) -> Operation:
     return Operation(
         key=key,
         name=operation["name"],
@@ -191,14 +201,16 @@ def _operation(key: str, operation: _Json, shapes: Mapping[str, Shape], auth: Au
     )
 
 
-def _auth(operation: _Json, metadata: _Json) -> Auth:
+def _auth(operation: _Json, metadata: _Json) -> tuple[Auth, ...]:
     if operation.get("authtype") == "none":
-        return Auth.NONE
-    if metadata["signatureVersion"] == "bearer":
-        return Auth.BEARER
+        return (Auth.NONE,)
+    by_version = [_BY_VERSION[metadata["signatureVersion"]]]
+    names = operation.get("auth") or metadata.get("auth") or by_version
+    schemes = tuple(_SCHEMES[name] for name in names)
     if operation.get("authtype") == "v4-unsigned-body" or "unsignedPayload" in operation:
-        return Auth.SIGV4_UNSIGNED_PAYLOAD
-    return Auth.SIGV4
+        unsigned = {Auth.SIGV4: Auth.SIGV4_UNSIGNED_PAYLOAD}
+        return tuple(unsigned.get(each, each) for each in schemes)
+    return schemes
 
 
 def _error(shape: Shape, raw: _Json) -> Error:

@@ -58,7 +58,7 @@ class Service:
         full_name: as it calls itself.
         api_version: a date.
         endpoint_prefix: what the names of its hosts begin with.
-        signature_version: which kind of signature it takes.
+        global_endpoint: its host where all regions share one, else empty.
         signing_name: its name in signatures.
         documentation: HTML.
         shapes: by name, in the model's order, as all that follows.
@@ -69,7 +69,6 @@ class Service:
         examples: by operation.
         guide: what its documentation says besides.
         sources: the files that all this was read from.
-        traits: whatever else the model says of it.
         left_out: why operations of the model are not among these, by their names.
         waiters_left_out: the same of waiters.
     """
@@ -78,7 +77,7 @@ class Service:
     full_name: str
     api_version: str
     endpoint_prefix: str
-    signature_version: str
+    global_endpoint: str
     signing_name: str
     documentation: str
     shapes: Shapes = field(repr=False)
@@ -89,7 +88,6 @@ class Service:
     examples: Mapping[str, tuple[Example, ...]] = field(repr=False)
     guide: Guide = field(repr=False)
     sources: Sources
-    traits: frozenset[str]
     left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     waiters_left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 
 from codegen.model.names import class_name, constant_name, snake_case
-from codegen.model.types import TIMESTAMP_FORMATS, ScalarCode, TypeInfo
+from codegen.model.types import TIMESTAMP_FORMATS, TYPES, ScalarCode, TypeInfo
 
 
 class Location(Enum):
@@ -126,8 +126,14 @@ class Member(Reference):
     traits: frozenset[str] = frozenset()
 
     @property
+    def shape(self) -> Shape:
+        """The shape of its values."""
+        shape = self.shapes[self.target]
+        return shape.as_document if self.is_json_header else shape
+
+    @property
     def is_json_header(self) -> bool:
-        """Whether the value is any JSON, which a header has in Base64."""
+        """Whether the value is any JSON, which a header has in Base64: models call it a string."""
         return self.location is Location.HEADER and "jsonvalue" in self.traits
 
     @property
@@ -137,8 +143,6 @@ class Member(Reference):
 
     def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
         """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
-        if self.is_json_header:
-            return "Any"
         if self.is_blob_payload and not sent:
             return "restjson.PayloadBytes"
         return self.shape.annotation(sent=sent, prefix=prefix, text=text)
@@ -185,6 +189,12 @@ class Shape:
     timestamp_format: str = ""
     is_union: bool = False
     traits: frozenset[str] = frozenset()
+
+    @cached_property
+    def as_document(self) -> Shape:
+        """The shape of JSON values in the place of its own."""
+        document = TYPES["document"]
+        return replace(self, type=document, enum=(), least=None, most=None, pattern=None)
 
     @property
     def is_structure(self) -> bool:

@@ -16,11 +16,14 @@ def endpoints_module(built: EndpointsModule) -> Module:
 
 
 def regional_endpoints_module(service: Service) -> Module:
-    """Return the module for a service without rules: requests go to the plain regional host."""
+    """Return the module for a service without rules: requests go to the plain host."""
     return module_of(
         "endpoints.py",
         service.sources.origin,
-        {"host_prefix": f"https://{service.endpoint_prefix}."},
+        {
+            "host_prefix": f"https://{service.endpoint_prefix}.",
+            "global_url": service.global_endpoint and f"https://{service.global_endpoint}",
+        },
         uses=["EndpointResolutionError", "endpoints"],
         homes=RULE_HOMES,
         template="endpoints_without_rules.py",

@@ -16,6 +16,8 @@ _EXPECTED = "text without line breaks or lone surrogates"
 def _bind(member: Member) -> BoundMember:
     entries = f"prefixed_headers({literal(member.wire_name)}, item, headers)"
     header = bound(member, _item_text, entries)
+    if member.is_json_header:
+        return replace(header, expression=Code("json_header(item)"))
     if is_string(member.shape):
         return replace(header, expression=Code("header_text(item)"))
     return header

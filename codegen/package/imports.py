@@ -38,7 +38,12 @@ HOMES = _homes(
             *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
         ],
         "restjson.wire.headers": [
-            *("header_text", "is_header_map", "is_header_text", "list_item", "prefixed_headers"),
+            "header_text",
+            "is_header_map",
+            "is_header_text",
+            "json_header",
+            "list_item",
+            "prefixed_headers",
         ],
         "restjson.wire.labels": [
             *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),

@@ -118,8 +118,8 @@ def _settings(
     elif operation.host_prefix:
         yield text("host", operation.host_prefix)
     yield from context(operation, parameters)
-    if operation.auth is not Auth.SIGV4:
-        yield from texts("auth", [operation.auth.value])
+    if operation.auth != (Auth.SIGV4,):
+        yield from texts("auth", (each.value for each in operation.auth))
     yield from _functions(operation)
     yield from texts("secrets", (each.name for each in members if service.holds_secret(each)))
     yield from texts("single_use", (each.name for each in members if each.single_use))

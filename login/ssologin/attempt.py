@@ -71,7 +71,7 @@ class Attempt:
         while True:
             with oidc_client(self._session) as client:
                 try:
-                    return self._by(choice, client)
+                    return self._get_token(choice, client)
                 except BrowserUnavailable as error:
                     if not choice.is_automatic:
                         raise BrowserUnavailable(error.message, self._without_browser) from None
@@ -90,7 +90,7 @@ class Attempt:
         """The command that signs in where no browser comes back."""
         return f"{self._session.login_command} --flow {DEVICE}"
 
-    def _by(self, choice: Choice, client: Client) -> Token:
+    def _get_token(self, choice: Choice, client: Client) -> Token:
         start_url = resolve_start_url(self._session, client)
         now = time.time()
         registration = get_registration(

@@ -6,6 +6,7 @@ import os
 
 import restjson
 
+from .choice import FLOWS
 from .errors import ConfigError
 from .session import ACCOUNT_ACCESS, Session
 
@@ -131,10 +132,18 @@ def session_names() -> tuple[str, ...]:
 
 
 def configured_flow(session: Session) -> str | None:
-    """Return the flow that a session's section asks for: the value of ``ssologin_flow``."""
+    """Return the flow that a session's section asks for: the value of ``ssologin_flow``.
+
+    Raises:
+        ConfigError: it is no flow.
+    """
     section = read_config().sections("sso-session").get(session.name or "")
     found = section and section.get(_FLOW)
-    return found.value if found else None
+    if not found:
+        return None
+    if found.value not in FLOWS:
+        raise ConfigError(f"{found.origin}: expected one of {', '.join(FLOWS)}")
+    return found.value
 
 
 def profiles_of(session: Session) -> list[Profile]:

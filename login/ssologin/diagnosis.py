@@ -14,7 +14,7 @@ from .cache.files import FileStore
 from .cache.memory import MemoryStore
 from .clients import oidc_client
 from .config import find_session
-from .errors import Error, NotSignedIn
+from .errors import CacheError, Error, NotSignedIn
 from .failures import explain
 from .names import token_key
 from .portal import Portal
@@ -76,9 +76,15 @@ def examine(
     yield Finding("config file", OK, f"session {name}, {chosen.start_url} in {chosen.region}")
     yield _scopes(chosen)
     yield from _surroundings(chosen)
-    yield from _cache(chosen)
-    yield from _service(chosen)
-    yield _token(chosen)
+    try:
+        source = TokenSource(chosen, open_store())
+        yield _cache(source)
+    except (CacheError, ImportError) as error:
+        yield Finding("cache", FAILED, str(error))
+        yield from _service(chosen)
+    else:
+        yield from _service(chosen)
+        yield _token(source)
 
 
 def _scopes(session: Session) -> Finding:
@@ -100,37 +106,34 @@ def _surroundings(session: Session) -> Iterator[Finding]:
             yield Finding("certificates", FAILED, f"{name}: {path} cannot be read")
 
 
-def _cache(session: Session) -> Iterator[Finding]:
-    store = open_store()
+def _cache(source: TokenSource) -> Finding:
+    store = source.store
+    has_token = source.kept() is not None
     if not isinstance(store, FileStore):
-        return
-    path = store.path(token_key(session))
+        return Finding("cache", OK, repr(store))
+    path = store.path(token_key(source.session))
     try:
         mode = os.stat(path).st_mode
     except FileNotFoundError:
-        folder = _existing(os.path.dirname(path))
-        state = OK if os.access(folder, os.W_OK) else FAILED
-        remedy = "" if state == OK else f": name another in {VARIABLE}"
-        can = "can" if state == OK else "cannot"
-        yield Finding("cache", state, f"{folder} {can} be written{remedy}")
-        return
+        return _folder(os.path.dirname(path))
     except OSError as error:
-        yield Finding("cache", FAILED, f"{path}: {error.strerror}")
-        return
+        return Finding("cache", FAILED, f"{path}: {error.strerror}")
     if not os.access(path, os.R_OK):
-        yield Finding("cache", FAILED, f"{path} cannot be read: check whose it is")
-    elif os.name == "posix" and mode & 0o077:
-        yield Finding("cache", WARNING, f"{path} is open to others: chmod 600 it")
-    elif TokenSource(session, store).kept() is None:
-        yield Finding("cache", WARNING, f"{path} holds no token that can be read: sign in again")
-    else:
-        yield Finding("cache", OK, path)
+        return Finding("cache", FAILED, f"{path} cannot be read: check whose it is")
+    if os.name == "posix" and mode & 0o077:
+        return Finding("cache", WARNING, f"{path} is open to others: chmod 600 it")
+    if not has_token:
+        return Finding("cache", WARNING, f"{path} holds no token that can be read: sign in again")
+    return Finding("cache", OK, path)
 
 
-def _existing(folder: str) -> str:
+def _folder(folder: str) -> Finding:
+    """Where there is no file yet, it has to be possible to make one."""
     while not os.path.isdir(folder) and os.path.dirname(folder) != folder:
         folder = os.path.dirname(folder)
-    return folder
+    if os.access(folder, os.W_OK):
+        return Finding("cache", OK, f"{folder} can be written")
+    return Finding("cache", FAILED, f"{folder} cannot be written: name another in {VARIABLE}")
 
 
 def _service(session: Session) -> Iterator[Finding]:
@@ -179,8 +182,7 @@ def _clock(headers: Mapping[str, str]) -> Finding:
     )  # fmt: skip
 
 
-def _token(session: Session) -> Finding:
-    source = TokenSource(session, open_store())
+def _token(source: TokenSource) -> Finding:
     try:
         Portal(source).call(
             lambda client, token: client.list_accounts(accessToken=token, maxResults=1),

@@ -12,6 +12,7 @@ from socketserver import ThreadingTCPServer
 from urllib.parse import parse_qs, urlsplit
 
 from .errors import AccessDenied, BrowserUnavailable, Error, PortInUse
+from .text import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class Loopback:
             return 400, "Already done", "This sign-in was completed before."
         if "error" in parameters:
             named = (parameters["error"], parameters.get("error_description", ""))
-            refusal = ": ".join(_printable(each) for each in named if each)
+            refusal = ": ".join(plain(each)[:_MOST_SHOWN] for each in named if each)
             self._failure = AccessDenied, f"the sign-in was refused in the browser: {refusal}"
             self._done.set()
             return 400, "Not signed in", f"The sign-in was refused: {refusal}"
@@ -227,7 +228,3 @@ def _unusable(port: int, error: Exception) -> Error:
         return PortInUse(f"port {port} is used by another program: choose another, or 0 for any")
     where = f"port {port}" if port else "any port"
     return BrowserUnavailable(f"the browser cannot come back ({where} of {_HOST}: {error})")
-
-
-def _printable(text: str) -> str:
-    return "".join(each if each.isprintable() else "?" for each in text)[:_MOST_SHOWN]

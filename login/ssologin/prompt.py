@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from .text import plain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,4 +82,4 @@ def print_prompt(prompt: Prompt) -> None:
         lines[3:4] = [f"  {prompt.verification_uri}"]
         lines += ["and enter or compare this code:", "", f"  {prompt.user_code}", ""]
         lines += ["Or open:", "", f"  {prompt.verification_uri_complete}", ""]
-    print("\n".join(lines), file=sys.stderr, flush=True)
+    print("\n".join(map(plain, lines)), file=sys.stderr, flush=True)

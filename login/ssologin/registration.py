@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .cache.records import load, save
+from .errors import CacheError, Error
 from .names import registration_key
 from .times import format_time, parse_time
 
@@ -43,19 +44,24 @@ def get_registration(
 
     Raises:
         restjson.Error: the service could not be asked, or refused.
+        Error: its response has no registration.
+        CacheError: others have been registering for too long.
     """
     key = registration_key(session)
     for_code = issuer is not None
     kept = load(store, key)
     if _is_good(kept, for_code, now):
         return kept or {}
-    with store.lock(key, _WAIT):
-        kept = load(store, key)
-        if _is_good(kept, for_code, now):
-            return kept or {}
-        made = _register(session, client, issuer)
-        save(store, key, made)
-        return made
+    try:
+        with store.lock(key, _WAIT):
+            kept = load(store, key)
+            if _is_good(kept, for_code, now):
+                return kept or {}
+            made = _register(session, client, issuer)
+            save(store, key, made)
+            return made
+    except TimeoutError as error:
+        raise CacheError(f"this program was not registered: {error}") from None
 
 
 def forget_registration(session: Session, store: Store) -> None:
@@ -82,9 +88,11 @@ def _register(session: Session, client: Client, issuer: str | None) -> dict[str,
         wanted["redirectUris"] = [REDIRECT_URI]
         wanted["issuerUrl"] = issuer
     made = client.register_client(**wanted)
+    if not (made.get("clientId") and made.get("clientSecret")):
+        raise Error("the service registered nothing that can be used")
     record: dict[str, Any] = {
-        "clientId": made.get("clientId", ""),
-        "clientSecret": made.get("clientSecret", ""),
+        "clientId": made["clientId"],
+        "clientSecret": made["clientSecret"],
         "expiresAt": format_time(made.get("clientSecretExpiresAt", 0)),
     }
     if session.scopes:

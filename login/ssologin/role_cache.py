@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from .cache.records import load, save
+from .errors import Error
 from .names import role_key
 from .times import format_time, parse_time
 
@@ -64,12 +65,18 @@ def load_keys(
 
 
 def keys_from_response(response: Mapping[str, Any], account_id: str) -> RoleKeys:
-    """Return what GetRoleCredentials gave."""
+    """Return what GetRoleCredentials gave.
+
+    Raises:
+        Error: the response has no credentials.
+    """
     found = response.get("roleCredentials", {})
+    if not all(found.get(each) for each in ("accessKeyId", "secretAccessKey", "sessionToken")):
+        raise Error("the portal gave no credentials that can be used")
     return RoleKeys(
-        found.get("accessKeyId", ""),
-        found.get("secretAccessKey", ""),
-        found.get("sessionToken", ""),
+        found["accessKeyId"],
+        found["secretAccessKey"],
+        found["sessionToken"],
         found.get("expiration", 0) / 1000,
         account_id,
     )

@@ -10,6 +10,7 @@ from .cache import open_store
 from .cache.records import save
 from .choice import AUTO, choose_flow, no_browser
 from .config import configured_flow, find_session
+from .errors import CacheError
 from .names import token_key
 from .prompt import print_prompt
 from .source import TokenSource
@@ -75,6 +76,7 @@ def login(
         PortInUse: the port is another program's.
         BrowserUnavailable: it was to be PKCE, and no browser can come back to this machine.
         ConfigError: the session cannot be used.
+        CacheError: the token cannot be kept.
     """
     chosen = find_session(session, start_url=start_url, region=region, profile=profile)
     if scopes is not None:
@@ -127,9 +129,16 @@ def sign_in(
         if current is not None and current != before and source.is_alive(current):
             return current
         token = attempt.run(choice)
+        _keep(token, store, key)
+        return token
+
+
+def _keep(token: Token, store: Store, key: str) -> None:
+    try:
         with store.lock(key, _KEEPING):
             save(store, key, token.record)
-        return token
+    except TimeoutError as error:
+        raise CacheError(f"the sign-in was not kept: {error}") from None
 
 
 def _enter(stack: ExitStack, store: Store, key: str, wait: Wait) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_LAST = 253402300799  # the last second of the year 9999
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,11 +25,11 @@ def parse_time(text: object) -> float | None:
     try:
         # Before Python 3.11, fromisoformat reads no fraction but of 3 or 6 digits.
         moment = datetime.fromisoformat(head + tail[digits:] if dot else plain)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=timezone.utc)
+        return max(0.0, moment.timestamp())
+    except (ValueError, OverflowError):
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=timezone.utc)
-    return max(0.0, moment.timestamp())
 
 
 def format_time(seconds: float) -> str:
@@ -36,7 +38,7 @@ def format_time(seconds: float) -> str:
 
 
 def as_datetime(seconds: float) -> datetime:
-    """Return a time as a datetime in UTC."""
+    """Return a time as a datetime in UTC; one that no calendar has is the last that it has."""
     from datetime import datetime, timezone
 
-    return datetime.fromtimestamp(int(seconds), timezone.utc)
+    return datetime.fromtimestamp(int(min(max(0, seconds), _LAST)), timezone.utc)

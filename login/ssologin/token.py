@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .errors import Error
 from .times import as_datetime, format_time, parse_time
 
 TYPE_CHECKING = False
@@ -99,12 +100,15 @@ def from_response(
         session: what was signed in to.
         registration: the client that did so, as its file has it.
         now: when the response came, in seconds since the epoch.
+
+    Raises:
+        Error: the response has no token.
     """
     expires = now + response.get("expiresIn", 0)
     record = {
         "startUrl": session.start_url,
         "region": session.region,
-        "accessToken": response.get("accessToken", ""),
+        "accessToken": _access_token(response),
         "expiresAt": format_time(expires),
         "clientId": registration["clientId"],
         "clientSecret": registration["clientSecret"],
@@ -120,16 +124,26 @@ def refreshed(token: Token, response: Mapping[str, Any], now: float) -> Token:
 
     What else the file held is kept, and so is the refresh token where no new one came (RFC 6749
     section 6).
+
+    Raises:
+        Error: the response has no token.
     """
     expires = now + response.get("expiresIn", 0)
     record = {
         **token.record,
-        "accessToken": response.get("accessToken", ""),
+        "accessToken": _access_token(response),
         "expiresAt": format_time(expires),
     }
     if response.get("refreshToken"):
         record["refreshToken"] = response["refreshToken"]
     return Token(record, expires)
+
+
+def _access_token(response: Mapping[str, Any]) -> str:
+    token = response.get("accessToken")
+    if not isinstance(token, str) or not _is_text(token):
+        raise Error("the service gave no access token that can be used")
+    return token
 
 
 def _is_text(value: object) -> bool:

@@ -47,6 +47,7 @@ class Client:
         endpoint_url: str | None = None,
         profile_name: str | None = None,
         credentials: Keys | Callable[[], Keys] | None = None,
+        token: str | Callable[[], str] | None = None,
         use_fips_endpoint: bool | None = None,
         use_dualstack_endpoint: bool | None = None,
         inject_host_prefix: bool | None = None,
@@ -69,6 +70,7 @@ class Client:
             endpoint_url=endpoint_url,
             profile_name=profile_name,
             credentials=credentials,
+            token=token,
             use_fips_endpoint=use_fips_endpoint,
             use_dualstack_endpoint=use_dualstack_endpoint,
             inject_host_prefix=inject_host_prefix,
@@ -189,7 +191,7 @@ class Client:
     @property
     def waiter_names(self) -> list[str]:
         """The names that `get_waiter` takes."""
-        return sorted(self._service.waiters)
+        return list(self._service.waiters)
 
     def get_waiter(self, waiter_name: str) -> Waiter:
         """Return what waits until something is there, as boto3's clients have it.

@@ -236,7 +236,7 @@ def test_the_settings_are_those_that_are_read() -> None:
     documented = {name for row in own for name in row[1].split(", ") if name}
     # What concerns other services only is read all the same.
     others = (each.setting for each in ARGUMENTS if each.concerns and each.setting)
-    documented |= {each.variables.strip("`") for each in others}
+    documented |= {each.variables.strip("`") for each in others if each.variables}
     assert {name for name in documented if not name.endswith("_PROXY")} == read
     arguments = {each.name for each in ARGUMENTS}
     assert {row[0] for row in rows} <= arguments | {""}

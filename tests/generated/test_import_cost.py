@@ -20,6 +20,7 @@ _HEAVY = {
     *("urllib3", "http", "ssl", "socket", "urllib", "email", "inspect", "difflib"),
     *("configparser", "shlex", "random", "threading"),
     *("asyncio", "concurrent"),
+    *("datetime", "base64"),  # of types that neither service has
 }
 
 

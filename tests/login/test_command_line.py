@@ -5,13 +5,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 import ssologin
+import ssologin.cli
 from ssoemulator import Emulator
 from tests.botocore_session import botocore_session
+from tests.login.conftest import sign_in
 from tests.login.test_refresh import due
+from tests.tools import find
 
 
 def run(*arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
@@ -203,3 +207,71 @@ def test_the_reader_of_a_pipe_may_leave(signed_in: ssologin.Token) -> None:
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=120)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+def test_accounts_and_roles_are_for_programs_and_people(signed_in: ssologin.Token) -> None:
+    [first, *_] = json.loads(run("accounts", "--format", "json").stdout)
+    assert first == {
+        "accountId": "111122223333",
+        "accountName": "Example Production",
+        "emailAddress": "production@example.com",
+    }
+    listed = run("roles", "--account", "777788889999").stdout
+    assert listed.split() == ["777788889999", "ReadOnlyAccess"]
+
+
+def test_where_nothing_is_open_nothing_is_listed(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Emulator(seed={"accounts": []}) as idc:
+        for name, value in idc.environment.items():
+            monkeypatch.setenv(name, value)
+        sign_in(idc, "my-sso")
+        assert run("accounts").stdout == run("roles").stdout == run("config").stdout == ""
+
+
+def test_profiles_without_a_session_are_printed_with_their_start_url(idc: Emulator) -> None:
+    sign_in(idc, ssologin.find_session(profile="old"))
+    profiles = run("config", "--profile", "old").stdout
+    assert (
+        "sso_start_url = https://my-sso-portal.awsapps.com/start\nsso_region = us-east-1"
+        in profiles
+    )
+    assert "sso_session" not in profiles
+
+
+def test_exec_needs_a_program_and_no_profile(signed_in: ssologin.Token) -> None:
+    assert run("exec", "--profile", "reader", check=False).returncode == 2
+    role = ("--session", "my-sso", "--account", "111122223333", "--role", "ReadOnlyAccess")
+    code = "import os; print(os.environ.get('AWS_REGION'))"
+    assert run("exec", *role, "--", sys.executable, "-c", code).stdout == "None\n"
+
+
+def test_where_a_process_cannot_become_the_program_it_waits_for_it(
+    signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssologin.cli.run_with.os", SimpleNamespace(name="nt", environ=os.environ))
+    program = [sys.executable, "-c", "raise SystemExit(7)"]
+    assert ssologin.cli.main(["exec", "--profile", "reader", "--", *program]) == 7
+
+
+def test_without_the_package_that_completes_it_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "shtab", None)
+    with pytest.raises(SystemExit):
+        ssologin.cli.main(["--print-completion", "bash"])
+    assert 'pip install "ssooidc[login]"' in capsys.readouterr().err
+
+
+def test_bash_completes_commands_options_and_values(tmp_path: Path) -> None:
+    bash = find("bash", "apt-get install bash")
+    script = tmp_path / "completion"
+    script.write_text(run("--print-completion", "bash").stdout)
+    ask = "COMP_CWORD=$((${#COMP_WORDS[@]}-1)); _shtab_ssologin; echo ${COMPREPLY[*]}"
+    found = []
+    for words in ("ssologin lo", "ssologin login --fl", "ssologin login --flow p"):
+        code = f"source {script}; COMP_WORDS=({words}); {ask}"
+        done = subprocess.run([bash, "-c", code], capture_output=True, text=True, check=True)
+        found.append(done.stdout.strip())
+    assert found == ["login logout", "--flow", "pkce"]

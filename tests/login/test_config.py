@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import ssologin
-from ssologin.config import find_profile
+from ssologin.config import configured_flow, find_profile, profiles_of
 
 URL = "https://my-sso-portal.awsapps.com/start"
 SESSION = f"[sso-session my-sso]\nsso_start_url = {URL}\nsso_region = us-east-1\n"
@@ -88,6 +88,10 @@ def test_a_profile_that_was_taken_for_a_session_is_pointed_out(config: Path) -> 
         (SESSION.replace("https", "ftp"), "line 1: .*start_url: expected a URL"),
         (SESSION.replace("us-east-1", "us east"), "line 1: .*region: expected the name"),
         (SESSION.replace("us-east-1", "evil.example/"), "line 1: .*region: expected the name"),
+        (
+            SESSION + "ssologin_flow = browser\n",
+            r"line 4: \[sso-session my-sso\] ssologin_flow: expected one of auto, pkce, device",
+        ),
         (SESSION + SESSION, "line 4: .* of line 1 stands there again"),
         ("sso_region = x\n", "line 1: expected a section"),
     ],
@@ -97,7 +101,7 @@ def test_a_mistake_in_a_session_is_told_with_file_and_line(
 ) -> None:
     config.write_text(text)
     with pytest.raises(ssologin.ConfigError, match=message) as caught:
-        ssologin.find_session("my-sso")
+        configured_flow(ssologin.find_session("my-sso"))
     assert str(config) in str(caught.value)
 
 
@@ -136,3 +140,25 @@ def test_a_session_that_no_file_has_needs_start_url_and_region(home: Path) -> No
     assert session == ssologin.Session(URL, "us-east-1")
     with pytest.raises(ssologin.ConfigError, match="region: start_url and region"):
         ssologin.find_session(start_url=URL)
+
+
+def test_a_name_and_a_start_url_are_two_sessions(config: Path) -> None:
+    with pytest.raises(ssologin.ConfigError, match="session: give a name of the config file, or"):
+        ssologin.find_session("my-sso", start_url=URL, region="us-east-1")
+
+
+def test_a_profile_that_is_not_there_is_told_with_the_nearest(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ssologin.ConfigError, match=r"no profile 'raeder' .* did you mean reader"):
+        find_profile("raeder")
+    monkeypatch.setenv("AWS_PROFILE", "default")
+    with pytest.raises(ssologin.ConfigError, match="default] does not sign in: add sso_session"):
+        ssologin.find_session()
+
+
+def test_of_profiles_that_cannot_be_used_the_others_are_found(config: Path) -> None:
+    broken = "\n[profile broken]\nsso_session = nope\n"
+    config.write_text(config.read_text() + broken)
+    found = profiles_of(ssologin.find_session("my-sso"))
+    assert [repr(each) for each in found] == ["<Profile: reader>"]

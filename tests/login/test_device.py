@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import ssologin
+import ssooidc
 from ssoemulator import Emulator
 from ssologin import Prompt
 from ssologin.clients import oidc_client
@@ -226,3 +227,11 @@ def test_a_start_url_that_the_service_does_not_know_is_a_wrong_region(idc: Emula
     idc.fail_next(1, code="InvalidRequestException", operation="StartDeviceAuthorization")
     with pytest.raises(ssologin.WrongRegion, match="us-east-1"):
         ssologin.login("my-sso", flow="device", open_browser=False, prompt=lambda _: None)
+
+
+def test_a_refusal_while_it_polls_ends_it(idc: Emulator, turns: Turns, clock: FakeClock) -> None:
+    turns.then[1] = lambda: idc.fail_next(
+        1, code="InvalidRequestException", operation="CreateToken"
+    )
+    with pytest.raises(ssooidc.ClientError, match="InvalidRequestException"):
+        _sign_in(turns, clock)

@@ -1,6 +1,7 @@
 """What the doctor finds, trouble by trouble, and what it says to do."""
 
 import os
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -131,8 +132,24 @@ def test_a_cache_that_is_no_folder(
     assert "Not a directory" in finding.text
 
 
-def test_a_cache_in_memory_has_no_files_to_look_at(idc: Emulator) -> None:
-    assert "cache" in _found()
+def test_a_cache_that_is_no_file(
+    idc: Emulator, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSOLOGIN_CACHE", "redis://127.0.0.1:9")
+    found = _found()
+    assert found["cache"].state == "failed"
+    assert "Redis cannot be used" in found["cache"].text
+    assert found["service"].state == "ok"
+    monkeypatch.setattr(diagnosis, "open_store", ssologin.MemoryStore)
+    assert _found()["cache"].text == "<MemoryStore: 0 entries>"
+
+
+def test_a_cache_whose_package_is_not_installed(
+    idc: Emulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSOLOGIN_CACHE", "keyring")
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert 'pip install "ssooidc[keyring]"' in _found()["cache"].text
 
 
 @pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")

@@ -76,6 +76,11 @@ def test_a_connection_that_says_nothing_does_not_stall_the_browser(loopback: Loo
     assert _code(loopback) == "the-code"
 
 
+def test_a_connection_that_says_nothing_does_not_stop_the_time(loopback: Loopback) -> None:
+    with socket.create_connection(("127.0.0.1", loopback.port)):
+        assert _is_waiting(loopback)
+
+
 def test_a_connection_that_says_nothing_is_closed(
     loopback: Loopback, monkeypatch: pytest.MonkeyPatch
 ) -> None:

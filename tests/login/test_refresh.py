@@ -2,6 +2,7 @@
 
 import json
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 import ssologin
 from ssoemulator import Emulator
+from ssologin.names import token_key
 from ssologin.times import format_time
 from tests.login.conftest import sign_in
 
@@ -240,3 +242,65 @@ def test_nobody_is_asked_unless_interactive(idc: Emulator, monkeypatch: pytest.M
     assert not idc.requests
     monkeypatch.setenv("SSOLOGIN_FLOW", "device")
     assert ssologin.get_token("my-sso", interactive=True).access_token
+
+
+def _locked() -> AbstractContextManager[object]:
+    session = ssologin.find_session("my-sso")
+    return ssologin.open_store().lock(token_key(session), 5)
+
+
+def test_others_who_refresh_for_too_long_are_no_matter_while_the_token_lives(
+    idc: Emulator, signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssologin.source._SOFT_WAIT", 0.01)
+    due(home)
+    with _locked():
+        assert ssologin.get_token("my-sso").access_token == signed_in.access_token
+
+
+def test_others_who_refresh_for_too_long_are_an_error_once_it_ended(
+    idc: Emulator, signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssologin.source._HARD_WAIT", 0.01)
+    due(home, -1)
+    with _locked(), pytest.raises(ssologin.CacheError, match=r"\.lock is held by another process"):
+        ssologin.get_token("my-sso")
+
+
+def test_of_two_refreshes_the_token_that_lasts_longer_is_kept(
+    idc: Emulator, signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ssologin import refresh
+
+    due(home)
+    ask = refresh._ask
+
+    def be_slower(*arguments: Any) -> Any:
+        response = ask(*arguments)
+        edit(home, accessToken="theirs", expiresAt=format_time(time.time() + 7200))
+        return response
+
+    monkeypatch.setattr(refresh, "_ask", be_slower)
+    assert ssologin.get_token("my-sso").access_token == "theirs"
+    assert json.loads((home / _TOKEN).read_text())["accessToken"] == "theirs"
+
+
+def test_a_response_without_a_token_takes_nothing_from_the_file(
+    signed_in: ssologin.Token, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    due(home, -1)
+    before = (home / _TOKEN).read_text()
+    monkeypatch.setattr("ssologin.refresh._ask", lambda *_: {"expiresIn": 3600})
+    with pytest.raises(ssologin.Error, match="no access token"):
+        ssologin.get_token("my-sso")
+    assert (home / _TOKEN).read_text() == before
+
+
+def test_a_refusal_of_another_kind_is_passed_on(
+    idc: Emulator, signed_in: ssologin.Token, home: Path
+) -> None:
+    due(home, -1)
+    idc.fail_next(1, code="InvalidScopeException", operation="CreateToken")
+    with pytest.raises(ssologin.Error, match="the sign-in service refused") as caught:
+        ssologin.get_token("my-sso")
+    assert type(caught.value) is ssologin.Error

@@ -2,6 +2,8 @@
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ import ssologin
 import ssooidc
 from ssoemulator import Emulator
 from ssologin.assignments import Pace
+from ssologin.clients import portal_client
+from ssologin.names import role_key, token_key
 from ssologin.times import format_time
 from tests.clock import FakeClock
 from tests.login.conftest import sign_in
@@ -209,3 +213,98 @@ def test_without_boto3_it_is_said_what_to_install(
     monkeypatch.setitem(sys.modules, "boto3", None)
     with pytest.raises(ImportError, match="pip install boto3"):
         ssologin.boto3_session("reader")
+
+
+def test_credentials_have_what_botocore_asks_credentials_for(
+    idc: Emulator, signed_in: ssologin.Token
+) -> None:
+    ours = ssologin.role_credentials("reader")
+    keys = ours.get_frozen_credentials()
+    assert (ours.secret_key, ours.token) == (keys.secret_key, keys.token)
+    assert ours.get_deferred_property("account_id")() == "111122223333"
+    assert ours.session == ssologin.find_session("my-sso")
+    assert repr(ours) == "<Credentials: ReadOnlyAccess in 111122223333>"
+
+
+def test_a_profile_that_names_no_role_is_told(home: Path) -> None:
+    config = home / ".aws/config"
+    config.write_text(f"{config.read_text()}\n[profile bare]\nsso_session = my-sso\n")
+    with pytest.raises(ssologin.ConfigError, match="add sso_account_id and sso_role_name"):
+        ssologin.role_credentials("bare")
+
+
+def test_others_who_fetch_for_too_long_are_an_error(
+    signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssologin.credentials._WAIT", 0.01)
+    ours = ssologin.role_credentials("reader")
+    key = role_key(ours.session, "111122223333", "ReadOnlyAccess")
+    with ours.store.lock(key, 5), pytest.raises(ssologin.CacheError, match="not fetched"):
+        ours.get_frozen_credentials()
+
+
+def test_threads_that_need_credentials_at_once_fetch_them_once(
+    idc: Emulator, signed_in: ssologin.Token
+) -> None:
+    ours = ssologin.role_credentials("reader", cache=_copy_in_memory())
+    with ThreadPoolExecutor(8) as pool:
+        keys = set(pool.map(lambda _: ours.access_key, range(16)))
+    assert len(keys) == 1
+    assert _operations(idc, "GetRoleCredentials") == 1
+
+
+def _copy_in_memory() -> ssologin.MemoryStore:
+    files, memory = ssologin.open_store(), ssologin.MemoryStore()
+    key = token_key(ssologin.find_session("my-sso"))
+    memory.write(key, str(files.read(key)))
+    return memory
+
+
+def test_a_portal_that_refuses_each_token_has_ended_the_session(
+    idc: Emulator, signed_in: ssologin.Token
+) -> None:
+    idc.fail_next(2, code="UnauthorizedException", operation="ListAccounts")
+    with pytest.raises(ssologin.SessionEnded, match="another region than us-east-1"):
+        list(ssologin.accounts("my-sso"))
+
+
+def test_a_token_without_scopes_that_the_portal_refuses_is_an_ended_session(
+    idc: Emulator,
+) -> None:
+    session = ssologin.find_session(profile="old")
+    token = sign_in(idc, session)
+    idc.expire(access_token=token.access_token)
+    with pytest.raises(ssologin.SessionEnded) as caught:
+        list(ssologin.accounts(session))
+    assert caught.value.command == "ssologin login --profile old"
+
+
+def test_a_portal_that_cannot_be_reached_or_refuses_for_another_reason(
+    idc: Emulator, signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idc.fail_next(1, code="InvalidRequestException", operation="ListAccounts")
+    with pytest.raises(ssologin.WrongRegion, match="did not take the request"):
+        list(ssologin.accounts("my-sso"))
+    monkeypatch.setattr("ssologin.portal.portal_client", partial(portal_client, max_attempts=1))
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:9")
+    with pytest.raises(ssologin.NetworkUnavailable):
+        list(ssologin.accounts("my-sso"))
+
+
+def test_a_token_that_others_hold_for_too_long_is_not_removed(
+    signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ssologin.signing_out._SECONDS", 0.01)
+    store = ssologin.open_store()
+    key = token_key(ssologin.find_session("my-sso"))
+    with store.lock(key, 5), pytest.raises(ssologin.CacheError, match="was not removed"):
+        ssologin.logout("my-sso")
+    assert ssologin.get_token("my-sso") == signed_in
+
+
+def test_signing_out_where_the_portal_cannot_be_asked_is_told(
+    signed_in: ssologin.Token, caplog: pytest.LogCaptureFixture
+) -> None:
+    session = ssologin.find_session("my-sso", proxies={"http": "no proxy"})
+    assert not ssologin.logout(session)
+    assert "the session lives on at the service: proxies['http']" in caplog.text

@@ -361,3 +361,34 @@ def test_a_package_that_is_not_installed_is_named_with_its_extra(
         ssologin.FileStore("/nowhere").lock(KEY, 1),
     ):
         pass
+
+
+def test_what_cannot_be_deleted_is_gone_for_the_store(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ssologin.FileStore(home)
+    store.write(KEY, "one")
+
+    def refuse(path: str) -> None:
+        raise PermissionError(1, "Operation not permitted", path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", refuse)
+        with pytest.warns(UserWarning, match="Operation not permitted"):
+            store.delete(KEY)
+    assert store.read(KEY) is None
+
+
+def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ssologin.FileStore(home)
+
+    def refuse(source: str, target: str) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.warns(UserWarning, match="No space left"):
+        store.write(KEY, "one")
+    assert store.read(KEY) == "one"
+    assert list((home / "sso/cache").iterdir()) == []

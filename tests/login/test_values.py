@@ -6,8 +6,10 @@ from datetime import datetime, timezone
 import pytest
 
 import ssologin
-from ssologin.role_cache import RoleKeys
-from ssologin.times import parse_time
+from ssologin.cache.records import save
+from ssologin.names import role_key
+from ssologin.role_cache import RoleKeys, keys_from_response, load_keys
+from ssologin.times import format_time, parse_time
 from ssologin.token import from_record
 
 URL = "https://my-sso-portal.awsapps.com/start"
@@ -98,3 +100,51 @@ def test_a_prompt_is_printed_with_addresses_on_lines_of_their_own(
     print_prompt(ssologin.Prompt("pkce", "", None, "https://q", "https://q", ends))
     lines = [line.strip() for line in capsys.readouterr().err.splitlines()]
     assert {"https://p", "https://p?c", "ABCD-EFGH", "https://q"} <= set(lines)
+
+
+def test_a_session_knows_its_section_if_it_may_have_one() -> None:
+    session = ssologin.Session(URL, "us-east-1")
+    assert session.section is None
+    assert session.reached_by(profile_name="old").section == "profile old"
+    assert ssologin.Session(URL, "us-east-1", "my-sso").section == "sso-session my-sso"
+
+
+@pytest.mark.parametrize("seconds", [10**20, -5, 253402300800])
+def test_times_that_no_calendar_has_do_no_harm(seconds: int) -> None:
+    assert format_time(seconds) in ("9999-12-31T23:59:59Z", "1970-01-01T00:00:00Z")
+
+
+def test_a_time_before_all_calendars_is_none() -> None:
+    assert parse_time("0001-01-01T00:00:00+23:59") in (None, 0.0)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {"Credentials": "none"},
+        {"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "b", "SessionToken": 1}},
+        {"Credentials": {"AccessKeyId": "a", "SecretAccessKey": "b", "SessionToken": "c"}},
+    ],
+)
+def test_what_holds_no_credentials_of_a_role_counts_as_none(record: dict[str, object]) -> None:
+    store, session = ssologin.MemoryStore(), ssologin.Session(URL, "us-east-1")
+    token = from_record(RECORD)
+    assert token is not None
+    save(store, role_key(session, "111122223333", "R"), record)
+    assert load_keys(store, session, token, "111122223333", "R") is None
+
+
+def test_a_response_without_credentials_is_an_error() -> None:
+    with pytest.raises(ssologin.Error, match="no credentials"):
+        keys_from_response({"roleCredentials": {"accessKeyId": "a"}}, "111122223333")
+
+
+def test_what_a_server_says_does_not_steer_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from ssologin.prompt import print_prompt
+
+    ends = datetime(2030, 1, 1, tzinfo=timezone.utc)
+    print_prompt(ssologin.Prompt("device", "", "\x1b[2J", "https://p", "https://p\x07", ends))
+    assert "\x1b" not in capsys.readouterr().err

@@ -97,19 +97,22 @@ def _content_type_of_payload(params: Any, operation: Any, theirs: Any) -> Any:
     return theirs._replace(headers={**theirs.headers, "content-type": kind})
 
 
-def _slash_after_base_path(_params: Any, operation: Any, theirs: Any) -> Any:
-    is_root = operation.http["requestUri"].partition("?")[0] == "/"
-    if isinstance(theirs, Failure) or not is_root or theirs.target.endswith("/"):
-        return theirs
-    return theirs._replace(target=f"{theirs.target}/")
-
-
 def _full_year(text: str) -> str:
     return re.sub(r"\b\d{1,3}(?=-\d\d-\d\dT)", lambda year: year.group().zfill(4), text)
 
 
-def _length_of_nothing(with_empty_lists: Any, _shape: Any, theirs: Any) -> Any:
-    return with_empty_lists() if theirs[0] == Failure("JMESPathTypeError") else theirs
+def _length_of_nothing(waiter: Any, _shape: Any, theirs: Any) -> Any:
+    return waiter.with_empty_lists() if theirs[0] == Failure("JMESPathTypeError") else theirs
+
+
+def _error_as_member(waiter: Any, operation: Any, theirs: Any) -> Any:
+    has_member = "Error" in getattr(operation.output_shape, "members", ())
+    return waiter.without_members_named_error() if has_member else theirs
+
+
+def _pages_of_maps(paginator: Any, _operation: Any, theirs: Any) -> Any:
+    fails = any(isinstance(page, Failure) and page.kind == "TypeError" for page in theirs[0])
+    return paginator.with_maps_as_lists() if fails else theirs
 
 
 def _no_empty_payload(response: Any, operation: Any, theirs: Any) -> Any:
@@ -126,10 +129,6 @@ REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
     Difference(
         "A payload of octets or text has its type, as in Smithy's cases.", _content_type_of_payload
-    ),
-    Difference(
-        "The path `/` stays after the path of an endpoint; botocore leaves it out.",
-        _slash_after_base_path,
     ),
 )
 
@@ -148,4 +147,9 @@ WAITERS = (
         "A list that a service leaves out is empty; botocore cannot say how long it is.",
         _length_of_nothing,
     ),
+    Difference(
+        "A member of a result that is named `Error` makes no error of it.", _error_as_member
+    ),
 )
+
+PAGES = (Difference("Maps are cut as lists are; botocore cannot slice them.", _pages_of_maps),)

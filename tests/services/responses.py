@@ -11,6 +11,7 @@ from botocore.model import OperationModel, Shape
 
 from restjson import Response
 from tests.services import wire
+from tests.services.event_streams import Value, event
 
 Body = dict[str, Any]
 
@@ -104,9 +105,36 @@ class _Response:
             return "text é".encode()
         if member.type_name == "blob":
             return self._random.randbytes(9)
-        if member.serialization.get("eventstream") or getattr(member, "is_event_stream", False):
-            return b""
+        if member.serialization.get("eventstream"):
+            return b"".join(self._events(member))
         return self._text(self._value(member, ()))
+
+    def _events(self, stream: Any) -> Iterator[bytes]:
+        for name, shape in stream.members.items():
+            if not shape.metadata.get("exception"):
+                headers = {
+                    member_name: self._event_header(member)
+                    for member_name, member in shape.members.items()
+                    if member.serialization.get("eventheader")
+                }
+                yield event(name, headers, self._event_payload(shape))
+
+    def _event_header(self, member: Any) -> Value:
+        value = wire.scalar(member, self._random, is_hard=False)
+        if member.type_name == "timestamp":
+            return 1_770_091_506_250  # in milliseconds, whatever its format is elsewhere
+        return b"octets" if member.type_name == "blob" else value
+
+    def _event_payload(self, shape: Any) -> bytes:
+        for member in shape.members.values():
+            if member.serialization.get("eventpayload"):
+                return self._payload(member)
+        names = [
+            name
+            for name, member in shape.members.items()
+            if not member.serialization.get("eventheader") and self._has(shape, name, ())
+        ]
+        return self._text(self._members(shape, names, ()))
 
     def _text(self, value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=self._random.random() < 0.5).encode()

@@ -32,6 +32,8 @@ def comparable(value: Any) -> Any:
         return bytes(value)
     if hasattr(value, "read"):
         return value.read()
+    if hasattr(value, "__iter__") and not isinstance(value, str):
+        return [comparable(event) for event in value]
     # 1, 1.0 and True are equal, NaN is not.
     return value if isinstance(value, str) or value is None else (type(value), repr(value))
 

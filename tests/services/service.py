@@ -76,6 +76,7 @@ class Emitted:
             "us-east-1",
             endpoint_url=ENDPOINT,
             credentials=Credentials("AKIDEXAMPLE", "a-secret-key"),
+            token="a-token",
             transport=transport,
             token_factory=lambda: TOKEN,
             max_attempts=1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from botocore.model import OperationModel
 from botocore.paginate import Paginator
 
 from restjson import Request, Response
-from tests.services.differences import REQUESTS, amended
+from tests.services.differences import PAGES, REQUESTS, amended, compare
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
 from tests.services.results import Failure, comparable
@@ -25,6 +25,7 @@ pytestmark = pytest.mark.services
 
 def test_each_paginator_goes_the_way_of_botocore(emitted: Emitted, count: Counter[str]) -> None:
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
+    counted: Counter[str] = Counter()
     found = []
     for operation in emitted.operations:
         pagination = emitted.paginators.get(operation.name)
@@ -34,15 +35,21 @@ def test_each_paginator_goes_the_way_of_botocore(emitted: Emitted, count: Counte
         params = _without_paging(inputs.least(operation), pagination)
         for config in _configs(operation, pagination):
             ours = _ours(emitted, operation, _Book(pages), params, config)
-            theirs = _theirs(emitted, operation, pagination, _Book(pages), params, config)
-            count["ways over pages"] += 1
-            if ours != theirs:
-                found.append(f"{operation.name} {config}:\n  ours   {ours}\n  theirs {theirs}")
+            theirs = _Theirs(emitted, operation, pagination, pages, params, config)
+            if not compare(PAGES, theirs, operation, ours, theirs.outcome(), counted):
+                found.append(
+                    f"{operation.name} {config}:\n  ours   {ours}\n  theirs {theirs.outcome()}"
+                )
+    count.update({f"ways over pages: {what}": number for what, number in counted.items()})
     assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
 
 
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
 class _Book:
-    """Answers with page after page, and keeps what was sent."""
+    """Responds with page after page, and keeps what was sent."""
 
     def __init__(self, pages: tuple[Response, ...]) -> None:
         self._pages = pages
@@ -96,21 +103,57 @@ def _ours(
     return _outcome(paginator.paginate(**params, PaginationConfig=config), book)
 
 
-def _theirs(
-    emitted: Emitted,
-    operation: OperationModel,
-    pagination: dict[str, Any],
-    book: _Book,
-    params: Any,
-    config: Any,
-) -> Any:
-    def method(**params: Any) -> Any:
-        response = book.send(emitted.peer.request(operation, params))
-        book.asked[-1] = amended(REQUESTS, params, operation, book.asked[-1])
-        return emitted.peer.parsed(operation, response)
+class _Theirs:
+    """botocore's way over some pages."""
 
-    paginator = Paginator(method, pagination, operation)
-    return _outcome(paginator.paginate(**params, PaginationConfig=config), book)
+    def __init__(
+        self,
+        emitted: Emitted,
+        operation: OperationModel,
+        pagination: dict[str, Any],
+        pages: tuple[Response, ...],
+        params: Any,
+        config: Any,
+    ) -> None:
+        self._emitted = emitted
+        self._operation = operation
+        self._pagination = pagination
+        self._pages = pages
+        self._params = params
+        self._config = config
+
+    def outcome(self, seen: Callable[[Any], Any] = _as_it_is, shown: Any = _as_it_is) -> Any:
+        """Return how it goes.
+
+        Args:
+            seen: makes of the items on a page what the paginator gets to see.
+            shown: makes of that the items again.
+        """
+        book = _Book(self._pages)
+        keys = self._pagination["result_key"]
+        primary = keys if isinstance(keys, str) else keys[0]
+
+        def method(**params: Any) -> Any:
+            response = book.send(self._emitted.peer.request(self._operation, params))
+            book.asked[-1] = amended(REQUESTS, params, self._operation, book.asked[-1])
+            page = self._emitted.peer.parsed(self._operation, response)
+            return {**page, primary: seen(page[primary])} if primary in page else page
+
+        paginator = Paginator(method, self._pagination, self._operation)
+        pages = paginator.paginate(**self._params, PaginationConfig=self._config)
+        found, *others = _outcome(pages, book)
+        items = [
+            page if isinstance(page, Failure) else _put(page, primary, shown) for page in found
+        ]
+        return items, *others
+
+    def with_maps_as_lists(self) -> Any:
+        """Return how it goes where a page has a list of pairs in the place of a map."""
+        return self.outcome(lambda found: list(map(list, found.items())), dict)
+
+
+def _put(page: dict[str, Any], key: str, shown: Callable[[Any], Any]) -> dict[str, Any]:
+    return {**page, key: shown(page[key])} if key in page else page
 
 
 def _outcome(pages: Any, book: _Book) -> Any:

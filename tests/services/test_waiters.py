@@ -6,7 +6,7 @@ import json
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -38,6 +38,8 @@ def test_each_waiter_waits_as_that_of_botocore(
     sleeps: list[float] = []
     monkeypatch.setattr(theirs_of.time, "sleep", sleeps.append)
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
+    names = [xform_name(name) for name in sorted(emitted.waiters)]
+    assert emitted.client(_Script(())).waiter_names == names
     counted: Counter[str] = Counter()
     found = []
     for name, described in emitted.waiters.items():
@@ -47,11 +49,10 @@ def test_each_waiter_waits_as_that_of_botocore(
         known = tuple(_responses(operation, described["acceptors"], responses))
         for given in _sequences(f"{emitted.name} {name}", known):
             ours = _ours(emitted, name, _Script(given), params)
-            theirs_with = _Theirs(emitted, name, described, given, params, sleeps)
-            theirs, amended = theirs_with.outcome(), theirs_with.outcome_with_empty_lists
-            if not compare(WAITERS, amended, operation, ours, theirs, counted):
+            theirs = _Theirs(emitted, name, described, given, params, sleeps)
+            if not compare(WAITERS, theirs, operation, ours, theirs.outcome(), counted):
                 sent = "\n         ".join(f"{each.status} {each.body!r}" for each in given)
-                found.append(f"{name}:  {sent}\n  ours   {ours}\n  theirs {theirs}")
+                found.append(f"{name}:  {sent}\n  ours   {ours}\n  theirs {theirs.outcome()}")
     count.update({f"waits: {what}": number for what, number in counted.items()})
     assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
 
@@ -175,30 +176,36 @@ class _Theirs:
         self._params = params
         self._sleeps = sleeps
 
-    def outcome(self, lists: frozenset[str] = frozenset()) -> Any:
-        """Return how it ends; lists of these names are there in each result, be they empty."""
+    def outcome(self, look: Callable[[dict[str, Any]], dict[str, Any]] = dict) -> Any:
+        """Return how it ends; `look` makes of a result what the waiter gets to see."""
         script = _Script(self._given)
+        parsed: dict[str, Any] = {}
 
         def method(**_: Any) -> Any:
-            parsed = self._emitted.peer.parsed(self._operation, script.send())
-            return parsed if "Error" in parsed else {**{name: [] for name in lists}, **parsed}
+            nonlocal parsed
+            response = script.send()
+            parsed = self._emitted.peer.parsed(self._operation, response)
+            return parsed if response.status >= 300 else look(parsed)
 
         self._sleeps.clear()
         ended: Any = None
         try:
             waiter = theirs_of.Waiter(self._name, self._config, method)
             waiter.wait(**self._params, WaiterConfig={"MaxAttempts": _MOST_CALLS})
-        except theirs_of.WaiterError as error:
-            response = error.last_response
-            ended = {
-                name: value
-                for name, value in members(response).items()
-                if value or name not in lists
-            }
+        except theirs_of.WaiterError:
+            ended = members(parsed)
         except Exception as error:
             ended = Failure.of(error)
         return ended, script.calls, self._sleeps[:]
 
-    def outcome_with_empty_lists(self) -> Any:
+    def with_empty_lists(self) -> Any:
+        """Return how it ends where each list that it counts is there, be it empty."""
         expressions = " ".join(each.argument or "" for each in self._config.acceptors)
-        return self.outcome(frozenset(re.findall(r"length\((\w+)", expressions)))
+        lists: dict[str, Any] = {name: [] for name in re.findall(r"length\((\w+)", expressions)}
+        return self.outcome(lambda result: {**lists, **result})
+
+    def without_members_named_error(self) -> Any:
+        """Return how it ends where no result looks like an error."""
+        return self.outcome(
+            lambda result: {name: item for name, item in result.items() if name != "Error"}
+        )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
+from codegen.pages.python.constructor import token_variable
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Inline, Reference, Section
 
@@ -14,13 +15,22 @@ _Inlines = tuple[Inline, ...]
 
 def in_words(material: Material, operation: Operation) -> _Inlines:
     """Return how an operation is authenticated."""
-    return _SCHEMES[operation.auth](material)
+    schemes = [each for each in operation.auth if each in _SCHEMES]
+    if not schemes:
+        return words("Signature Version 4A, which is not built: the operation cannot be called.")
+    text = _SCHEMES[schemes[0]](material)
+    if Auth.BEARER in schemes[1:]:
+        text += words(" If the client has a bearer token, that takes its place.")
+    return text
 
 
-def sections(service: Service) -> tuple[Section, ...]:
-    """Return where AWS credentials come from, if any operation takes some."""
-    is_signed = not all(operation.is_unsigned for operation in service.operations.values())
-    return (_credentials(),) if is_signed else ()
+def sections(service: Service) -> Iterator[Section]:
+    """Yield where credentials and tokens come from, if any operation takes some."""
+    schemes = {each for operation in service.operations.values() for each in operation.auth}
+    if schemes & _SIGNING:
+        yield _credentials()
+    if Auth.BEARER in schemes:
+        yield _token(service)
 
 
 def permissions(material: Material, operation: Operation) -> tuple[Section, ...]:
@@ -35,8 +45,13 @@ def _none(_: Material) -> _Inlines:
     return words("None: the request carries no AWS credentials and no signature.")
 
 
-def _bearer(_: Material) -> _Inlines:
-    return words("A bearer token, which is not built yet.")
+def _bearer(material: Material) -> _Inlines:
+    reference = Reference(material.name, material.name, _token(material.service).anchor)
+    return words(
+        "A bearer token: the page of ",
+        reference,
+        " says where it comes from. Without one it is a `ConfigError`, and nothing is sent.",
+    )
 
 
 def _sigv4(material: Material) -> _Inlines:
@@ -56,6 +71,26 @@ _SCHEMES: Mapping[Auth, Callable[[Material], _Inlines]] = {
     Auth.SIGV4_UNSIGNED_PAYLOAD: _sigv4,
     Auth.BEARER: _bearer,
 }
+
+
+_SIGNING = {Auth.SIGV4, Auth.SIGV4_UNSIGNED_PAYLOAD}
+
+
+def _token(service: Service) -> Section:
+    """Return which bearer token lets callers in, and where it comes from."""
+    return Section(
+        "section",
+        "Bearer token",
+        (
+            paragraph(
+                "The argument `token`: a str, or a function that returns one, which is asked for "
+                "each attempt. Else the variable ",
+                Code(token_variable(service)),
+                ", unless `credentials` are given. A token is sent over TLS alone, or to this "
+                "machine.",
+            ),
+        ),
+    )
 
 
 def _credentials() -> Section:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from codegen.pages.python.constructor import SETTINGS, Setting, arguments_for
+from codegen.model.service import Service
+from codegen.pages.python.constructor import SETTINGS, Setting, arguments_for, token_variable
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Bullets, Code, Inline, Row, Section, Table
 
@@ -11,7 +12,7 @@ _HEAD = ("Argument", "Variable", "Key", "Default")
 
 def settings(material: Material) -> Section:
     """Return where a client's settings come from."""
-    service = material.service.id.replace(" ", "_")
+    service = material.service
     rows = [
         Row((words(Code(each.name)), *_cells(each.name, each.setting, service)))
         for each in arguments_for(material.service)
@@ -90,9 +91,12 @@ def _listed(members: list[str]) -> list[str | Inline]:
     return listed
 
 
-def _cells(argument: str, setting: Setting, service: str) -> tuple[tuple[Inline, ...], ...]:
+def _cells(argument: str, setting: Setting, service: Service) -> tuple[tuple[Inline, ...], ...]:
+    """Return the cells of a setting; two have names that the service gives them."""
     if argument == "endpoint_url":
-        return _endpoint_url(setting, service)
+        return _endpoint_url(setting, service.id.replace(" ", "_"))
+    if argument == "token":
+        return words(Code(token_variable(service))), (), words(setting.default)
     return words(setting.variables), words(setting.key), words(setting.default)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from codegen.model.operations import Auth
 from codegen.model.service import Service
 
 
@@ -52,6 +53,16 @@ class Argument:
 def arguments_for(service: Service) -> tuple[Argument, ...]:
     """Return the arguments that do something for a service."""
     return tuple(each for each in ARGUMENTS if each.concerns is None or each.concerns(service))
+
+
+def token_variable(service: Service) -> str:
+    """Return the variable that holds the bearer token for a service, as AWS's tools name it."""
+    name = service.signing_name.replace("-", "_").replace(" ", "_").upper()
+    return f"AWS_BEARER_TOKEN_{name}"
+
+
+def _has_tokens(service: Service) -> bool:
+    return any(Auth.BEARER in operation.auth for operation in service.operations.values())
 
 
 def _has_host_prefixes(service: Service) -> bool:
@@ -101,6 +112,14 @@ ARGUMENTS = (
             ),
             "none",
         ),
+    ),
+    Argument(
+        "token",
+        "str | Callable[[], str] | None",
+        "None",
+        "The bearer token of operations that take one, or a function that returns it.",
+        Setting("", "", "none"),
+        concerns=_has_tokens,
     ),
     Argument(
         "use_fips_endpoint",

@@ -22,9 +22,10 @@ def endpoints(material: Material) -> Section:
 
 def _blocks(material: Material) -> Iterator[Block]:
     if material.rules is None:
-        host = f"https://{material.service.endpoint_prefix}"
+        service = material.service
+        regional = f"{service.endpoint_prefix}.REGION.amazonaws.com"
         yield paragraph(
-            Code(f"{host}.REGION.amazonaws.com"),
+            Code(f"https://{service.global_endpoint or regional}"),
             ": the model has no endpoint rules, so this is the host in every region. "
             "`endpoint_url` replaces it. FIPS and dual-stack are an `EndpointResolutionError`.",
         )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from ..text import plain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -71,8 +73,3 @@ def print_table(rows: Iterable[Sequence[str]]) -> None:
     for row in kept:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         print("  ".join(cells).rstrip())
-
-
-def plain(text: str) -> str:
-    """Return a text of a server without what would steer the terminal."""
-    return "".join(each if each.isprintable() else "?" for each in text)

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-from .options import plain
+from ..text import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

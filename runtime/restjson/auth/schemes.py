@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 def choose_scheme(caller: Caller, operation: Operation, endpoint: Endpoint) -> Scheme:
     """Return the first scheme of an operation that there is here, for one call.
 
+    That is the bearer token, wherever it stands, if the client has one, and if it has none, any
+    other.
+
     Args:
         caller: the client that sends.
         operation: what is called.
@@ -25,9 +28,11 @@ def choose_scheme(caller: Caller, operation: Operation, endpoint: Endpoint) -> S
     Raises:
         ConfigError: there is none, or the client lacks what it needs.
     """
-    for name in operation.auth:
-        if name in _SCHEMES:
-            return _SCHEMES[name](caller, operation.name, endpoint)
+    usable = [name for name in operation.auth if name in _SCHEMES]
+    if len(usable) > 1 and _BEARER in usable:
+        usable.sort(key=lambda name: (name == _BEARER) is not caller.has_token)
+    if usable:
+        return _SCHEMES[usable[0]](caller, operation.name, endpoint)
     raise ConfigError(
         f"{operation.name}: the service takes {' or '.join(operation.auth)} as authentication, and "
         f"this client has {', '.join(_SCHEMES)}"
@@ -50,8 +55,16 @@ def _sigv4_unsigned_payload(caller: Caller, operation_name: str, endpoint: Endpo
     return SigV4UnsignedPayload(caller, operation_name, endpoint)
 
 
+def _bearer(caller: Caller, operation_name: str, endpoint: Endpoint) -> Scheme:
+    from .bearer import Bearer
+
+    return Bearer(caller, operation_name)
+
+
+_BEARER = "bearer"
 _SCHEMES: dict[str, Callable[[Caller, str, Endpoint], Scheme]] = {
     "none": _unsigned,
     "sigv4": _sigv4,
     "sigv4-unsigned-payload": _sigv4_unsigned_payload,
+    _BEARER: _bearer,
 }

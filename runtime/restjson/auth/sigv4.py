@@ -31,8 +31,6 @@ class SigV4:
             kind of signature.
     """
 
-    unsigned_payload = False
-
     def __init__(self, caller: Caller, operation_name: str, endpoint: Endpoint) -> None:
         self._caller = caller
         self._service, self._region = signing_scope(caller, operation_name, endpoint)
@@ -60,12 +58,15 @@ class SigV4:
             service=self._service,
             region=self._region,
             now=self._caller.clock.time() + self._offset,
-            unsigned_payload=self.unsigned_payload,
+            unsigned_payload=self._leaves_out_body(request),
         )
         self.secrets.add(signed.headers["Authorization"].rpartition("=")[2])
         if credentials.token:
             self.secrets.add(credentials.token)
         return signed
+
+    def _leaves_out_body(self, request: Request) -> bool:
+        return False
 
     def correct(self, failure: Error, date: str, came: float) -> bool:
         """Set the client's clock by the service's if that refused a signature for its time.
@@ -90,9 +91,10 @@ class SigV4:
 
 
 class SigV4UnsignedPayload(SigV4):
-    """Signs without reading the body."""
+    """Signs without the body, where nobody on the way can change it."""
 
-    unsigned_payload = True
+    def _leaves_out_body(self, request: Request) -> bool:
+        return request.url.lower().startswith("https://") or not isinstance(request.body, bytes)
 
 
 def signing_scope(caller: Caller, operation_name: str, endpoint: Endpoint) -> tuple[str, str]:

@@ -162,10 +162,16 @@ class Attempts:
     def _send(self, transport: Transport, request: Request) -> Response:
         self._sent_at = self._clock.monotonic()
         try:
-            return transport.send(request)
+            response = transport.send(request)
+            return response if self._wants_plain else self._decompressed(response)
         except Error as error:
             self._record(type(error).__name__, "-")
             raise
+
+    def _decompressed(self, response: Response) -> Response:
+        from .compression import decompressed  # few operations let their callers ask for it
+
+        return decompressed(response, self._engine.arguments.max_response_bytes, self._host)
 
     def _numbered_request(self) -> Request:
         """Return the request of this attempt, signed, with the seconds that are left for it."""

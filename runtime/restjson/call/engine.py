@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..auth.credentials import Credentials
     from ..auth.keeper import CredentialKeeper
+    from ..auth.tokens import TokenSource
     from ..clock import Clock
     from ..config.arguments import Arguments
     from ..config.settings import Settings
@@ -58,6 +59,7 @@ class Engine:
         self._endpoint: Endpoint | None = None
         self._endpoints: dict[Context, Endpoint] = {}
         self._transports: dict[str, Transport] = {}
+        self._tokens: TokenSource | None = None
         self._keepers: dict[str, CredentialKeeper] = {}
         self._start_process()
 
@@ -121,6 +123,15 @@ class Engine:
             keeper = self._keepers.setdefault("keeper", self._new_keeper())
         return keeper.get(seconds)
 
+    @property
+    def has_token(self) -> bool:
+        """Whether there is a bearer token."""
+        return self._token_source().is_there
+
+    def get_token(self) -> str:
+        """Return the bearer token of this moment; see `TokenSource.get`."""
+        return self._token_source().get()
+
     def get_transport(self) -> Transport:
         """Return what sends requests: the client's argument, or a pool of connections."""
         self._notice_fork()
@@ -164,6 +175,16 @@ class Engine:
             arguments.credentials, lambda: self.settings, arguments.profile_name is not None
         )
         return CredentialKeeper(fetch, self.clock)
+
+    def _token_source(self) -> TokenSource:
+        source = self._tokens
+        if source is None:
+            from ..auth.tokens import TokenSource
+
+            given, keys = self.arguments.token, self.arguments.credentials
+            source = TokenSource(given, self.service.signing_name, os.environ, keys is not None)
+            self._tokens = source
+        return source
 
     def _new_transport(self) -> Transport:
         from ..http.transport import PooledTransport  # loads urllib3: not before the first call

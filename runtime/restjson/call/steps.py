@@ -121,10 +121,16 @@ def address(
     content_type: str,
 ) -> Request:
     """Return the request with its URL and headers; `bound` are those of members, which win."""
-    url = endpoint.url.rstrip("/") + target
+    url = _joined(endpoint.url.rstrip("/"), target)
     headers = {"Host": host_header(url), "User-Agent": user_agent}
     headers.update((name, ", ".join(values)) for name, values in endpoint.headers.items())
     if content_type and "content-type" not in map(str.lower, bound):
         headers["Content-Type"] = content_type
     headers.update(bound)
     return Request(operation.method, url, headers, body)
+
+
+def _joined(base: str, target: str) -> str:
+    """Return the URL of a target; its root is the base path of the endpoint, if that has one."""
+    is_root = target == "/" or target.startswith("/?")
+    return base + (target[1:] if is_root and "/" in base.partition("://")[2] else target)

@@ -59,6 +59,7 @@ class Arguments:
         "read_timeout",
         "region_name",
         "retry_mode",
+        "token",
         "token_factory",
         "transport",
         "use_dualstack_endpoint",
@@ -71,6 +72,7 @@ class Arguments:
     endpoint_url: str | None
     profile_name: str | None
     credentials: Any
+    token: str | Callable[[], str] | None
     use_fips_endpoint: bool | None
     use_dualstack_endpoint: bool | None
     inject_host_prefix: bool | None
@@ -211,6 +213,10 @@ def _is_credentials(value: object) -> bool:
     )
 
 
+def _is_token(value: object) -> bool:
+    return callable(value) or (isinstance(value, str) and value != "")
+
+
 def _is_transport(value: object) -> bool:
     return hasattr(value, "send")
 
@@ -237,6 +243,7 @@ _CHECKS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
         f"an object with {', '.join(_CREDENTIALS)}, or a function that returns one",
         _is_credentials,
     ),
+    ("token", "a bearer token, or a function that returns one", _is_token),
     ("use_fips_endpoint", "True or False", _is_bool),
     ("use_dualstack_endpoint", "True or False", _is_bool),
     ("inject_host_prefix", "True or False", _is_bool),

@@ -68,6 +68,8 @@ _FAILURES: tuple[tuple[tuple[type[Exception], ...], type[TransportError], str], 
 # What stands in a path and a query (RFC 3986), percent signs included.
 _IN_TARGETS = "/?:@!$&'()*+,;=-._~%"
 
+_MOST_POOLS = 100
+
 
 class PooledTransport:
     """Sends over connections that are kept open.
@@ -172,8 +174,16 @@ class PooledTransport:
             for key in list(self._pools):
                 if key[0] != process:
                     self._pools.pop(key, None)  # lets go of this process's handles, no more
+            self._make_room()
             pool = self._pools.setdefault((process, origin), self._new_pool(origin))
         return pool
+
+    def _make_room(self) -> None:
+        """Close the oldest pools if there are too many: inputs may be part of the host's name."""
+        for key in list(self._pools)[: 1 - _MOST_POOLS]:
+            pool = self._pools.pop(key, None)
+            if pool is not None:  # else another thread was faster
+                pool.close()
 
     def _new_pool(self, origin: str) -> Pool:
         proxy = find_proxy(origin, self._proxies)

@@ -160,8 +160,10 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _texts(octets: bytes) -> Iterator[str]:
-    """Yield what octets look like: their text if they are any, else the Base64 that is sent."""
+    """Yield what octets look like: their text; where they are none, as Python shows them, and the
+    Base64 that is sent."""
     try:
         yield octets.decode("utf-8")
     except UnicodeDecodeError:
+        yield octets.decode("latin-1")
         yield b2a_base64(octets, newline=False).decode("ascii")

@@ -7,6 +7,7 @@ from .query import is_query_text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 _LINE_ENDS = ("\r", "\n", "\0")
 _OF_NAMES = frozenset(
@@ -64,6 +65,14 @@ def list_item(value: str) -> str:
         escaped = value.replace('"', '\\"')
         return f'"{escaped}"'
     return header_text(value)
+
+
+def json_header(value: Any) -> str:
+    """Return a JSON value as base64, which a header can carry."""
+    from base64 import b64encode  # few operations need it
+    from json import dumps
+
+    return b64encode(dumps(value, separators=(",", ":")).encode("ascii")).decode("ascii")
 
 
 def prefixed_headers(

@@ -38,21 +38,6 @@ def test_a_trait_of_a_blob_is_refused(problems: Problems) -> None:
     assert problems(model) == [f"service-2.json: $.shapes.Blob.streaming: streaming: {NOT_YET}"]
 
 
-@pytest.mark.parametrize(
-    ("trait", "value", "what"),
-    [
-        ("signatureVersion", "bearer", "signatureVersion bearer"),
-        ("globalEndpoint", "example.amazonaws.com", "globalEndpoint"),
-    ],
-)
-def test_a_trait_of_the_service_is_refused(
-    problems: Problems, trait: str, value: str, what: str
-) -> None:
-    model = taking(())
-    model["metadata"][trait] = value
-    assert problems(model) == [f"service-2.json: $.metadata.{trait}: {what}: {NOT_YET}"]
-
-
 def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:
     model = taking(["text"], Blob={"type": "blob"}, Bounded={"type": "string", "min": 1})
     assert emit(model).Client

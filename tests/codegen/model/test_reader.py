@@ -62,13 +62,14 @@ def test_an_idempotency_token_is_required_only_where_the_client_does_not_make_it
         ({"authtype": "none"}, Auth.NONE),
         ({"authtype": "v4-unsigned-body"}, Auth.SIGV4_UNSIGNED_PAYLOAD),
         ({"unsignedPayload": True}, Auth.SIGV4_UNSIGNED_PAYLOAD),
+        ({"auth": ["smithy.api#httpBearerAuth"]}, Auth.BEARER),
         ({}, Auth.SIGV4),
     ],
 )
 def test_an_operation_says_how_it_is_authenticated(traits: Json, auth: Auth) -> None:
     http = {"method": "POST", "requestUri": "/"}
     tea = read(service([{"name": "Send", "http": http, **traits}], {}))
-    assert tea.operations["Send"].auth is auth
+    assert tea.operations["Send"].auth == (auth,)
     assert tea.operations["Send"].is_unsigned is (auth is Auth.NONE)
 
 
@@ -76,7 +77,7 @@ def test_a_service_of_bearer_tokens_takes_no_signatures() -> None:
     model = service([operation("Open"), operation("Shut", authtype="v4-unsigned-body")], {})
     model["metadata"]["signatureVersion"] = "bearer"
     operations = read(model).operations
-    assert [each.auth for each in operations.values()] == [Auth.NONE, Auth.BEARER]
+    assert [each.auth for each in operations.values()] == [(Auth.NONE,), (Auth.BEARER,)]
 
 
 def test_a_target_is_a_path_and_a_constant_query() -> None:

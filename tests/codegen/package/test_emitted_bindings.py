@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import enum
+import gzip
 import json
 import sys
 from collections.abc import Callable
+from datetime import datetime, timezone
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import restjson
 from tests.codegen.calls import client_of, refused
 from tests.codegen.models import Json, operation, service, structure
 from tests.codegen.peer import sent_by_botocore
 from tests.effort import examples
+from tests.recorder import Recorder
 
 Emit = Callable[..., Any]
 Problems = Callable[..., list[str]]
 
 LISTS: Json = {
     name: {"type": "list", "member": {"shape": item}}
-    for name, item in [("Numbers", "Integer"), ("Flags", "Boolean"), ("Doubles", "Double")]
+    for name, item in [
+        ("Numbers", "Integer"),
+        ("Flags", "Boolean"),
+        ("Doubles", "Double"),
+        ("Dates", "Date"),
+    ]
 }
+DATE: Json = {"Date": {"type": "timestamp"}}
 MAPS: Json = {
     name: {"type": "map", "key": {"shape": "String"}, "value": {"shape": value}}
     for name, value in [("Map", "String"), ("Lists", "Strings")]
@@ -37,7 +47,7 @@ def bound(shape: str, location: str, name: str | None = None) -> Json:
 def model_of(members: Json, method: str = "GET", uri: str = "/things", **shapes: Json) -> Json:
     http = {"method": method, "requestUri": uri}
     send = operation("Send", http=http, input={"shape": "Input"})
-    return service([send], {"Input": structure(members), **LISTS, **MAPS, **shapes})
+    return service([send], {"Input": structure(members), **LISTS, **MAPS, **DATE, **shapes})
 
 
 EVERYTHING = model_of(
@@ -58,6 +68,8 @@ EVERYTHING = model_of(
         "counts": bound("Numbers", "header", "x-counts"),
         "switches": bound("Flags", "header", "x-switches"),
         "weights": bound("Doubles", "header", "x-weights"),
+        "dates": bound("Dates", "header", "x-dates"),
+        "days": bound("Dates", "querystring", "day"),
         "meta": bound("Map", "headers", "x-meta-"),
         "filters": bound("Lists", "querystring"),
         "options": bound("Map", "querystring"),
@@ -68,6 +80,9 @@ EVERYTHING = model_of(
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 HEADER_TEXT = st.text(
     st.characters(exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=8
+)
+DATES = st.datetimes(datetime(1970, 1, 2), datetime(2200, 1, 1)).map(
+    lambda date: date.replace(microsecond=0, tzinfo=timezone.utc)
 )
 FLOAT = st.floats(allow_nan=True) | st.integers(-9, 9)
 INPUTS = st.fixed_dictionaries(
@@ -89,6 +104,8 @@ INPUTS = st.fixed_dictionaries(
         "counts": st.lists(st.integers(), max_size=3),
         "switches": st.lists(st.booleans(), max_size=2).map(tuple),
         "weights": st.lists(FLOAT, max_size=2),
+        "dates": st.lists(DATES, max_size=3),
+        "days": st.lists(DATES, max_size=2),
         "meta": st.dictionaries(st.from_regex("[a-z_.]*", fullmatch=True), HEADER_TEXT, max_size=3),
         "filters": st.dictionaries(TEXT.map("1{}".format), st.lists(TEXT, max_size=2), max_size=3),
         "options": st.dictionaries(TEXT.map("2{}".format), TEXT, max_size=3),
@@ -189,6 +206,23 @@ def test_an_accept_encoding_that_a_member_gives_wins(emit: Emit) -> None:
         for each in recorder.requests
     ]
     assert kinds == [["gzip"], ["identity"]]
+
+
+def test_a_compressed_response_that_was_asked_for_is_read(emit: Emit) -> None:
+    model = model_of({"encoding": bound("String", "header", "Accept-Encoding")})
+    model["operations"]["Send"]["output"] = {"shape": "Output"}
+    model["shapes"]["Output"] = structure(["word"])
+    package = emit(model)
+    body = gzip.compress(b'{"word": "tea"}')
+    recorder = Recorder(restjson.Response(200, {"Content-Encoding": "gzip"}, body))
+    client = package.Client(endpoint_url="http://localhost", transport=recorder)
+    assert client.send(encoding="gzip")["word"] == "tea"
+    with pytest.raises(restjson.ResponseParseError, match="which was not asked for"):
+        client.send()
+    recorder = Recorder(restjson.Response(400, {}, gzip.compress(b'{"message": "no tea"}')))
+    client = package.Client(endpoint_url="http://localhost", transport=recorder)
+    with pytest.raises(restjson.ClientError, match="no tea"):
+        client.send(encoding="gzip")
 
 
 def test_only_what_is_bound_nowhere_goes_into_the_body(emit: Emit) -> None:
@@ -358,3 +392,45 @@ def test_one_name_may_stand_in_several_places(emit: Emit) -> None:
     client.send(a="1", b="2", x="3")
     [request] = recorder.requests
     assert (request.headers["x"], request.url[-4:], request.body) == ("1", "?x=2", b'{"x":"3"}')
+
+
+JSON_VALUES = st.recursive(
+    st.booleans() | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=examples(100), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(value=JSON_VALUES)
+def test_a_json_value_goes_into_a_header_as_botocore_puts_it_there(
+    with_json: Any, value: object
+) -> None:
+    client, recorder = client_of(with_json)
+    client.send(state=value)
+    _, _, headers, _ = sent_by_botocore(JSON_HEADER, "Send", {"state": value})
+    assert recorder.requests[0].headers["x-state"] == headers["x-state"]
+
+
+JSON_HEADER = model_of(
+    {"state": {**bound("String", "header", "x-state"), "jsonvalue": True}, "text": "String"}, "POST"
+)
+
+
+@pytest.fixture
+def with_json(emit: Emit) -> Any:
+    return emit(JSON_HEADER)
+
+
+def test_what_is_no_json_value_is_refused(with_json: Any) -> None:
+    assert refused(with_json, state={"a": [object()], "b": float("nan")}) == (
+        "state.a[0]: expected a JSON value, got object",
+        "state.b: expected a number that is finite",
+    )
+
+
+def test_a_json_value_in_a_body_is_text(emit: Emit) -> None:
+    model = model_of({"state": {"shape": "String", "jsonvalue": True}}, "POST")
+    client, recorder = client_of(emit(model))
+    client.send(state='{"a": 1}')
+    assert json.loads(recorder.requests[0].body) == {"state": '{"a": 1}'}

@@ -114,6 +114,15 @@ def test_a_secret_blob_that_an_error_sends_back_is_masked(emitted: Any, secret: 
     assert caught.value.message == "Odd: ***"
 
 
+@pytest.mark.parametrize("secret", [b"EXAMPLE-secret-tex", b"\xff\xfe\x00\x00EXAMPLE-secret"])
+def test_a_secret_blob_that_a_result_sends_back_is_masked(emitted: Any, secret: bytes) -> None:
+    encoded = base64.b64encode(secret).decode()
+    client, _ = client_of(emitted, response={"blob": encoded})
+    result = client.send(secret=secret)
+    assert result["blob"] == secret
+    assert repr(result).startswith("{'blob': '***', ")
+
+
 def test_blobs_are_typed_by_where_they_go(emitted: Any) -> None:
     annotations = emitted.operations.send.__annotations__
     assert annotations["blob"] == "bytes | bytearray | memoryview | str | None"

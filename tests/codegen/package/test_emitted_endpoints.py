@@ -17,6 +17,7 @@ from codegen.cli import main
 from tests.codegen.endpoint_rules import PARAMETERS, Json, endpoint, fn, module_of, ref, rule_set
 from tests.codegen.hard_strings import HARD_STRINGS
 from tests.codegen.models import operation, service, taking
+from tests.recorder import Recorder
 
 Emit = Callable[..., Any]
 
@@ -50,6 +51,20 @@ def test_without_rules_requests_go_to_the_regions_host(emit: Emit) -> None:
     for region in ("eu-west-1.evil.com/", "", None):
         with pytest.raises(restjson.EndpointResolutionError):
             package.endpoints.resolve(Region=region)
+
+
+def test_without_rules_a_global_service_has_one_host_and_one_region_to_sign_for(emit: Emit) -> None:
+    model = taking(())
+    model["metadata"]["globalEndpoint"] = "tea.amazonaws.com"
+    del model["operations"]["Send"]["authtype"]
+    recorder = Recorder(restjson.Response(200, {}, b""))
+    keys = restjson.Credentials("AKID", "secret")
+    for region in ("eu-west-1", None):
+        client = emit(model).Client(region, credentials=keys, transport=recorder)
+        assert client.endpoint_url == "https://tea.amazonaws.com"
+        client.send()
+        assert "/us-east-1/example/aws4_request" in recorder.requests[-1].headers["Authorization"]
+    assert emit(model).Client(endpoint_url="https://a.b").endpoint_url == "https://a.b"
 
 
 @pytest.mark.parametrize("switch", ["use_fips_endpoint", "use_dualstack_endpoint"])

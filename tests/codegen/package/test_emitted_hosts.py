@@ -47,7 +47,7 @@ def test_a_prefix_stands_before_the_host(emit: Emit) -> None:
     client.send(text="a")
     [request] = recorder.requests
     _, url, _, body = sent_by_botocore(model, "Send", {"text": "a"})
-    assert request.url.rstrip("/") == url == "http://data.localhost/base"
+    assert request.url == url == "http://data.localhost/base"
     assert request.headers["Host"] == "data.localhost"
     assert json.loads(request.body) == json.loads(body)
 
@@ -72,7 +72,7 @@ def test_host_labels_are_those_of_botocore_and_stay_where_they_are(
     client.send(account=account, zone=zone)
     [request] = recorder.requests
     _, url, headers, body = sent_by_botocore(LABELLED, "Send", {"account": account, "zone": zone})
-    assert request.url.rstrip("/") == url
+    assert request.url == url
     assert request.headers["x-zone"] == headers["x-zone"] == zone
     assert json.loads(request.body) == json.loads(body) == {"account": account}
 
@@ -115,7 +115,7 @@ def test_before_an_address_there_is_no_prefix(emit: Emit, url: str) -> None:
     assert recorder.requests == []
     client = package.Client(endpoint_url=url, transport=recorder, inject_host_prefix=False)
     client.send(text="a")
-    assert recorder.requests[0].url == f"{url}/"
+    assert recorder.requests[0].url.rstrip("/") == url
 
 
 def test_the_environment_turns_prefixes_off(labelled: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
+from copy import deepcopy
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import botocore.auth
 import pytest
-from hypothesis import HealthCheck, given, settings
+from botocore.awsrequest import AWSRequest
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+import restjson
 from codegen.cli import main
+from tests.clock import FakeClock
 from tests.codegen.calls import client_of, refused
 from tests.codegen.models import Json, operation, service, structure, taking
 from tests.codegen.peer import sent_by_botocore
 from tests.effort import examples
+from tests.recorder import Recorder
 
 Emit = Callable[..., Any]
 Problems = Callable[..., list[str]]
@@ -195,3 +202,44 @@ def test_a_structure_cannot_be_a_label(problems: Problems) -> None:
     model = model_of({"id": label("Part")}, "/{id}", Part=structure(["text"]))
     [problem] = problems(model)
     assert problem.startswith("service-2.json: $.shapes.Input.members.id.location: location uri")
+
+
+def signed_by_botocore(model: Json, params: Json, keys: Any) -> str:
+    """Return the Authorization that botocore gives the request that it makes itself."""
+    method, url, headers, body = sent_by_botocore(model, "Send", params)
+    request = AWSRequest(method, url, headers, body)
+    botocore.auth.SigV4Auth(keys, "example", "us-east-1").add_auth(request)
+    authorization: str = request.headers["Authorization"]
+    return authorization
+
+
+@settings(max_examples=examples(300), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(id=LABELS, count=st.integers(), path=PATHS, page=st.none() | TEXT)
+@example(id="".join(map(chr, range(0x100))), count=-1, path="~/%2F/a b/é/", page="a=b&c ~*")
+def test_the_signature_of_a_path_is_that_of_botocore(
+    signed: tuple[Any, Any], id: str, count: int, path: str, page: str | None
+) -> None:
+    package, keys = signed
+    recorder = Recorder(restjson.Response(200, {}, b""))
+    client = package.Client(
+        "us-east-1",
+        endpoint_url="http://localhost/base",
+        credentials=keys,
+        transport=recorder,
+        clock=FakeClock(now=NOW.timestamp()),
+    )
+    params = {"id": id, "count": count, "path": path}
+    params |= {} if page is None else {"page": page}
+    client.send(**params)
+    assert recorder.requests[0].headers["Authorization"] == signed_by_botocore(SIGNED, params, keys)
+
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=timezone.utc)
+SIGNED = deepcopy(MODEL)
+del SIGNED["operations"]["Send"]["authtype"]
+
+
+@pytest.fixture
+def signed(emit: Emit, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, Any]:
+    monkeypatch.setattr(botocore.auth, "get_current_datetime", lambda: NOW)
+    return emit(SIGNED), restjson.Credentials("AKID", "secret")

@@ -12,8 +12,9 @@ import pytest
 
 import restjson
 from tests.codegen.calls import client_of, sent
-from tests.codegen.models import giving, operation, service, taking
+from tests.codegen.models import Json, giving, operation, service, structure, taking
 from tests.recorder import Recorder
+from tests.runtime.servers import Connection, serving
 
 Emit = Callable[..., Any]
 
@@ -24,7 +25,7 @@ def test_an_operation_without_input_sends_no_body_and_takes_no_arguments(emit: E
     result = client.stop()
     assert list(result) == ["ResponseMetadata"]
     assert recorder.requests[0].body == b""
-    assert recorder.requests[0].url == "http://localhost/base/"
+    assert recorder.requests[0].url == "http://localhost/base"
     with pytest.raises(TypeError, match="unexpected keyword"):
         client.stop(now=True)
     with pytest.raises(package.ParamValidationError, match="now: unknown member"):
@@ -40,6 +41,31 @@ def test_an_operation_with_an_empty_input_sends_no_body(emit: Emit) -> None:
 
 def test_an_input_whose_members_are_all_left_out_is_an_empty_object(emit: Emit) -> None:
     assert sent(emit(taking(["a", "b"])), a=None) == {}
+
+
+def test_a_response_to_head_has_headers_and_no_body(emit: Emit) -> None:
+    http = {"method": "HEAD", "requestUri": "/{path+}"}
+    members: Json = {"path": {"shape": "String", "location": "uri"}}
+    size = {"shape": "Long", "location": "header", "locationName": "Content-Length"}
+    describe = operation("Describe", http=http, input={"shape": "I"}, output={"shape": "O"})
+    model = service([describe], {"I": structure(members), "O": structure({"size": size})})
+    seen: list[bytes] = []
+
+    statuses = iter((b"200 OK", b"404 Not Found", b"200 OK"))
+
+    def talk(connection: Connection) -> None:
+        seen.append((connection.receive() or b"").split(b"\r\n")[0])
+        head = b"HTTP/1.1 " + next(statuses) + b"\r\nContent-Length: 1234567890123\r\n\r\n"
+        connection.send(head)
+
+    package = emit(model)
+    with serving(talk) as server, package.Client(endpoint_url=server.url) as client:
+        assert client.describe(path="a/b")["size"] == 1234567890123
+        with pytest.raises(package.ClientError) as caught:
+            client.describe(path="c")
+        assert caught.value.http_status == 404
+        assert client.describe(path="d")["size"] == 1234567890123
+    assert seen == [b"HEAD /a/b HTTP/1.1", b"HEAD /c HTTP/1.1", b"HEAD /d HTTP/1.1"]
 
 
 def test_method_path_and_query_are_the_models(emit: Emit) -> None:

@@ -33,6 +33,7 @@ def test_a_request_without_authentication_is_sent_as_it_is() -> None:
     [
         (["sigv4", "none"], None),
         (["bearer", "sigv4"], None),
+        (["sigv4a", "sigv4"], None),
         (["sigv4-unsigned-payload", "sigv4"], "UNSIGNED-PAYLOAD"),
     ],
 )
@@ -50,7 +51,7 @@ def test_none_that_there_is_ends_the_call_before_anything_is_sent() -> None:
     record = {name: getattr(WORK, name) for name in Operation.__slots__ if name != "auth"}
     client = Worker("here", transport=script, clock=clock)
     with pytest.raises(
-        ConfigError, match=r"^Work: the service takes bearer or mtls .* none, sigv4"
+        ConfigError, match=r"^Work: the service takes sigv4a or mtls .* none, sigv4"
     ):
-        client._invoke(Operation(auth=["bearer", "mtls"], **record), {})
+        client._invoke(Operation(auth=["sigv4a", "mtls"], **record), {})
     assert script.requests == []

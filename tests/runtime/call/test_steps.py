@@ -321,6 +321,24 @@ def test_the_host_is_named_without_the_port_that_the_scheme_implies(url: str, ho
     assert request.url == url.rstrip("/") + "/work?now"
 
 
+@pytest.mark.parametrize(
+    ("base", "target", "url"),
+    [
+        ("https://example.com", "/", "https://example.com/"),
+        ("https://example.com/", "/?a=b", "https://example.com/?a=b"),
+        ("https://example.com/base", "/", "https://example.com/base"),
+        ("https://example.com/base/", "/?a=b", "https://example.com/base?a=b"),
+        ("https://example.com/base", "/work?a=/", "https://example.com/base/work?a=/"),
+        ("https://example.com/base", "/?/", "https://example.com/base?/"),
+    ],
+)
+def test_the_base_path_of_an_endpoint_is_the_root_of_its_paths_as_botocore_has_it(
+    base: str, target: str, url: str
+) -> None:
+    request = steps.address(WORK, Endpoint(base), "tests", target, {}, b"", "")
+    assert request.url == url
+
+
 def test_the_rules_may_add_headers() -> None:
     client, transport = _worker()
     client._engine._endpoint = Endpoint("https://example.com", headers={"X-Zone": ["a", "b"]})

@@ -24,6 +24,7 @@ def test_every_bad_argument_is_listed() -> None:
         "endpoint_url": "ftp://example.com",
         "profile_name": b"dev",
         "credentials": "hunter2",
+        "token": b"hunter2",
         "use_fips_endpoint": "true",
         "use_dualstack_endpoint": 1,
         "inject_host_prefix": "no",
@@ -54,6 +55,7 @@ def test_every_bad_argument_is_listed() -> None:
         "max_response_bytes: expected a whole number of at least 1; "
         "credentials: expected an object with access_key, secret_key, token, or a function that "
         "returns one; "
+        "token: expected a bearer token, or a function that returns one; "
         "use_fips_endpoint: expected True or False; "
         "use_dualstack_endpoint: expected True or False; "
         "inject_host_prefix: expected True or False; "

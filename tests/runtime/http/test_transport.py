@@ -105,6 +105,18 @@ def test_a_connection_is_used_again(serve: Serve, transport: PooledTransport) ->
     assert server.connections == 1
 
 
+def test_the_hosts_that_connections_are_kept_to_are_few(
+    serve: Serve, transport: PooledTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("restjson.http.transport._MOST_POOLS", 2)
+    servers = [serve(always(response(b"{}"))) for _ in range(3)]
+    for server in (*servers, *servers[1:], servers[0]):
+        assert transport.send(_request(server)).status == 200
+    # The first was let go of when the third came; the others were kept.
+    assert [each.connections for each in servers] == [2, 1, 1]
+    assert len(transport._pools) == 2
+
+
 def test_a_chunked_response_leaves_its_connection_usable(
     serve: Serve, transport: PooledTransport
 ) -> None:
