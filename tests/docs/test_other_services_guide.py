@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.services import COMPARED
 from codegen.cli import main
 from tests import environment
 from tests.checkers import mypy, pyright
@@ -81,6 +82,11 @@ def test_the_server_is_what_the_tests_have_installed() -> None:
     pinned = {*(ROOT / "tests" / "peers" / "moto.in").read_text().splitlines()[1:]}
     assert {*SERVE.splitlines()[0].partition("pip install ")[2].split()} == pinned
     assert SERVE.splitlines()[1] == ".moto/bin/moto_server"
+
+
+def test_the_table_has_what_is_measured() -> None:
+    rows = re.findall(r"^\| `(\w+)` \|", PATH.read_text(encoding="utf-8"), re.MULTILINE)
+    assert rows == [each.package for each in COMPARED]
 
 
 @pytest.mark.typecheck
