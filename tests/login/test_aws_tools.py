@@ -12,9 +12,9 @@ import pytest
 import ssologin
 from ssoemulator import Emulator
 from tests.emulator.peers.connect_proxy import proxy_to
-from tests.peers.installed import aws_cli_v1, aws_cli_v2, javascript, once
 from tests.emulator.peers.sign_in_files import SESSION, environment
 from tests.login.test_refresh import count
+from tests.peers.installed import aws_cli_v1, aws_cli_v2, javascript, once
 from tests.tools import find
 
 pytestmark = pytest.mark.peers
