@@ -87,10 +87,10 @@ def use_portal(idc: Emulator, access_token: str) -> None:
     with ssoportal.Client("us-east-1", endpoint_url=idc.url) as portal:
         for account in portal.list_accounts_items(accessToken=access_token):
             show("list_accounts_items", account)
-        reply = portal.get_role_credentials(
+        result = portal.get_role_credentials(
             accessToken=access_token, accountId="111122223333", roleName="ReadOnlyAccess"
         )
-        show("get_role_credentials", reply)
+        show("get_role_credentials", result)
 
 
 def sign_in_by_ssologin() -> None:

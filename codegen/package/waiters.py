@@ -41,10 +41,10 @@ class WaiterClass(Part):
 
 
 def waiters_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
-    """Return the module of waiters, in the model's order."""
+    """Return the module of waiters, in the order that boto3 has for their names."""
     waiters = tuple(
-        _class(docstrings, choices, each, service.operations[each.operation])
-        for each in service.waiters.values()
+        _class(docstrings, choices, waiter, service.operations[waiter.operation])
+        for _, waiter in sorted(service.waiters.items())
     )
     return module_of("waiters.py", service.sources.origin, {"waiters": waiters})
 

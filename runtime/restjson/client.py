@@ -191,7 +191,7 @@ class Client:
     @property
     def waiter_names(self) -> list[str]:
         """The names that `get_waiter` takes."""
-        return sorted(self._service.waiters)
+        return list(self._service.waiters)
 
     def get_waiter(self, waiter_name: str) -> Waiter:
         """Return what waits until something is there, as boto3's clients have it.

@@ -210,12 +210,12 @@ def test_an_example_runs_and_returns_the_members_that_it_shows(
     scope: dict[str, Any] = {"client": Caller()}
     exec(compile(example.call, example.title, "exec"), scope)  # noqa: S102 - as the page tells
 
-    reply = scope["reply"]
+    result = scope["result"]
     if example.value is None:
-        assert reply.keys() == {"ResponseMetadata"}
+        assert result.keys() == {"ResponseMetadata"}
     else:
         shown = ast.literal_eval(example.value)
-        assert types(as_shown(shown, reply)) == types(shown)
+        assert types(as_shown(shown, result)) == types(shown)
 
 
 def test_every_example_of_the_models_is_here() -> None:

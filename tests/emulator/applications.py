@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from typing import Any
 
 from ssoemulator import Emulator
-from tests.emulator.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Device, Reply
+from tests.emulator.clients import AUTHORIZATION_CODE, REFRESH_TOKEN, Device, Result
 
 APPLICATION = "arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654321"
 OTHER = "arn:aws:sso::123456789012:application/ssoins-EXAMPLE123456789/apl-EXAMPLE987654322"
@@ -42,7 +42,7 @@ class Browser(Device):
         arguments = {"code_challenge": challenge(self.code_verifier), **changes}
         return self.idc.issue_code(self.registration["clientId"], redirect_uri, **arguments)
 
-    def redeem(self, code: str, /, **changes: Any) -> Reply:
+    def redeem(self, code: str, /, **changes: Any) -> Result:
         arguments = {
             "grantType": AUTHORIZATION_CODE,
             "code": code,
@@ -61,8 +61,8 @@ class Application:
         self.client = client
         self.arn = arn
 
-    def create_token(self, grant_type: str, **arguments: Any) -> Reply:
-        tokens: Reply = self.client.create_token_with_iam(
+    def create_token(self, grant_type: str, **arguments: Any) -> Result:
+        tokens: Result = self.client.create_token_with_iam(
             **{"clientId": self.arn, "grantType": grant_type, **arguments}
         )
         return tokens

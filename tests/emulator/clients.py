@@ -26,7 +26,7 @@ TOKEN_EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
 SCOPE = "sso:account:access"
 START_URL = "https://my-sso-portal.awsapps.com/start"
 
-Reply = dict[str, Any]
+Result = dict[str, Any]
 
 
 @functools.cache
@@ -52,26 +52,26 @@ class Device:
 
     def __init__(self, client: Any, **registration: Any) -> None:
         self.client = client
-        self.registration: Reply = client.register_client(
+        self.registration: Result = client.register_client(
             **{"clientName": "test", "clientType": "public", "scopes": [SCOPE], **registration}
         )
         self.credentials = {name: self.registration[name] for name in ("clientId", "clientSecret")}
 
-    def start(self, **changes: Any) -> Reply:
+    def start(self, **changes: Any) -> Result:
         arguments = {**self.credentials, "startUrl": START_URL, **changes}
-        authorization: Reply = self.client.start_device_authorization(**arguments)
+        authorization: Result = self.client.start_device_authorization(**arguments)
         return authorization
 
-    def poll(self, device_code: str, **changes: Any) -> Reply:
+    def poll(self, device_code: str, **changes: Any) -> Result:
         arguments = {"grantType": DEVICE_CODE, "deviceCode": device_code, **changes}
         return self.create_token(**arguments)
 
-    def refresh(self, refresh_token: str, **changes: Any) -> Reply:
+    def refresh(self, refresh_token: str, **changes: Any) -> Result:
         arguments = {"grantType": REFRESH_TOKEN, "refreshToken": refresh_token, **changes}
         return self.create_token(**arguments)
 
-    def create_token(self, **arguments: Any) -> Reply:
-        tokens: Reply = self.client.create_token(**{**self.credentials, **arguments})
+    def create_token(self, **arguments: Any) -> Result:
+        tokens: Result = self.client.create_token(**{**self.credentials, **arguments})
         return tokens
 
 
@@ -125,15 +125,15 @@ def post(url: str, path: str, body: object) -> Response:
     return send(url, path, body if isinstance(body, bytes) else json.dumps(body).encode())
 
 
-def register(url: str, **members: object) -> Reply:
+def register(url: str, **members: object) -> Result:
     """Register a client over plain HTTP."""
     response = post(
         url,
         "/client/register",
         {"clientName": "test", "clientType": "public", "scopes": [SCOPE], **members},
     )
-    reply: Reply = response.json
-    return reply
+    result: Result = response.json
+    return result
 
 
 def sign(

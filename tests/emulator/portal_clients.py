@@ -13,8 +13,8 @@ from tests.botocore_session import botocore_session
 from tests.emulator.clients import (
     DEVICE_CODE,
     START_URL,
-    Reply,
     Response,
+    Result,
     post,
     register,
     send,
@@ -42,14 +42,14 @@ def botocore_portal_client(url: str) -> Any:
     )
 
 
-def sign_in(idc: Emulator, *, user: str = "jane.doe", **registration: Any) -> Reply:
+def sign_in(idc: Emulator, *, user: str = "jane.doe", **registration: Any) -> Result:
     """The tokens of somebody who signs in with a device code."""
     registered = register(idc.url, **registration)
     who = {name: registered[name] for name in ("clientId", "clientSecret")}
     started = post(idc.url, "/device_authorization", {**who, "startUrl": START_URL}).json
     idc.approve(started["userCode"], user=user)
     grant = {"grantType": DEVICE_CODE, "deviceCode": started["deviceCode"]}
-    tokens: Reply = post(idc.url, "/token", {**who, **grant}).json
+    tokens: Result = post(idc.url, "/token", {**who, **grant}).json
     return tokens
 
 

@@ -132,8 +132,8 @@ def test_requests_are_seen_in_order_with_their_secrets_masked(
 
 
 def test_a_request_is_found_by_the_id_of_its_response(idc: Emulator, device: Device) -> None:
-    reply = device.start()
-    assert idc.requests[-1].request_id == reply["ResponseMetadata"]["RequestId"]
+    result = device.start()
+    assert idc.requests[-1].request_id == result["ResponseMetadata"]["RequestId"]
 
 
 def test_a_long_member_is_shortened_when_it_is_shown(idc: Emulator) -> None:

@@ -26,7 +26,7 @@ from tests.emulator.clients import (
     DEVICE_CODE,
     SCOPE,
     START_URL,
-    Reply,
+    Result,
     connect,
     post,
     register,
@@ -80,9 +80,9 @@ def test_many_sign_ins_at_once_are_never_crossed() -> None:
 def _sign_in(idc: Emulator, connection: HTTPConnection, user: str) -> tuple[str, list[str]]:
     """Sign somebody in, and give the user code and the accounts that the token opens."""
 
-    def ask(path: str, body: object) -> Reply:
-        reply: Reply = request(connection, path, json.dumps(body)).json
-        return reply
+    def ask(path: str, body: object) -> Result:
+        result: Result = request(connection, path, json.dumps(body)).json
+        return result
 
     client = ask("/client/register", {"clientName": user, "clientType": "public"})
     who = {name: client[name] for name in ("clientId", "clientSecret")}
@@ -245,7 +245,7 @@ def test_a_request_that_registers_too_much_is_refused(idc: Emulator) -> None:
 # --- what is remembered
 
 
-def _flows(store: Store, count: int) -> Iterator[Reply]:
+def _flows(store: Store, count: int) -> Iterator[Result]:
     for _ in range(count):
         client = register_client(store, {"clientName": "a", "clientType": "public"})
         who = {name: client[name] for name in ("clientId", "clientSecret")}

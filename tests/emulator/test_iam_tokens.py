@@ -24,7 +24,7 @@ from tests.emulator.clients import (
     REFRESH_TOKEN,
     TOKEN_EXCHANGE,
     Device,
-    Reply,
+    Result,
 )
 from tests.emulator.clock import Clock
 
@@ -44,22 +44,22 @@ def other(client: Any) -> Application:
     return Application(client, OTHER)
 
 
-def by_code(idc: Emulator, app: Application, **changes: Any) -> Reply:
+def by_code(idc: Emulator, app: Application, **changes: Any) -> Result:
     code = idc.issue_code(app.arn, APPLICATION_URI)
     arguments = {"code": code, "redirectUri": APPLICATION_URI, **changes}
     return app.create_token(AUTHORIZATION_CODE, **arguments)
 
 
-def by_jwt(app: Application, user: str = "jane", **changes: Any) -> Reply:
+def by_jwt(app: Application, user: str = "jane", **changes: Any) -> Result:
     return app.create_token(JWT_BEARER, **{"assertion": assertion(user), **changes})
 
 
-def exchange(app: Application, subject_token: str, **changes: Any) -> Reply:
+def exchange(app: Application, subject_token: str, **changes: Any) -> Result:
     arguments = {"subjectToken": subject_token, "subjectTokenType": ACCESS_TYPE, **changes}
     return app.create_token(TOKEN_EXCHANGE, **arguments)
 
 
-def claims(tokens: Reply) -> dict[str, Any]:
+def claims(tokens: Result) -> dict[str, Any]:
     payload = tokens["idToken"].split(".")[1]
     found: dict[str, Any] = json.loads(urlsafe_b64decode(payload + "=="))
     return found

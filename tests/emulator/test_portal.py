@@ -56,8 +56,8 @@ def token(idc: Emulator) -> str:
 
 
 def test_the_built_in_accounts_are_listed_in_order(portal: Any, token: str) -> None:
-    reply = portal.list_accounts(accessToken=token)
-    assert reply["accountList"] == [
+    result = portal.list_accounts(accessToken=token)
+    assert result["accountList"] == [
         {
             "accountId": PRODUCTION,
             "accountName": "Example Production",
@@ -70,21 +70,21 @@ def test_the_built_in_accounts_are_listed_in_order(portal: Any, token: str) -> N
         },
         {"accountId": NAMELESS},
     ]
-    assert "nextToken" not in reply
+    assert "nextToken" not in result
 
 
 def test_the_roles_of_an_account_are_listed_in_order(portal: Any, token: str) -> None:
-    reply = portal.list_account_roles(accessToken=token, accountId=PRODUCTION)
-    assert reply["roleList"] == [{"roleName": role, "accountId": PRODUCTION} for role in ROLES]
-    assert "nextToken" not in reply
+    result = portal.list_account_roles(accessToken=token, accountId=PRODUCTION)
+    assert result["roleList"] == [{"roleName": role, "accountId": PRODUCTION} for role in ROLES]
+    assert "nextToken" not in result
 
 
 def test_credentials_have_the_shapes_of_temporary_ones_and_end_in_an_hour(
     portal: Any, token: str, clock: Clock
 ) -> None:
     clock.advance(0.5)
-    reply = portal.get_role_credentials(accessToken=token, accountId=STAGING, roleName=ROLES[0])
-    credentials = reply["roleCredentials"]
+    result = portal.get_role_credentials(accessToken=token, accountId=STAGING, roleName=ROLES[0])
+    credentials = result["roleCredentials"]
     assert re.fullmatch(r"ASIA[A-Z2-7]{16}", credentials["accessKeyId"])
     assert re.fullmatch(r"[A-Za-z0-9+/]{40}", credentials["secretAccessKey"])
     assert re.fullmatch(r"IQoJ[A-Za-z0-9+/]{800}", credentials["sessionToken"])
@@ -92,11 +92,11 @@ def test_credentials_have_the_shapes_of_temporary_ones_and_end_in_an_hour(
 
 
 def test_each_call_gives_credentials_of_its_own(portal: Any, token: str) -> None:
-    replies = [
+    results = [
         portal.get_role_credentials(accessToken=token, accountId=NAMELESS, roleName=ROLES[1])
         for _ in range(2)
     ]
-    first, second = (reply["roleCredentials"] for reply in replies)
+    first, second = (result["roleCredentials"] for result in results)
     for secret in ("accessKeyId", "secretAccessKey", "sessionToken"):
         assert first[secret] != second[secret]
 
@@ -167,8 +167,8 @@ def token_with_the_scope_of_older_clients(idc: Emulator, client: Any) -> Any:
 def test_access_tokens_of_every_sign_in_are_taken(
     idc: Emulator, client: Any, portal: Any, obtain: Any
 ) -> None:
-    reply = portal.list_accounts(accessToken=obtain(idc, client)["accessToken"])
-    assert len(reply["accountList"]) == 3
+    result = portal.list_accounts(accessToken=obtain(idc, client)["accessToken"])
+    assert len(result["accountList"]) == 3
 
 
 def test_a_token_for_something_else_opens_no_account(
@@ -378,8 +378,8 @@ def test_a_client_that_retries_gets_through(idc: Emulator, token: str) -> None:
     clock = FakeClock()
     with ssoportal.Client("us-east-1", endpoint_url=idc.url, clock=clock) as client:
         idc.throttle(2)
-        reply = client.list_accounts(accessToken=token)
-        assert reply["ResponseMetadata"]["RetryAttempts"] == len(clock.slept) == 2
+        result = client.list_accounts(accessToken=token)
+        assert result["ResponseMetadata"]["RetryAttempts"] == len(clock.slept) == 2
         idc.throttle(3)
         with pytest.raises(client.exceptions.TooManyRequestsException):
             client.list_accounts(accessToken=token)
@@ -428,10 +428,10 @@ def test_the_emitted_client_goes_through_all_four_operations(idc: Emulator, toke
         (account, *_) = client.list_accounts(accessToken=token)["accountList"]
         account_id = account["accountId"]
         (role, *_) = client.list_account_roles(accessToken=token, accountId=account_id)["roleList"]
-        reply = client.get_role_credentials(
+        result = client.get_role_credentials(
             accessToken=token, accountId=account_id, roleName=role["roleName"]
         )
-        assert reply["roleCredentials"]["accessKeyId"].startswith("ASIA")
+        assert result["roleCredentials"]["accessKeyId"].startswith("ASIA")
         with pytest.raises(client.exceptions.ResourceNotFoundException):
             client.list_account_roles(accessToken=token, accountId="0" * 12)
         with pytest.raises(client.exceptions.InvalidRequestException):

@@ -93,20 +93,20 @@ def test_a_whole_sign_in_shows_and_logs_no_secret(idc: Emulator, log: Log) -> No
             )
         ]
         account, role = roles[0]
-        reply = portal.get_role_credentials(accessToken=token, accountId=account, roleName=role)
+        result = portal.get_role_credentials(accessToken=token, accountId=account, roleName=role)
         idc.throttle(1)
         with pytest.raises(ssoportal.errors.TooManyRequestsException) as throttled:
             portal.list_accounts(accessToken=token)
         portal.logout(accessToken=token)
         with pytest.raises(ssoportal.errors.UnauthorizedException) as ended:
             portal.list_accounts(accessToken=token)
-    keys = reply["roleCredentials"]
+    keys = result["roleCredentials"]
     secrets = [token, keys["secretAccessKey"], keys["sessionToken"]]
-    shown = [repr(each) for each in (accounts, reply, keys, portal)]
+    shown = [repr(each) for each in (accounts, result, keys, portal)]
     shown += [view for error in (throttled, ended) for view in _views(error.value)]
     shown += log.lines()
     assert [text for text in shown for secret in secrets if secret in text] == []
-    assert keys["accessKeyId"] in repr(reply)
+    assert keys["accessKeyId"] in repr(result)
     # They were looked for where they could be: each call has a line.
     for operation in CALLS:
         assert any(operation in line for line in log.lines("restjson."))

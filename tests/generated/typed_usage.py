@@ -102,10 +102,10 @@ def go_over_accounts(client: ssoportal.Client, token: str) -> list[tuple[str, st
 
 def credentials(client: ssoportal.Client, token: str) -> tuple[str, float]:
     try:
-        reply = client.get_role_credentials(roleName="a", accountId="b", accessToken=token)
+        result = client.get_role_credentials(roleName="a", accountId="b", accessToken=token)
     except client.exceptions.UnauthorizedException as error:
         return error.message, 0
-    keys = reply["roleCredentials"]
+    keys = result["roleCredentials"]
     return keys["secretAccessKey"], keys["expiration"] / 1000
 
 

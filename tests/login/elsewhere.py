@@ -17,5 +17,5 @@ def end_of(address: str) -> str:
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _Stay)
     with pytest.raises(urllib.error.HTTPError) as caught:
         opener.open(address, timeout=30)
-    with caught.value as reply:
-        return str(reply.headers["Location"])
+    with caught.value as response:
+        return str(response.headers["Location"])

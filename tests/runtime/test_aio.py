@@ -62,17 +62,17 @@ def test_operations_have_the_names_arguments_and_results_of_the_client() -> None
         transport = Recorder(restjson.Response(200, {}, b'{"clientId": "made-up"}'))
         async with ssooidc.AsyncClient("us-east-1", transport=transport) as client:
             called = await client.call("RegisterClient", APP)
-            reply = await client.register_client(clientName="a", clientType="public")
-            assert called == reply
+            result = await client.register_client(clientName="a", clientType="public")
+            assert called == result
             assert client.region_name == "us-east-1"
             assert client.endpoint_url == transport.requests[0].url.rpartition("/client")[0]
             assert client.meta.service_model.service_id == "SSO OIDC"
             assert repr(client) == "ssooidc.AsyncClient(region_name='us-east-1')"
-            return reply
+            return result
 
-    reply = asyncio.run(use())
-    assert reply["clientId"] == "made-up"
-    assert isinstance(reply, restjson.Result)
+    result = asyncio.run(use())
+    assert result["clientId"] == "made-up"
+    assert isinstance(result, restjson.Result)
 
 
 def test_errors_are_those_of_the_client() -> None:
@@ -213,8 +213,8 @@ def test_a_cancelled_call_leaves_no_half_read_connection_to_the_next() -> None:
                 for name in ("second", "third"):
                     if name == "third":
                         go_on.set()
-                    reply = await client.register_client(clientName=name, clientType="public")
-                    assert reply["clientId"] == f"that of {name}"
+                    result = await client.register_client(clientName=name, clientType="public")
+                    assert result["clientId"] == f"that of {name}"
 
     asyncio.run(use())
 

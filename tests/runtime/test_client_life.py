@@ -17,9 +17,9 @@ FINE = response(b'{"clientId": "id"}')
 
 
 def _register(client: ssooidc.Client) -> int:
-    reply = client.register_client(clientName="a", clientType="b")
-    assert reply["clientId"] == "id"
-    return reply["ResponseMetadata"]["RetryAttempts"]
+    result = client.register_client(clientName="a", clientType="b")
+    assert result["clientId"] == "id"
+    return result["ResponseMetadata"]["RetryAttempts"]
 
 
 def _in_turn(*talks: Talk) -> Talk:
@@ -145,7 +145,7 @@ def test_a_request_of_ones_own_goes_the_way_of_the_client(serve: Serve) -> None:
     server = serve(talk)
     with ssooidc.Client(endpoint_url=server.url) as client:
         request = restjson.Request("HEAD", f"{server.url}/start", {"Host": "h"}, b"")
-        reply = client.transport.send(request)
-    headers = {name.lower(): value for name, value in reply.headers.items()}
-    assert (reply.status, headers["location"]) == (302, "https://example.com/")
+        response = client.transport.send(request)
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    assert (response.status, headers["location"]) == (302, "https://example.com/")
     assert received == [b"HEAD /start HTTP/1.1\r\nHost: h\r\n\r\n"]

@@ -38,19 +38,19 @@ def test_a_result_is_a_dict(result: Result) -> None:
 def test_its_repr_masks_its_secrets_and_those_of_nested_results(result: Result) -> None:
     assert repr(result) == str(result) == f"{result}" == MASKED
     assert "secret" not in pprint.pformat([result])
-    assert "secret" not in "%s %r" % (result, {"reply": result})  # noqa: UP031
+    assert "secret" not in "%s %r" % (result, {"result": result})  # noqa: UP031
 
 
 def test_a_member_that_the_service_left_out_is_a_key_error_that_says_so() -> None:
-    reply = Result({"deviceCode": "d"}, members=frozenset({"deviceCode", "interval"}))
-    merged = {"more": 1} | reply
-    for each in (reply, reply.copy(), pickle.loads(pickle.dumps(reply)), merged):  # noqa: S301
+    result = Result({"deviceCode": "d"}, members=frozenset({"deviceCode", "interval"}))
+    merged = {"more": 1} | result
+    for each in (result, result.copy(), pickle.loads(pickle.dumps(result)), merged):  # noqa: S301
         with pytest.raises(KeyError, match="interval: the service left it out of its response"):
             each["interval"]
         with pytest.raises(KeyError, match=r"devicecode, did you mean deviceCode\?"):
             each["devicecode"]
-    assert reply.get("interval", 5) == 5
-    assert "interval" not in reply
+    assert result.get("interval", 5) == 5
+    assert "interval" not in result
 
 
 def test_any_other_key_is_a_plain_key_error() -> None:

@@ -56,8 +56,8 @@ class Peer:
 
     def parsed(self, operation: OperationModel, response: Response) -> dict[str, Any]:
         """Return what botocore makes of a response, as its clients do."""
-        answer = AWSResponse(ENDPOINT, response.status, response.headers, _Raw(response.body))
-        read = convert_to_response_dict(answer, operation)
+        made = AWSResponse(ENDPOINT, response.status, response.headers, _Raw(response.body))
+        read = convert_to_response_dict(made, operation)
         parsed: dict[str, Any] = self._parser.parse(read, operation.output_shape)
         if response.status >= 300:
             shape = self.model.shape_for_error_code(parsed.get("Error", {}).get("Code"))

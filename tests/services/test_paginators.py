@@ -49,7 +49,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 class _Book:
-    """Answers with page after page, and keeps what was sent."""
+    """Responds with page after page, and keeps what was sent."""
 
     def __init__(self, pages: tuple[Response, ...]) -> None:
         self._pages = pages

@@ -38,6 +38,8 @@ def test_each_waiter_waits_as_that_of_botocore(
     sleeps: list[float] = []
     monkeypatch.setattr(theirs_of.time, "sleep", sleeps.append)
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
+    names = [xform_name(name) for name in sorted(emitted.waiters)]
+    assert emitted.client(_Script(())).waiter_names == names
     counted: Counter[str] = Counter()
     found = []
     for name, described in emitted.waiters.items():

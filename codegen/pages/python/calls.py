@@ -60,7 +60,7 @@ def _example(
 ) -> Iterator[Block]:
     yield Paragraph((Strong(material.phrase(example.title) or words(operation.key)),))
     yield from material.blocks(example.description)
-    yield Preformatted(opening + call_of_example("reply = ", operation, example))
+    yield Preformatted(opening + call_of_example("result = ", operation, example))
     if example.output:
         yield paragraph("What it returns:")
         yield Preformatted(value_of(example.output))

@@ -1,4 +1,4 @@
-"""When credentials expire and servers answer, as seconds since the epoch."""
+"""When credentials expire and servers respond, as seconds since the epoch."""
 
 from __future__ import annotations
 

@@ -97,9 +97,9 @@ def parse_error(
     error = Result({"Code": code or str(response.status), "Message": message or text})
     for each in (error, fields):
         _hide_secrets(each, secrets, service)
-    reply = fields.copy()
-    reply.update(Error=error, ResponseMetadata=known.masked())
-    return kind(reply, operation.name, fields)
+    content = fields.copy()
+    content.update(Error=error, ResponseMetadata=known.masked())
+    return kind(content, operation.name, fields)
 
 
 def metadata(response: Response, secrets: Secrets) -> Received:

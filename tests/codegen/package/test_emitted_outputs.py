@@ -92,7 +92,7 @@ def package(emit: Emit) -> Any:
     return emit(MODEL)
 
 
-def answered(package: Any, status: int, headers: dict[str, str], body: bytes) -> Any:
+def client_given(package: Any, status: int, headers: dict[str, str], body: bytes) -> Any:
     recorder = Recorder(restjson.Response(status, headers, body))
     return package.Client(endpoint_url="http://localhost", transport=recorder, max_attempts=1)
 
@@ -107,7 +107,7 @@ PATIENT = settings(
 def test_an_output_is_what_botocore_reads(
     package: Any, headers: dict[str, str], body: bytes, status: int
 ) -> None:
-    result = answered(package, status, headers, body).get()
+    result = client_given(package, status, headers, body).get()
     del result["ResponseMetadata"]
     theirs = read_by_botocore(MODEL, "Get", body, headers, status)
     assert dict(result) == _without_nulls(theirs)
@@ -120,7 +120,7 @@ def test_an_error_is_what_botocore_reads(
 ) -> None:
     headers = {**headers, "x-amzn-ErrorType": "OddException"}
     with pytest.raises(package.errors.OddException) as caught:
-        answered(package, 418, headers, body).get()
+        client_given(package, 418, headers, body).get()
     theirs = error_read_by_botocore(MODEL, "OddException", 418, headers, body)
     assert dict(caught.value.fields) == _without_nulls(theirs)
     assert caught.value.status == 418
@@ -136,7 +136,7 @@ def test_a_list_of_dates_is_split_between_them(package: Any) -> None:
     text = "Mon, 16 Dec 2019 23:48:18 GMT, Tue, 17 Dec 2019 00:00:00 GMT"
     first = datetime(2019, 12, 16, 23, 48, 18, tzinfo=timezone.utc)
     second = datetime(2019, 12, 17, tzinfo=timezone.utc)
-    assert answered(package, 200, {"x-times": text}, b"").get()["times"] == [first, second]
+    assert client_given(package, 200, {"x-times": text}, b"").get()["times"] == [first, second]
 
 
 def test_what_does_not_fit_in_an_output_is_a_problem_and_left_out_of_an_error(
@@ -144,18 +144,18 @@ def test_what_does_not_fit_in_an_output_is_a_problem_and_left_out_of_an_error(
 ) -> None:
     headers = {"x-number": "many", "flag": "no", "x-amzn-errortype": "OddException"}
     with pytest.raises(restjson.ResponseParseError) as caught:
-        answered(package, 200, headers, b"").get()
+        client_given(package, 200, headers, b"").get()
     assert str(caught.value) == (
         "Get: the response does not fit the model: x-number: expected int, got str; "
         "flag: expected bool, got str"
     )
     with pytest.raises(package.errors.OddException) as error:
-        answered(package, 400, headers, b"").get()
+        client_given(package, 400, headers, b"").get()
     assert dict(error.value.fields) == {"status": 400, "tags": {}}
 
 
 def test_a_header_that_is_secret_is_masked(package: Any) -> None:
-    result = answered(package, 200, {"x-pin": "1234", "x-text": "shown"}, b"").get()
+    result = client_given(package, 200, {"x-pin": "1234", "x-text": "shown"}, b"").get()
     assert result["pin"] == "1234"
     del result["ResponseMetadata"]
     assert "1234" not in repr(result)

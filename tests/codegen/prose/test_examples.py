@@ -117,3 +117,18 @@ def test_the_output_of_an_example_is_looked_at_too() -> None:
     examples = {"Get": [{"output": {"seconds": "many"}}]}
     (problem,) = example_problems(read(giving({"seconds": "Integer"}), examples))
     assert str(problem) == "examples: $.examples.Get[0].output.seconds: is no integer"
+
+
+def test_a_document_is_any_json_and_a_time_or_blob_what_json_has_for_it() -> None:
+    shapes: Json = {
+        "Any": structure({}, document=True),
+        "Time": {"type": "timestamp"},
+        "Blob": {"type": "blob"},
+    }
+    model = taking({"any": "Any", "time": "Time", "blob": "Blob"}, **shapes)
+    for value in (True, 1, "a", [], {"a": {}}):
+        assert not found(model, {"any": value, "time": 1.5, "blob": "YQ=="})
+    assert found(model, {"time": True, "blob": 1}) == [
+        "$.examples.Send[0].input.time: is no timestamp",
+        "$.examples.Send[0].input.blob: is no blob",
+    ]

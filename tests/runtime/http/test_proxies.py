@@ -334,15 +334,15 @@ def test_a_proxy_that_is_not_there_is_an_error_that_shows_no_credentials(
 
 
 @pytest.mark.parametrize(
-    "reply",
+    "response",
     [b"HTTP/1.1 502 Bad Gateway\r\n\r\n", b"HTTP/1.1 403 No\r\nContent-Length: 2\r\n\r\nno"],
 )
 def test_a_proxy_that_opens_no_tunnel_is_an_error(
-    net: Net, caplog: pytest.LogCaptureFixture, reply: bytes
+    net: Net, caplog: pytest.LogCaptureFixture, response: bytes
 ) -> None:
     def talk(connection: Any) -> None:
         connection.socket.recv(65536)
-        connection.send(reply)
+        connection.send(response)
 
     url = "https://service.example"
     with pytest.raises(ProxyError) as caught:

@@ -17,6 +17,45 @@ if TYPE_CHECKING:
     from restjson import WaiterConfig
 
 
+class RatesOpenWaiter(Waiter):
+    """Waits until ``open is True``."""
+
+    _waiting = Waiting(
+        name="RatesOpen",
+        operation=operations.GET_RATES,
+        delay=1,
+        max_attempts=3,
+        acceptors=[on_result("success", "open is True", lambda result: result.get("open") is True)],
+    )
+
+    @_client_method
+    def wait(
+        self,
+        /,
+        *,
+        WaiterConfig: WaiterConfig | None = None,
+    ) -> None:
+        """Call ``get_rates`` until ``open is True``.
+
+        The client's ``deadline`` bounds all calls together.
+
+        Args:
+            WaiterConfig (WaiterConfig): ``Delay``, seconds between two calls, 1 by default, and
+                ``MaxAttempts``, how many calls there are at most, 3 by default.
+
+        Raises:
+            WaiterError: A response says that it will not be so; the service said no; or
+                ``MaxAttempts`` calls were made.
+            ParamValidationError: The arguments do not fit the model; nothing was sent.
+            restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+        """
+        ended: None = self._wait(
+            {},
+            WaiterConfig,
+        )
+        return ended
+
+
 class StreetEmptyWaiter(Waiter):
     """Waits until a street has no parcels. {{ braces }}, \"\"\"quotes\"\"\" and \\ are text."""
 
@@ -77,46 +116,7 @@ class StreetEmptyWaiter(Waiter):
         return ended
 
 
-class RatesOpenWaiter(Waiter):
-    """Waits until ``open is True``."""
-
-    _waiting = Waiting(
-        name="RatesOpen",
-        operation=operations.GET_RATES,
-        delay=1,
-        max_attempts=3,
-        acceptors=[on_result("success", "open is True", lambda result: result.get("open") is True)],
-    )
-
-    @_client_method
-    def wait(
-        self,
-        /,
-        *,
-        WaiterConfig: WaiterConfig | None = None,
-    ) -> None:
-        """Call ``get_rates`` until ``open is True``.
-
-        The client's ``deadline`` bounds all calls together.
-
-        Args:
-            WaiterConfig (WaiterConfig): ``Delay``, seconds between two calls, 1 by default, and
-                ``MaxAttempts``, how many calls there are at most, 3 by default.
-
-        Raises:
-            WaiterError: A response says that it will not be so; the service said no; or
-                ``MaxAttempts`` calls were made.
-            ParamValidationError: The arguments do not fit the model; nothing was sent.
-            restjson.Error: What every call may meet; ``restjson.errors`` lists it.
-        """
-        ended: None = self._wait(
-            {},
-            WaiterConfig,
-        )
-        return ended
-
-
 WAITERS: dict[str, type[Waiter]] = {
-    "street_empty": StreetEmptyWaiter,
     "rates_open": RatesOpenWaiter,
+    "street_empty": StreetEmptyWaiter,
 }

@@ -152,7 +152,7 @@ def test_an_example_shows_request_and_response() -> None:
     service_page, page = build(model, examples={"Send": [example]})
     request, response = code(page, "Examples")
     assert request.splitlines() == [
-        "reply = client.send(",
+        "result = client.send(",
         "    from_='a \"b\"',",
         "    list=[",
         "        1,",
