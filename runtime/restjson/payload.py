@@ -1,4 +1,4 @@
-"""Bodies of responses that are no JSON, as callers get them."""
+"""Bodies of responses that are not JSON, as callers get them."""
 
 from __future__ import annotations
 
