@@ -53,6 +53,11 @@ def argument_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write nothing and exit 2 if an operation would be left out",
     )
+    package.add_argument(
+        "--project",
+        action="store_true",
+        help="also write what makes DIR an installable project, but for files that are yours",
+    )
     docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
     docs.add_argument(
         "--dialect",

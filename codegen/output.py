@@ -176,6 +176,15 @@ def put(folder: Path, files: Mapping[str, str], opening: str = "") -> None:
             staged[name].replace(folder / name)
 
 
+def not_ours(folder: Path, files: Iterable[str]) -> list[str]:
+    """Return those of some files that are in a folder and were not generated."""
+    return [
+        name
+        for name in files
+        if os.path.lexists(folder / name) and not _is_generated(folder / name)
+    ]
+
+
 def is_ours(folder: Path, opening: str) -> bool:
     """Tell whether a folder may be written to: it is empty, missing, or carries our header.
 

@@ -14,7 +14,7 @@ from codegen.model.shapes import Location, Member, Shape
 
 # Traits of these places that change what is sent or read, and that nothing emits yet.
 _MEMBER_TRAITS = ("eventpayload",)
-_SHAPE_TRAITS = ("event", "eventstream", "streaming")
+_SHAPE_TRAITS = ("event", "eventstream")
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)

@@ -141,8 +141,20 @@ class Member(Reference):
         """Whether the value is all of the body, as it is."""
         return self.location is Location.PAYLOAD and self.shape.type.name == "blob"
 
+    @property
+    def is_stream(self) -> bool:
+        """Whether the value is read, or sent, as it comes."""
+        return self.is_blob_payload and "streaming" in self.shape.traits
+
+    @property
+    def requires_length(self) -> bool:
+        """Whether the service takes no stream whose length is not known before."""
+        return "requiresLength" in self.shape.traits
+
     def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
         """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
+        if self.is_stream:
+            return "restjson.Uploadable" if sent else "restjson.StreamingBody"
         if self.is_blob_payload and not sent:
             return "restjson.PayloadBytes"
         return self.shape.annotation(sent=sent, prefix=prefix, text=text)

@@ -64,7 +64,7 @@ HOMES = _homes(
         "restjson.wire.outputs": ["Output"],
         "restjson.wire.pagination": ["Pagination"],
         "restjson.wire.payloads": [
-            *("BlobPayload", "JSONBody", "JSONPayload", "RawBody", "TextPayload"),
+            *("BlobPayload", "JSONBody", "JSONPayload", "RawBody", "StreamPayload", "TextPayload"),
         ],
         "restjson.wire.problems": [
             "mismatch",
@@ -76,6 +76,7 @@ HOMES = _homes(
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.later": ["Later"],
         "restjson.wire.service": ["Service"],
+        "restjson.wire.streams": ["sized_stream_problems", "stream_problems"],
         "restjson.wire.timestamps": [
             *(code.kind for code in TIMESTAMP_FORMATS.values()),
             "epoch_seconds",

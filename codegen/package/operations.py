@@ -140,3 +140,5 @@ def _functions(operation: Operation) -> Iterator[Setting]:
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.parse")
+        if any(member.is_stream for member in operation.output.members.values()):
+            yield code("streams", "True")

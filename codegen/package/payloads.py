@@ -37,6 +37,8 @@ def body_of(member: Member, kind: Layout) -> Layout:
 
 def payload_of(member: Member, kind: Layout) -> Layout:
     """Return where in a response a payload is; the arguments are those of `body_of`."""
+    if member.is_stream:
+        return "StreamPayload()"
     if is_raw(member):
         return "BlobPayload()" if member.is_blob_payload else "TextPayload()"
     return Group("JSONPayload(", (("", kind),), ")", is_call=True)

@@ -133,6 +133,8 @@ def _structure(shape: Shape, variants: VariantsCheck | None) -> StructureValidat
 
 def _member(member: Member) -> MemberCheck:
     check = _check(member.shape, member.name, place_limits(member))
+    if member.is_stream:
+        check = _stream_check(member)
     return MemberCheck(member.name, member.required, check)
 
 
@@ -166,6 +168,11 @@ def _check(shape: Shape, place: str = "", more: tuple[Limit, ...] = ()) -> Check
         validator=Code(),
         limits=limits(shape, place) + more,
     )
+
+
+def _stream_check(member: Member) -> Check:
+    validator = "sized_stream_problems" if member.requires_length else "stream_problems"
+    return Check(Code(), Code(), "", validator=Code(validator), limits=())
 
 
 def _validator(shape: Shape) -> Code:

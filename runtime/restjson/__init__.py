@@ -34,8 +34,10 @@ if TYPE_CHECKING:
     from .paging.aio import AsyncPaginator as AsyncPaginator
     from .paging.paginator import Paginator as Paginator
     from .payload import PayloadBytes as PayloadBytes
+    from .payload import StreamingBody as StreamingBody
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
+    from .uploads import Uploadable as Uploadable
     from .waiting.aio import AsyncWaiter as AsyncWaiter
     from .waiting.config import WaiterConfig as WaiterConfig
     from .waiting.waiter import Waiter as Waiter
@@ -66,6 +68,8 @@ _MODULES = {
     "ProxyError": "errors",
     "ReadTimeoutError": "errors",
     "PayloadBytes": "payload",
+    "StreamingBody": "payload",
+    "Uploadable": "uploads",
     "Request": "messages",
     "Response": "messages",
     "ResponseMetadata": "result",

@@ -23,7 +23,7 @@ from .waiting.aio import AsyncWaiter
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
     from types import TracebackType
     from typing import Any, ClassVar, Concatenate, ParamSpec, TypeVar
 
@@ -35,6 +35,17 @@ if TYPE_CHECKING:
     P = ParamSpec("P")
     T = TypeVar("T")
     Self = TypeVar("Self", bound="AsyncClient")
+
+
+def in_threads(iterable: Iterable[T]) -> AsyncIterator[T]:
+    """Go over the body of a response that is a stream, each step in a thread.
+
+    To read it otherwise, `await asyncio.to_thread(body.read, size)`.
+
+    Args:
+        iterable: such as ``result["body"]``, or its `iter_lines()`.
+    """
+    return each(asyncio.to_thread, iter(iterable))
 
 
 def awaited(

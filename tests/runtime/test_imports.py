@@ -19,8 +19,8 @@ MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME
 # What comes later may import what comes before, never the other way round. Those up to `clock`
 # are what every room speaks of.
 ORDER = [
-    *("signatures", "redaction", "suggestions", "result", "errors", "payload", "messages"),
-    *("times", "clock"),
+    *("signatures", "redaction", "suggestions", "result", "errors", "uploads", "messages"),
+    *("payload", "times", "clock"),
     *("wire", "config", "endpoints", "auth", "http", "call", "paging", "waiting", "meta"),
     *("client", "aio"),
     "__init__",

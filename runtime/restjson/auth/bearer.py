@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from ..errors import ConfigError
-from ..messages import Request, host_header
+from ..messages import host_header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors import Error
+    from ..messages import Request
     from .protocol import Caller
 
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -24,6 +25,8 @@ class Bearer:
     Attributes:
         secrets: the tokens that it has put into requests.
     """
+
+    signs_body = False
 
     def __init__(self, caller: Caller, operation_name: str) -> None:
         self._caller = caller
@@ -49,7 +52,7 @@ class Bearer:
         token = self._caller.get_token()
         self.secrets.add(token)
         headers = {**request.headers, "Authorization": f"Bearer {token}"}
-        return Request(request.method, request.url, headers, request.body, request.timeout)
+        return request.with_headers(headers)
 
     def correct(self, failure: Error, date: str, came: float) -> bool:
         """Mend nothing: a token that is refused stays refused."""

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
         """How the requests of one call prove who sends them."""
 
         @property
+        def signs_body(self) -> bool:
+            """Whether the body is a part of the proof, so that it is read before it is sent."""
+
+        @property
         def secrets(self) -> Collection[str]:
             """What the scheme has put into requests and nobody may see."""
 

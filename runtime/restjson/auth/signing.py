@@ -14,7 +14,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from ..errors import ConfigError
-from ..messages import Request, host_header
+from ..messages import host_header
 from ..signatures import as_written
 from .credentials import as_credentials
 
@@ -22,6 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ..messages import Request
     from .credentials import Credentials, Keys
 
 _ALGORITHM = "AWS4-HMAC-SHA256"
@@ -87,7 +88,7 @@ def sign(
         ConfigError: `credentials` are not credentials, or hold what cannot be used; never a
             value. Or something else cannot be signed: URL, body, service, region or time.
     """
-    _refuse_unusable(request, service, region, now)
+    _refuse_unusable(request, service, region, now, unsigned_payload)
     keys = as_credentials(credentials)
     moment = _moment(now)
     timestamp = moment.strftime("%Y%m%dT%H%M%SZ")
@@ -101,14 +102,21 @@ def sign(
         f"{_ALGORITHM} Credential={keys.access_key}/{scope}, "
         f"SignedHeaders={';'.join(signed)}, Signature={signature}"
     )
-    return Request(request.method, request.url, headers, request.body, request.timeout)
+    return request.with_headers(headers)
 
 
-def _refuse_unusable(request: Request, service: object, region: object, now: object) -> None:
+def _refuse_unusable(
+    request: Request, service: object, region: object, now: object, unsigned_payload: bool
+) -> None:
     url = urlsplit(request.url)
     checks = {
         "request.url: expected http:// or https:// and a host": bool(url.scheme and url.netloc),
-        "request.body: expected bytes, empty for none": isinstance(request.body, bytes),
+        "request.body: expected bytes, empty for none": (
+            request.upload is not None or isinstance(request.body, bytes)
+        ),
+        "request.body: it can be read only once, and is part of the signature": (
+            unsigned_payload or request.upload is None or request.upload.is_repeatable
+        ),
         "service: expected the service's signing name": _is_scope_part(service),
         "region: expected a region such as us-east-1": _is_scope_part(region),
         "now: expected seconds since the epoch or a datetime": now is None
@@ -175,7 +183,7 @@ def _canonical_request(
             *(f"{name}:{value}" for name, value in signed.items()),
             "",
             ";".join(signed),
-            _payload_hash(request.body, headers),
+            _payload_hash(request, headers),
         )
     )
 
@@ -206,11 +214,12 @@ def _canonical_query(query: str) -> str:
     return "&".join(f"{name}={value}" for name, value in sorted(pairs))
 
 
-def _payload_hash(body: bytes, headers: Mapping[str, str]) -> str:
+def _payload_hash(request: Request, headers: Mapping[str, str]) -> str:
     for name, value in headers.items():
         if name.lower() == "x-amz-content-sha256":
             return value
-    return sha256(body).hexdigest()
+    upload = request.upload
+    return sha256(request.body).hexdigest() if upload is None else upload.sha256()
 
 
 def _signing_key(secret_key: str, scope: str) -> bytes:

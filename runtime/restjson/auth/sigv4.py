@@ -31,6 +31,8 @@ class SigV4:
             kind of signature.
     """
 
+    signs_body = True
+
     def __init__(self, caller: Caller, operation_name: str, endpoint: Endpoint) -> None:
         self._caller = caller
         self._service, self._region = signing_scope(caller, operation_name, endpoint)
@@ -93,8 +95,12 @@ class SigV4:
 class SigV4UnsignedPayload(SigV4):
     """Signs without the body, where nobody on the way can change it."""
 
+    signs_body = False
+
     def _leaves_out_body(self, request: Request) -> bool:
-        return request.url.lower().startswith("https://") or not isinstance(request.body, bytes)
+        upload = request.upload
+        is_private = request.url.lower().startswith("https://")
+        return is_private or (upload is not None and not upload.is_repeatable)
 
 
 def signing_scope(caller: Caller, operation_name: str, endpoint: Endpoint) -> tuple[str, str]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 class Unsigned:
     """Sends requests as they are."""
 
+    signs_body = False
     secrets: tuple[str, ...] = ()
 
     def sign(self, request: Request, seconds: float | None = None) -> Request:

@@ -7,7 +7,7 @@ import time
 
 from ..auth.skew import skew
 from ..errors import ClientError, DeadlineError, Error, TransportError
-from ..messages import Request
+from ..messages import read_whole
 from ..redaction.masking import Secrets
 from ..wire.responses import metadata, parse_error, parse_result
 from .identifiers import uuid4
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..auth.protocol import Scheme
-    from ..messages import Response, Transport
-    from ..result import Result
+    from ..messages import Request, Response, Transport
+    from ..result import Received, Result
     from ..wire.operation import Operation
     from .engine import Engine
 
@@ -106,10 +106,18 @@ class Attempts:
             # A server may send back what it got, in this header too.
             self._record(response.status, secrets.masked(known.get("RequestId", "-")))
         if response.status < _FIRST_REFUSAL:
-            return parse_result(self._operation, secrets, response, known)
+            return self._result(secrets, response, known)
         error = parse_error(self._engine.service, self._operation, secrets, response, known)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
         raise error
+
+    def _result(self, secrets: Secrets, response: Response, known: Received) -> Result:
+        try:
+            return parse_result(self._operation, secrets, response, known)
+        except BaseException:
+            if response.source is not None:
+                response.source.close()
+            raise
 
     def _wait_after(self, failure: Error) -> float | None:
         """Return the seconds to wait before the next attempt, None if there is to be none."""
@@ -142,7 +150,7 @@ class Attempts:
         refuses a signature has taken nothing of the request, so that what works only once still
         works.
         """
-        if self._dated is None:
+        if self._dated is None or not self._body_can_be_sent():
             return False
         return self._scheme.correct(failure, *self._dated) and not self._is_over_in(0)
 
@@ -153,16 +161,25 @@ class Attempts:
     def _may_repeat(self, failure: Error) -> bool:
         """Tell whether the request may be sent again.
 
-        One that carries what works only once may not, once it may have reached the service.
+        One that carries what works only once may not, once it may have reached the service; nor
+        one whose body can be read only once, once that was begun.
         """
+        if not self._body_can_be_sent():
+            return False
         if all(self._params.get(member) is None for member in self._operation.single_use):
             return True
         return isinstance(failure, TransportError) and not failure.may_have_arrived
+
+    def _body_can_be_sent(self) -> bool:
+        upload = self._request.upload
+        return upload is None or upload.can_be_sent
 
     def _send(self, transport: Transport, request: Request) -> Response:
         self._sent_at = self._clock.monotonic()
         try:
             response = transport.send(request)
+            if not (self._operation.streams and response.status < _FIRST_REFUSAL):
+                response = read_whole(response, self._engine.arguments.max_response_bytes)
             return response if self._wants_plain else self._decompressed(response)
         except Error as error:
             self._record(type(error).__name__, "-")
@@ -185,7 +202,9 @@ class Attempts:
         }
         if self._wants_plain:
             numbered["Accept-Encoding"] = "identity"
-        return Request(sent.method, sent.url, numbered, sent.body, self._seconds_left())
+        request = sent.with_headers(numbered)
+        request.timeout = self._seconds_left()
+        return request
 
     def _secrets(self) -> Secrets:
         """Return what was sent and is not shown where the service sends it back."""

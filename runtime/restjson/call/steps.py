@@ -8,6 +8,7 @@ from ..auth.schemes import choose_scheme
 from ..endpoints.prefix import with_host_prefix
 from ..errors import ParamValidationError
 from ..messages import Request, host_header
+from ..uploads import SourceFailure
 from ..wire.problems import no_members
 from ..wire.query import with_query
 from .attempts import Attempts
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from ..auth.protocol import Scheme
     from ..result import Result
+    from ..uploads import Upload
     from ..wire.endpoints import Endpoint
     from ..wire.operation import Operation
     from .engine import Engine
@@ -57,7 +60,20 @@ def call(
     endpoint = locate(engine, operation, params)
     request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
     scheme = choose_scheme(engine, operation, endpoint)
-    return Attempts(engine, operation, params, request, scheme, stop_at).run()
+    refuse_unsignable(operation, request, scheme)
+    try:
+        return Attempts(engine, operation, params, request, scheme, stop_at).run()
+    except SourceFailure as failure:
+        error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
+    raise error  # of what the caller gave: its own, as it is
+
+
+def refuse_unsignable(operation: Operation, request: Request, scheme: Scheme) -> None:
+    """Refuse a body that can be read only once, where its signature takes it to be read before."""
+    upload = request.upload
+    if upload is not None and scheme.signs_body and not upload.is_repeatable:
+        problem = f"{upload.name}: expected bytes or a file that can be sought: its hash is signed"
+        raise ParamValidationError(operation.name, [problem])
 
 
 def with_tokens(
@@ -81,7 +97,7 @@ def validate(operation: Operation, params: object) -> None:
         raise ParamValidationError(operation.name, problems)
 
 
-def serialize(operation: Operation, params: dict[str, Any]) -> tuple[bytes, str]:
+def serialize(operation: Operation, params: dict[str, Any]) -> tuple[bytes | Upload, str]:
     """Return the body of the request and its media type, both empty if there is none."""
     if operation.raw is not None:
         return operation.raw(params)
@@ -117,7 +133,7 @@ def address(
     user_agent: str,
     target: str,
     bound: dict[str, str],
-    body: bytes,
+    body: bytes | Upload,
     content_type: str,
 ) -> Request:
     """Return the request with its URL and headers; `bound` are those of members, which win."""
@@ -127,7 +143,7 @@ def address(
     if content_type and "content-type" not in map(str.lower, bound):
         headers["Content-Type"] = content_type
     headers.update(bound)
-    return Request(operation.method, url, headers, body)
+    return Request(operation.method, url, headers, body, stream=operation.streams)
 
 
 def _joined(base: str, target: str) -> str:

@@ -18,11 +18,12 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.util.ssl_match_hostname import CertificateError
 from urllib3.util.ssltransport import SSLTransport
 
-from ..errors import ConfigError, ConnectionClosedError
+from ..errors import ConnectionClosedError
 from .bounds import Bounds, ReadFailure
 from .dialing import dial
 from .reader import ResponseReader
 from .resolution import look_up
+from .sending import as_head, framed, framing_header
 from .timed_socket import TimedSocket
 from .tls import close_unfinished
 
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from ..messages import Request
+    from ..uploads import Upload
     from .head import RawResponse
 
 _CONNECTED = range(200, 300)
@@ -85,30 +88,31 @@ class Connection(HTTPConnection):
             raise
 
     def exchange(
-        self, method: str, target: str, headers: Mapping[str, str], body: bytes, bounds: Bounds
+        self, target: str, request: Request, bounds: Bounds, rest: Bounds | None = None
     ) -> RawResponse:
-        """Send a request in one piece and return its response, read whole.
+        """Send a request, in one piece unless it is an upload, and return its response.
 
         Args:
-            method: the HTTP method.
             target: path and query.
-            headers: name to value.
-            body: the bytes of the body, empty if there is none.
+            request: what is sent there.
             bounds: what the exchange may take.
+            rest: where the body of a success is to be left unread, what reading it may take.
 
         Raises:
             ReadFailure: no response came, or one that cannot be used.
+            SourceFailure: what the body comes from failed.
             ConfigError: what was set for the client cannot stand in a header.
             ProxyError: urllib3's; a proxy without a tunnel wants other credentials.
         """
-        lines = [f"{method} {self.forwarded_origin}{target} HTTP/1.1"]
-        lines += [f"{name}: {value}" for name, value in headers.items()]
+        upload, body = request.upload, b"" if request.upload else request.body
+        lines = [f"{request.method} {self.forwarded_origin}{target} HTTP/1.1"]
+        lines += [f"{name}: {value}" for name, value in request.headers.items()]
         lines += [f"{name}: {value}" for name, value in self.forwarding_headers.items()]
-        if body or method not in ("GET", "HEAD", "DELETE"):
-            lines.append(f"Content-Length: {len(body)}")
-        self._send_request(_as_head(lines) + body, bounds)
-        response = ResponseReader(self.sock, bounds).read(method)
-        if not response.reusable:
+        lines += framing_header(request.method, body, upload)
+        is_sent = self._send_request(as_head(lines) + body, upload, bounds)
+        response = ResponseReader(self.sock, bounds).read(request.method, rest)
+        response.reusable = response.reusable and is_sent
+        if response.rest is None and not response.is_reusable:
             self.close()
         if response.status == _PROXY_WANTS_CREDENTIALS and self.forwarded_origin:
             refusal = OSError(f"HTTP status {response.status}")
@@ -137,16 +141,21 @@ class Connection(HTTPConnection):
             close_unfinished(error)
             raise urllib3_errors.NewConnectionError(self, "no connection was made") from error
 
-    def _send_request(self, data: bytes, bounds: Bounds) -> None:
+    def _send_request(self, data: bytes, upload: Upload | None, bounds: Bounds) -> bool:
+        """Send head and body; tell whether all was sent before the server closed its end."""
         try:
             self._send(data, bounds)
+            for part in framed(upload) if upload is not None else ():
+                self._send(part, bounds)
         except OSError as error:
             if error.errno not in _PEER_IS_GONE:
                 raise ReadFailure(
                     ConnectionClosedError, "the connection broke: try again"
                 ) from error
+            return False
+        return True
 
-    def _send(self, data: bytes, bounds: Bounds) -> None:
+    def _send(self, data: bytes | bytearray, bounds: Bounds) -> None:
         # Not `sendall`: over TLS its timeout holds for each part anew.
         unsent = memoryview(data)
         try:
@@ -187,7 +196,7 @@ class Connection(HTTPConnection):
         lines += [f"{name}: {value}" for name, value in headers.items()]
         bounds = Bounds(_TUNNEL_TIMEOUT, self._connect_by, max_body=0)
         try:
-            self._send(_as_head(lines), bounds)
+            self._send(as_head(lines), bounds)
             status = ResponseReader(self.sock, bounds).read_connected().status
         except (OSError, ReadFailure) as error:
             raise _proxy_error("the proxy gave no usable response to CONNECT", error) from error
@@ -217,21 +226,6 @@ def _holds_bytes(sock: Any) -> bool:
         inner = sock.incoming.pending or sock.sslobj.pending()
         return bool(inner) or _holds_bytes(sock.socket)
     return isinstance(sock, (ssl.SSLSocket, TimedSocket)) and sock.pending() > 0
-
-
-def _as_head(lines: list[str]) -> bytes:
-    """Return the lines as they are sent.
-
-    Raises:
-        ConfigError: what was set for the client cannot stand in a header.
-    """
-    if any(character in line for line in lines for character in "\r\n\0"):
-        raise ConfigError("a header of the request holds a line break")
-    try:
-        return "\r\n".join(lines).encode() + b"\r\n\r\n"
-    except UnicodeEncodeError:
-        # Without its cause, which holds every header.
-        raise ConfigError("a header of the request holds a lone surrogate") from None
 
 
 def _proxy_error(what: str, cause: Exception) -> urllib3_errors.ProxyError:

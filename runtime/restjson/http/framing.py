@@ -10,25 +10,9 @@ from .head import parse_headers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Protocol
-
+    from .head import Body
     from .lines import Lines
     from .receiver import Receiver
-
-    class Body(Protocol):
-        """What is left of a response to be read."""
-
-        @property
-        def is_over(self) -> bool:
-            """Whether it was read to its end, which may be known before nothing comes."""
-
-        def read(self, size: int) -> bytes:
-            """Return some bytes, `size` at most; none at the end.
-
-            Raises:
-                ReadFailure: it is malformed, incomplete, too large, or too slow.
-            """
-
 
 _LONGEST_CHUNK_LINE = 4 * 1024
 

@@ -7,6 +7,25 @@ import re
 from ..errors import ResponseParseError
 from .bounds import ReadFailure
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Body(Protocol):
+        """What is left of a response to be read."""
+
+        @property
+        def is_over(self) -> bool:
+            """Whether it was read to its end, which may be known before nothing comes."""
+
+        def read(self, size: int) -> bytes:
+            """Return some bytes, `size` at most; none at the end.
+
+            Raises:
+                ReadFailure: it is malformed, incomplete, too large, or too slow.
+            """
+
+
 _STATUS_LINE = re.compile(rb"HTTP/1\.([01]) ([1-9][0-9]{2})(?: ([^\n]*?))?(?:\r?\n|\Z)")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _DIGITS = re.compile(r"[0-9]{1,20}")
@@ -26,7 +45,10 @@ class RawResponse:
 
     Attributes:
         headers: the values of one name, in whatever case it is spelled, as one list.
-        reusable: whether the connection can carry another exchange.
+        body: what was read of the body.
+        rest: what reads the body where it was left unread.
+        reusable: whether the connection can carry another exchange, by what was read so far.
+        unread: what came and was not read.
         is_chunked: whether the head announces a body in chunks.
         length: the length of the body that the head announces, None if it announces none.
     """
@@ -38,8 +60,10 @@ class RawResponse:
         "is_chunked",
         "length",
         "reason",
+        "rest",
         "reusable",
         "status",
+        "unread",
     )
 
     def __init__(self, status: int, reason: str, headers: dict[str, str]) -> None:
@@ -50,7 +74,17 @@ class RawResponse:
         self.body = b""
         self.is_chunked = _is_chunked(self.values("transfer-encoding"))
         self.length = _content_length(self.values("content-length"))
+        self.rest: Body | None = None
+        self.unread: bytes | bytearray = b""
         self.reusable = "close" not in self.values("connection")
+
+    @property
+    def is_reusable(self) -> bool:
+        """Whether the connection can carry another exchange, once the body was read.
+
+        If more came than the head announced, what follows can be no response to a later request.
+        """
+        return self.reusable and not self.unread
 
     @property
     def announces_body(self) -> bool:

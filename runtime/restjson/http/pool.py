@@ -30,13 +30,17 @@ class Pool:
         self._size = size
         self._idle: deque[Connection] = deque()
 
+    def make(self) -> Connection:
+        """Return a connection that is to be opened."""
+        return self._new_connection()
+
     def take(self) -> Connection:
         """Return a connection that nobody else has: an idle one, or one to be opened."""
         while True:
             try:
                 connection = self._idle.pop()
             except IndexError:
-                return self._new_connection()
+                return self.make()
             if connection.is_idle():
                 return connection
             connection.discard()

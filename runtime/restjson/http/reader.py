@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from socket import socket
 
-    from .framing import Body
+    from .head import Body
 
 _INFORMATIONAL = range(100, 200)
 _SUCCESSFUL = range(200, 300)
@@ -33,20 +33,25 @@ class ResponseReader:
         self._receiver = Receiver(sock, bounds)
         self._lines = Lines(self._receiver)
 
-    def read(self, method: str) -> RawResponse:
+    def read(self, method: str, rest: Bounds | None = None) -> RawResponse:
         """Return the final response with its body.
 
         Args:
             method: the request's; a response to HEAD has no body.
+            rest: where the body of a success is to be left unread, what reading it may take.
 
         Raises:
             ReadFailure: the response is malformed, incomplete, too large, or too slow.
         """
         response = self.read_head()
-        body = self.body_of(response, method)
-        if body is not None:
+        is_left = rest is not None and response.status in _SUCCESSFUL
+        if rest is not None and is_left:
+            self._receiver.bounds = rest
+        body = self._body_of(response, method)
+        if is_left and not body.is_over:
+            response.rest = body
+        else:
             response.body = read_all(body)
-        response.reusable = self.is_reusable(response)
         return response
 
     def read_head(self) -> RawResponse:
@@ -58,6 +63,7 @@ class ResponseReader:
                 raise ReadFailure(ResponseParseError, "the server changed to another protocol")
             if response.status not in _INFORMATIONAL:
                 response.reusable = response.reusable and not unread_body
+                response.unread = self._receiver.buffer
                 return response
             unread_body = unread_body or response.announces_body
 
@@ -69,28 +75,15 @@ class ResponseReader:
                 tunnel the client speaks first.
         """
         response = self.read_head()
-        if self._receiver.buffer and response.status in _SUCCESSFUL:
+        if response.unread and response.status in _SUCCESSFUL:
             raise ReadFailure(ResponseParseError, "the head of the response is followed by more")
         return response
 
-    def body_of(
-        self, response: RawResponse, method: str, bounds: Bounds | None = None
-    ) -> Body | None:
-        """Return what reads the body, None if there is none.
-
-        Args:
-            response: the head.
-            method: the request's.
-            bounds: what reading the body may take, if not what is left of the exchange's.
-
-        Raises:
-            ReadFailure: the body is too large.
-        """
-        self._receiver.bounds = bounds or self._receiver.bounds
+    def _body_of(self, response: RawResponse, method: str) -> Body:
         if method == "HEAD" or response.status in _WITHOUT_BODY:
             # If the server does send a body, the next caller would get it as a response.
             response.reusable = response.reusable and not response.announces_body
-            return None
+            return SizedBody(self._receiver, 0)
         if response.is_chunked:
             if response.length is not None:
                 # A sign of request smuggling (RFC 9112 section 6.3): the coding counts, and the
@@ -101,10 +94,3 @@ class ResponseReader:
             return SizedBody(self._receiver, response.length)
         response.reusable = False
         return UnsizedBody(self._receiver, may_be_empty=response.status not in _SUCCESSFUL)
-
-    def is_reusable(self, response: RawResponse) -> bool:
-        """Tell whether the connection can carry another exchange, once the body was read.
-
-        If more came than the head announced, what follows can be no response to a later request.
-        """
-        return response.reusable and not self._receiver.buffer

@@ -24,13 +24,13 @@ from .bounds import Bounds, ReadFailure
 from .pool import Pool
 from .proxies import find_proxy
 from .routes import Route
+from .stream import BodyStream
 from .tls import make_context
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .head import RawResponse
 
 # What making a connection may meet. The first that fits names the failure: NewConnectionError is
 # a ConnectTimeoutError in urllib3 2, and a certificate that does not fit is a ValueError. What
@@ -115,13 +115,14 @@ class PooledTransport:
         self._pools: dict[tuple[int, str], Pool] = {}
 
     def send(self, request: Request) -> Response:
-        """Send `request` and return the whole response.
+        """Send `request` and return the response, whole unless the request asks for a stream.
 
         Raises:
             TransportError: no response came; the subclass says why.
             ResponseParseError: what came is not an HTTP/1.1 response, or larger than
                 `max_response_bytes`.
             ConfigError: the settings of TLS or of a proxy cannot be used.
+            SourceFailure: what the body of the request comes from failed.
         """
         origin, target = _split(request.url)
         if request.timeout is not None and request.timeout <= 0:
@@ -133,12 +134,11 @@ class PooledTransport:
         if stop_at is not None:
             connect_by = min(connect_by, stop_at)
         try:
-            response = self._exchange(origin, target, request, bounds, connect_by)
+            return self._exchange(origin, target, request, bounds, connect_by)
         except ReadFailure as error:
             raise error.kind(f"{origin}: {error.what}") from error.__cause__
         except (urllib3_errors.HTTPError, OSError, ValueError) as error:
             raise self._failure(origin, error, stop_at) from error
-        return Response(response.status, response.headers, response.body)
 
     def close(self) -> None:
         """Close the idle connections, those in use once their exchange is over, and later ones."""
@@ -152,19 +152,23 @@ class PooledTransport:
 
     def _exchange(
         self, origin: str, target: str, request: Request, bounds: Bounds, connect_by: float
-    ) -> RawResponse:
+    ) -> Response:
         pool = self._pool(origin)
-        connection = pool.take()
+        upload = request.upload
+        # An idle connection may be closed at any moment: then all must be sent again.
+        connection = pool.take() if upload is None or upload.is_repeatable else pool.make()
+        rest = Bounds(self._read_timeout, None, None) if request.stream else None
         try:
             connection.open(connect_by)
-            response = connection.exchange(
-                request.method, target, request.headers, request.body, bounds
-            )
+            response = connection.exchange(target, request, bounds, rest)
         except BaseException:
             connection.discard()
             raise
+        if response.rest is not None:
+            stream = BodyStream(response.rest, response, connection, pool, origin)
+            return Response(response.status, response.headers, stream)
         pool.give_back(connection)
-        return response
+        return Response(response.status, response.headers, response.body)
 
     def _pool(self, origin: str) -> Pool:
         """Return the pool for an origin, made when it is first met."""

@@ -8,11 +8,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..result import Result
+    from ..uploads import Upload
     from .incoming import Incoming
 
     Validate = Callable[[object], list[str]]
     Serialize = Callable[[dict[str, Any]], Any]
-    Raw = Callable[[dict[str, Any]], tuple[bytes, str]]
+    Raw = Callable[[dict[str, Any]], tuple[bytes | Upload, str]]
     Path = Callable[[dict[str, Any]], str]
     Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
@@ -40,11 +41,12 @@ class Operation:
         validate: returns the problems of an input; without it, the operation takes nothing.
         serialize: gives what the body is as JSON, None for no body.
         raw: gives the body where it is not JSON, and its media type. Without one of the two, there
-            is no body.
+            is not a body.
         query: gives names and values for the query.
         headers: gives headers.
         parse: reads the output from a response, and notes problems; without it, the operation
             returns nothing.
+        streams: the output has the body of a response before it is read.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.
         idempotency_tokens: the input members that tell a repeated request from a new one; the
@@ -68,6 +70,7 @@ class Operation:
         "secrets",
         "serialize",
         "single_use",
+        "streams",
         "target",
         "validate",
     )
@@ -90,6 +93,7 @@ class Operation:
         query: Query | None = None,
         headers: Headers | None = None,
         parse: Parse | None = None,
+        streams: bool = False,
         secrets: Iterable[str] = (),
         single_use: Iterable[str] = (),
         idempotency_tokens: Iterable[str] = (),
@@ -109,6 +113,7 @@ class Operation:
         self.query = query
         self.headers = headers
         self.parse = parse
+        self.streams = streams
         self.secrets = tuple(secrets)
         self.single_use = tuple(single_use)
         self.idempotency_tokens = tuple(idempotency_tokens)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..payload import PayloadBytes
+from io import BytesIO
+
+from ..payload import PayloadBytes, StreamingBody
+from ..uploads import upload_of
 from .kinds import codec_of
 from .places import Place
 from .problems import mismatch_at
@@ -11,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..uploads import Upload
     from .incoming import Incoming
     from .places import Kind
 
@@ -46,6 +50,16 @@ class BlobPayload(Place):
     def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> PayloadBytes | None:
         body = incoming.response.body
         return PayloadBytes(body) if body else None
+
+
+class StreamPayload(Place):
+    """A body that is handed out before it is read."""
+
+    __slots__ = ()
+
+    def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> StreamingBody:
+        response = incoming.response
+        return StreamingBody(BytesIO(response.body) if response.source is None else response.source)
 
 
 class TextPayload(Place):
@@ -92,7 +106,7 @@ class JSONBody:
 
 
 class RawBody:
-    """An input of which one member is the body, as it is.
+    """An input of which one member is the body, as it is: bytes, a text, or a stream.
 
     Args:
         name: that of the member.
@@ -105,7 +119,7 @@ class RawBody:
         self._name = name
         self._content_type = content_type
 
-    def raw(self, value: dict[str, Any]) -> tuple[bytes, str]:
+    def raw(self, value: dict[str, Any]) -> tuple[bytes | Upload, str]:
         """Return the body and its media type; both are empty where the member is left out.
 
         Args:
@@ -114,4 +128,8 @@ class RawBody:
         item = value.get(self._name)
         if item is None:
             return b"", ""
-        return item.encode() if isinstance(item, str) else bytes(item), self._content_type
+        if isinstance(item, (bytes, bytearray, memoryview)):
+            return bytes(item), self._content_type
+        if isinstance(item, str):
+            return item.encode(), self._content_type
+        return upload_of(self._name, item), self._content_type

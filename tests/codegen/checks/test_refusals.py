@@ -33,11 +33,6 @@ def test_a_trait_of_a_structure_is_refused(problems: Problems, trait: str) -> No
     assert problems(model) == [f"service-2.json: $.shapes.Part.{trait}: {trait}: {NOT_YET}"]
 
 
-def test_a_trait_of_a_blob_is_refused(problems: Problems) -> None:
-    model = taking({"blob": "Blob"}, Blob={"type": "blob", "streaming": True})
-    assert problems(model) == [f"service-2.json: $.shapes.Blob.streaming: streaming: {NOT_YET}"]
-
-
 def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:
     model = taking(["text"], Blob={"type": "blob"}, Bounded={"type": "string", "min": 1})
     assert emit(model).Client

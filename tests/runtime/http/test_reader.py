@@ -76,7 +76,7 @@ REUSABLE = {
 def test_a_connection_is_reusable_if_the_next_response_can_be_told_apart(
     data: bytes, reusable: bool
 ) -> None:
-    assert _read(data).reusable is reusable
+    assert _read(data).is_reusable is reusable
 
 
 @pytest.mark.parametrize("status", [b"204 No Content", b"304 Not Modified"])
@@ -89,7 +89,7 @@ def test_a_response_to_head_has_no_body_and_one_that_announces_one_is_the_last(
     length: bytes, reusable: bool
 ) -> None:
     response = _read(b"HTTP/1.1 200 OK\r\nContent-Length: " + length + b"\r\n\r\n", "HEAD")
-    assert (response.body, response.reusable) == (b"", reusable)
+    assert (response.body, response.is_reusable) == (b"", reusable)
 
 
 @pytest.mark.parametrize("end", [b"\r\n\r\n", b"\n\n", b"\n\r\n", b"\r\n\n"])
