@@ -41,7 +41,7 @@ class Operation:
         validate: returns the problems of an input; without it, the operation takes nothing.
         serialize: gives what the body is as JSON, None for no body.
         raw: gives the body where it is not JSON, and its media type. Without one of the two, there
-            is not a body.
+            is no body.
         query: gives names and values for the query.
         headers: gives headers.
         parse: reads the output from a response, and notes problems; without it, the operation
