@@ -5,16 +5,16 @@ from __future__ import annotations
 from codegen.model.shapes import Member, Shape
 
 
-def of_member(member: Member, *, sent: bool, prefix: str = "", text: str = "str") -> str:
-    """Return the Python type of a member's values; the arguments are those of `of_shape`."""
+def member_annotation(member: Member, *, sent: bool, prefix: str = "", text: str = "str") -> str:
+    """Return the Python type of a member's values; the arguments are as with `shape_annotation`."""
     if member.is_stream:
         return "restjson.Uploadable" if sent else "restjson.StreamingBody"
     if member.is_blob_payload and not sent:
         return "restjson.PayloadBytes"
-    return of_shape(member.shape, sent=sent, prefix=prefix, text=text)
+    return shape_annotation(member.shape, sent=sent, prefix=prefix, text=text)
 
 
-def of_shape(shape: Shape, *, sent: bool, prefix: str = "", text: str = "str") -> str:
+def shape_annotation(shape: Shape, *, sent: bool, prefix: str = "", text: str = "str") -> str:
     """Return the Python type of a shape's values.
 
     Args:
@@ -30,7 +30,7 @@ def of_shape(shape: Shape, *, sent: bool, prefix: str = "", text: str = "str") -
         return text
     if not shape.is_collection:
         return (shape.type.accepts if sent else "") or shape.type.python
-    item = of_shape(shape.element.shape, sent=sent, prefix=prefix, text=text)
+    item = shape_annotation(shape.element.shape, sent=sent, prefix=prefix, text=text)
     item += " | None" if shape.sparse else ""
     if shape.is_map:
         return f"dict[str, {item}]"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from codegen.escape import literal
 from codegen.layout import INDENT, WIDTH, Group, union_lines
-from codegen.model import annotations
+from codegen.model.annotations import member_annotation
 from codegen.model.names import can_be_class
 from codegen.model.operations import Operation
 from codegen.model.service import Service
@@ -54,10 +54,10 @@ class Choices:
                 self._note(service, operation, member, values)
 
     def annotation(self, owner: Shape, member: Member, *, sent: bool, prefix: str = "") -> str:
-        """Return the Python type of a member; the arguments are those of `annotations.of_shape`."""
+        """Return the Python type of a member; the arguments are those of `shape_annotation`."""
         name = self._of_members.get((owner.name, member.name)) or member.shape.innermost.name
         text = prefix + self.all[name].name if name in self.all else "str"
-        return annotations.of_member(member, sent=sent, prefix=prefix, text=text)
+        return member_annotation(member, sent=sent, prefix=prefix, text=text)
 
     def _note(
         self, service: Service, operation: Operation, member: str, values: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from codegen.model import annotations
+from codegen.model.annotations import member_annotation
 from codegen.model.operations import Operation
 from codegen.model.shapes import Member, Shape
 from codegen.pages.python.expressions import Skeleton
@@ -187,7 +187,7 @@ def _elsewhere(places: Iterable[_Place]) -> Iterator[Block]:
 
 def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inline, ...]:
     """Return the name of a member, its type and its marks; what comes back has no `uses`."""
-    kind = annotations.of_member(place.member, sent=uses is not None)
+    kind = member_annotation(place.member, sent=uses is not None)
     secret = "secret, for people" if place.member.shown else "secret" * place.member.is_secret
     content: list[Inline] = [Code(place.path), Text(" "), Emphasis((Code(kind),))]
     for mark in (presence, secret, *(uses or ())):
