@@ -43,7 +43,7 @@ def in_operation(service: Service, operation: Operation) -> Iterator[Problem]:
     for index, name in enumerate(operation.error_names):
         if name in service.shapes and not service.shapes[name].is_error:
             path = path_of("operations", key, "errors", index, "shape")
-            yield Problem(file, path, f"{name!r} is no exception")
+            yield Problem(file, path, f"{name!r} is not an exception")
 
 
 def in_shape(service: Service, shape: Shape) -> Iterator[Problem]:
@@ -53,7 +53,7 @@ def in_shape(service: Service, shape: Shape) -> Iterator[Problem]:
     for index, required in enumerate(shape.required):
         if required not in shape.members:
             path = path_of("shapes", shape.name, "required", index)
-            yield Problem(file, path, f"{required!r} is no member of {shape.name!r}")
+            yield Problem(file, path, f"{required!r} is not a member of {shape.name!r}")
     yield from _payload(file, shape)
 
 
@@ -124,10 +124,10 @@ def _missing_shapes(service: Service) -> Iterator[Problem]:
 
 
 def _payload(file: str, shape: Shape) -> Iterator[Problem]:
-    """Yield a payload that is no member, and members that it leaves no place for."""
+    """Yield a payload that is not a member, and members that it leaves no place for."""
     if shape.payload and shape.payload not in shape.members:
         path = path_of("shapes", shape.name, "payload")
-        yield Problem(file, path, f"{shape.payload!r} is no member of {shape.name!r}")
+        yield Problem(file, path, f"{shape.payload!r} is not a member of {shape.name!r}")
     for member in shape.at(Location.BODY) if shape.at(Location.PAYLOAD) else ():
         path = path_of("shapes", shape.name, "members", member.name)
         yield Problem(file, path, f"goes nowhere: the body is {shape.payload!r} alone")
@@ -164,7 +164,7 @@ def _host_prefix(file: str, operation: Operation, shapes: Shapes) -> Iterator[Pr
         if member is None or not member.host_label:
             yield Problem(file, path, f"no member of the input is the host label {label.name!r}")
         elif member.target in shapes and member.shape.type.name != "string":
-            yield Problem(file, path, f"the host label {label.name!r} is no string")
+            yield Problem(file, path, f"the host label {label.name!r} is not a string")
 
 
 def _examples(service: Service) -> Iterator[Problem]:

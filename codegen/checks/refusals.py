@@ -12,9 +12,9 @@ from codegen.load.problems import Problem, path_of
 from codegen.model.service import Service
 from codegen.model.shapes import Location, Member, Shape
 
-# Traits of these places that change what is sent or read, and that nothing emits yet.
-_MEMBER_TRAITS = ("eventpayload",)
-_SHAPE_TRAITS = ("event", "eventstream")
+# Traits that change what is sent or read, and that nothing emits yet. What is an event elsewhere is
+# a structure like any other.
+_SHAPE_TRAITS = ("eventstream",)
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
@@ -98,11 +98,6 @@ def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
             yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
-    for member in shape.members.values():
-        for trait in _MEMBER_TRAITS:
-            if trait in member.traits:
-                path = path_of("shapes", shape.name, "members", member.name, trait)
-                yield _not_yet(shape, file, path, trait)
 
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:

@@ -35,7 +35,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def wire_name_refusals(service: Service) -> Iterator[Refusal]:
-    """Yield the names that mean two things, or that are no name where they go."""
+    """Yield the names that mean two things, or that are not a name where they go."""
     yield from _shared(service)
     yield from _unsendable(service)
     yield from _in_constant_queries(service)

@@ -14,7 +14,7 @@ from codegen.model.types import TIMESTAMP_FORMATS, TYPES, ScalarCode, TypeInfo
 class Location(Enum):
     """Where on the wire a member goes.
 
-    That a member is a label of the host is no place of its own: it goes there besides.
+    That a member is a label of the host is not a place of its own: it goes there besides.
     """
 
     LABEL = "uri"

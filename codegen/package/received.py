@@ -1,4 +1,4 @@
-"""Members of outputs and errors that are no fields of a JSON object: where they come from."""
+"""Members of outputs and errors that are not fields of a JSON object: where they come from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from codegen.package.payloads import payload_of
 
 
 def place_of(member: Member, kind: Layout) -> Layout:
-    """Return the place of a member that is no field of a JSON object, as a row has it.
+    """Return the place of a member that is not a field of a JSON object, as a row has it.
 
     Args:
         member: the member.

@@ -1,4 +1,4 @@
-"""Prose: a model's documentation and its guide, as one tree that is no format yet.
+"""Prose: a model's documentation and its guide, as one tree that is not a format yet.
 
 document   the tree: pages, sections, blocks and what stands in them
 markup     the HTML of models becomes blocks; blocks: items become lists; addresses: links

@@ -115,7 +115,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows below a head; an empty head is none."""
+    """Rows below a head; an empty head is not shown."""
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]

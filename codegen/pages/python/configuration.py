@@ -1,4 +1,4 @@
-"""Settings: where those come from that are no arguments, and how calls are repeated. As built."""
+"""Settings: where those come from that are not arguments, and how calls are repeated. As built."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def retries(material: Material) -> Section:
     )
     never = [
         paragraph(
-            "Every other refusal, 408 and 429 without one of those codes included, and a response "
-            "that is none."
+            "Every other refusal, 408 and 429 without one of those codes included, and what is "
+            "not a response of the service."
         ),
         *([paragraph(*_listed(once), _SINGLE_USE)] if once else []),
         paragraph("Anything whose next attempt would begin after the `deadline`."),
