@@ -196,7 +196,8 @@ def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inl
 
 
 def _presence(member: Member) -> str:
-    return "" if member.always_sent or member.required else "may be absent"
+    is_there = member.always_sent or member.required or member.is_stream
+    return "" if is_there else "may be absent"
 
 
 def _limits(shape: Shape) -> tuple[Block, ...]:
