@@ -5,6 +5,7 @@ shapes       shapes, their members, and where on the wire a member goes
 operations   operations, their names in Python, and how they are authenticated
 errors       modelled errors
 pagination   how operations give their results page by page
+habits       what clients of a service do besides
 guide        what a service's documentation says and its model has no place for
 service      a whole service, and how its shapes hang together
 reader       JSON becomes these; guide_reader: that of a guide
