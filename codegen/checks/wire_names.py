@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Member
 
 # RFC 9110 section 5.6.2.
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from codegen.model.habits import NO_HABITS, OperationHabits
 from codegen.model.labels import Label, parts_of
+from codegen.model.locations import Location
 from codegen.model.names import (
     argument_name,
     function_name,
@@ -16,7 +17,7 @@ from codegen.model.names import (
     record_name,
     snake_case,
 )
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 
 
 class Auth(Enum):

@@ -11,10 +11,11 @@ from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
 from codegen.model.habits import Habits, read_habits
 from codegen.model.labels import Label, parts_of
+from codegen.model.locations import Location
 from codegen.model.operations import Auth, Operation
 from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
-from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.model.shapes import Member, Reference, Shape
 from codegen.model.types import TYPES
 from codegen.model.waiter_reader import read_waiter
 
