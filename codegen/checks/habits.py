@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from codegen.checks.wire_names import OWN_HEADERS
 from codegen.load.problems import Problem, path_of
 from codegen.model.habits import OperationHabits
+from codegen.model.locations import Location
 from codegen.model.operations import Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location
 
 _Fault = tuple[tuple[str, ...], str]
 
