@@ -73,6 +73,7 @@ HOMES = _homes(
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.later": ["Later"],
+        "restjson.wire.tree_hash": ["tree_hashes"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.streams": ["sized_stream_problems", "stream_problems"],
         "restjson.wire.text": ["is_encodable", "plain_text"],
