@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
-from codegen.model.shapes import Location, Shape
+from codegen.model.shapes import Shape
 
 _HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
 
@@ -163,7 +164,7 @@ def _host_prefix(file: str, operation: Operation, shapes: Shapes) -> Iterator[Pr
         member = shape.members.get(label.name) if shape else None
         if member is None or not member.host_label:
             yield Problem(file, path, f"no member of the input is the host label {label.name!r}")
-        elif member.target in shapes and member.shape.type.name != "string":
+        elif member.target in shapes and not member.shape.is_string:
             yield Problem(file, path, f"the host label {label.name!r} is not a string")
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from codegen.layout import Group, Layout
-from codegen.model.shapes import Location, Member
+from codegen.model.locations import Location
+from codegen.model.shapes import Member
 from codegen.package.payloads import payload_of
 
 
@@ -23,6 +24,6 @@ def place_of(member: Member, kind: Layout) -> Layout:
     if member.is_json_header:
         return "JSONHeader()"
     shape = member.shape
-    is_of_dates = shape.is_list and shape.element.shape.type.name == "timestamp"
+    is_of_dates = shape.is_list and shape.element.shape.is_timestamp
     start = "DatesHeader(" if is_of_dates else "Header("
     return Group(start, (("", kind),), ")", is_call=True)

@@ -94,4 +94,4 @@ def test_names_that_differ_in_case_are_one_header_and_none_is_left_out() -> None
 
 
 def test_the_generator_refuses_the_headers_that_the_client_sets() -> None:
-    assert wire_names._OWN_HEADERS == OWN_HEADERS
+    assert wire_names.OWN_HEADERS == OWN_HEADERS
