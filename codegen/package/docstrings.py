@@ -33,8 +33,6 @@ _COMMON = (
     ("ParamValidationError", COMMON_ERRORS["ParamValidationError"]),
     ("restjson.Error", "What every call may meet; `restjson.errors` lists it."),
 )
-# Structures that are deeper are documented once, with their TypedDicts.
-_LEVELS = 2
 _ENDLESS = (
     "ResponseParseError",
     "The service gave a token that it had given before: its pages have no end.",
@@ -200,12 +198,12 @@ class Docstrings:
         return (_untitled(*(self._material.blocks(html) or (paragraph(fallback),))),)
 
     def _arguments(self, operation: Operation) -> Iterator[Section]:
-        for section in members.arguments(self._material, operation, _LEVELS):
+        for section in members.arguments(self._material, operation, linked=False):
             yield Section("section", "Args", section.blocks)
 
     def _returned(self, operation: Operation) -> Iterator[Block]:
         """Yield what the page says of the value, without the skeleton."""
-        for block in members.value(self._material, operation, _LEVELS).blocks:
+        for block in members.value(self._material, operation, linked=False).blocks:
             if not isinstance(block, Preformatted):
                 yield block
 

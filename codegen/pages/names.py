@@ -9,16 +9,24 @@ from codegen.load.problems import Problem, path_of
 from codegen.model.service import Service
 from codegen.prose.document import Reference
 
+_NONE: Mapping[str, Reference] = {}
 
-def page_name_problems(service: Service, references: Mapping[str, Reference]) -> Iterator[Problem]:
-    """Yield the operations whose page has the name of another's.
+
+def page_name_problems(
+    service: Service,
+    operations: Mapping[str, Reference],
+    structures: Mapping[str, Reference] = _NONE,
+) -> Iterator[Problem]:
+    """Yield the operations and structures whose page has the name of another's.
 
     Args:
         service: whose pages they are.
-        references: what leads to the page of each operation, by its name.
+        operations: what leads to the page of each operation, by its name.
+        structures: the same for the structures that have pages.
     """
     names = Names(service.sources.service, "page")
-    for operation, reference in references.items():
-        problem = names.claim(reference.page, operation, path_of("operations", operation))
-        if problem:
-            yield problem
+    for kind, references in (("operations", operations), ("shapes", structures)):
+        for name, reference in references.items():
+            problem = names.claim(reference.page, name, path_of(kind, name))
+            if problem:
+                yield problem

@@ -185,7 +185,8 @@ class Page:
     """A page of documentation.
 
     `name` is the page's own, such as ``package_get_thing``; `label` is what links to it say:
-    both are letters, digits and underscores. `manual` is what kind of page it is to the reader.
+    both are letters, digits and underscores. `manual` is what kind of page it is to the reader;
+    `is_part` says that others lead to it, so that lists of pages need not have it.
     """
 
     name: str
@@ -193,6 +194,7 @@ class Page:
     title: tuple[Inline, ...]
     sections: tuple[Section, ...]
     manual: str = "R Documentation"
+    is_part: bool = False
 
     @property
     def shown(self) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .config import find_profile
+from .config.profiles import find_profile
 from .credentials import role_credentials
 from .source import get_token
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 
 from .cache import open_store
-from .config import find_profile, find_session
+from .config import find_session
+from .config.profiles import find_profile
 from .errors import CacheError, ConfigError
 from .names import role_key
 from .role_cache import keys_from_response, load_keys, save_keys

@@ -190,6 +190,7 @@ def _token(source: TokenSource) -> Finding:
         )
     except Error as error:
         state = WARNING if isinstance(error, NotSignedIn) else FAILED
-        return Finding("token", state, str(error))
+        is_known = error.command == source.session.command("doctor")  # which runs already
+        return Finding("token", state, error.message if is_known else str(error))
     token = source.get()
     return Finding("token", OK, f"the portal takes it; it lasts until {token.expires_at:%H:%M} UTC")

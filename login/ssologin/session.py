@@ -121,9 +121,16 @@ class Session:
         """Return the same session in another region."""
         return self._with(region=region)
 
-    def reached_by(self, **network: Any) -> Session:
+    def reached_by(
+        self,
+        *,
+        verify: Verify = None,
+        proxies: Mapping[str, str] | None = None,
+        profile_name: str | None = None,
+    ) -> Session:
         """Return the same session, reached by what is given; None leaves a thing as it is."""
-        return self._with(**{name: each for name, each in network.items() if each is not None})
+        given = {"verify": verify, "proxies": proxies, "profile_name": profile_name}
+        return self._with(**{name: each for name, each in given.items() if each is not None})
 
     def _with(self, **changes: Any) -> Session:
         kept = {name: getattr(self, name) for name in self.__slots__}

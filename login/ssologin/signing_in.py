@@ -9,7 +9,8 @@ from .browser import opener
 from .cache import open_store
 from .cache.records import save
 from .choice import AUTO, choose_flow, no_browser
-from .config import configured_flow, find_session
+from .config import find_session
+from .config.sections import configured_flow
 from .errors import CacheError
 from .names import token_key
 from .prompt import print_prompt

@@ -6,7 +6,8 @@ import restjson
 
 from .cache import open_store
 from .clients import portal_client
-from .config import find_session, profiles_of
+from .config import find_session
+from .config.profiles import profiles_of
 from .errors import CacheError, ConfigError
 from .names import role_key, token_key
 from .session import Session

@@ -36,7 +36,7 @@ FRAGMENTS = [
     *("* ", "``", "`", "- ", "Args:", ". ", " "),
 ]
 HOSTILE = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=5), max_size=8).map("".join)
-SLOTS = 32
+SLOTS = 34
 
 
 def model_of(strings: tuple[str, ...]) -> Model:
@@ -52,12 +52,13 @@ def model_of(strings: tuple[str, ...]) -> Model:
         output={"shape": "Output"},
         errors=[{"shape": "OddException"}],
         documentation=next(text),
-        http={"method": "POST", "requestUri": "/" + next(text)},
+        http={"method": "POST", "requestUri": f"/{next(text)}/{{id}}/{next(text)}"},
     )
     shapes = {
         "Input": structure(
             {
                 "a": documented("Kind", locationName=next(text)),
+                "id": documented("Short", location="uri"),
                 "class": documented("Strings", sensitive=True),
                 "map": documented("Map", deprecatedMessage=next(text)),
                 "query": documented("Short", location="querystring", locationName=next(text)),
@@ -163,7 +164,7 @@ def test_importing_the_package_of_a_hostile_model_does_nothing_else(
     strings = (payload.replace("TOUCH", touch).replace("MARKER", "marker"),) * SLOTS
     model = model_of(strings)
     model.service["metadata"] |= {"endpointPrefix": "example", "apiVersion": "2020-01-01"}
-    model.service["operations"]["Send"]["http"]["requestUri"] = "/"
+    model.service["operations"]["Send"]["http"]["requestUri"] = "/{id}"
     home = tmp_path / folder.replace("TOUCH", touch) / "2020-01-01"
     home.mkdir(parents=True)
     (home / "service-2.json").write_text(json.dumps(model.service), encoding="utf-8")

@@ -18,7 +18,7 @@ from ssoemulator.state.faults import KINDS
 from tests import environment
 from tests.docs.snippets import ROOT, blocks
 from tests.emulator.errors_table import modelled
-from tests.emulator.peers.installed import javascript, once
+from tests.peers.installed import javascript, once
 from tests.tools import find
 
 PATH = ROOT / "docs" / "emulator.md"

@@ -22,9 +22,11 @@ from tests import environment
 from tests.docs.pages import section
 from tests.docs.snippets import ROOT, blocks
 
-# These are run by tests of their own: they have code for other languages, a browser, or a client
-# that has to be made first.
-APART = {ROOT / "docs" / f"{name}.md" for name in ("emulator", "signing-in", "waiters")}
+# These are run by tests of their own: they have code for other languages, a browser, or clients
+# that have to be made first.
+APART = {
+    ROOT / "docs" / f"{name}.md" for name in ("emulator", "other-services", "signing-in", "waiters")
+}
 DOCUMENTS = sorted({ROOT / "README.md", *ROOT.glob("docs/*.md")} - APART)
 LINKING = sorted(
     path

@@ -16,8 +16,8 @@ pytestmark = pytest.mark.typecheck
 # pyright's default, and its strictest.
 MODES = ("standard", "strict")
 
-# Its own test looks at it.
-WITH_A_CLIENT_OF_ITS_OWN = {ROOT / "docs" / "waiters.md"}
+# Tests of their own look at them.
+WITH_CLIENTS_OF_THEIR_OWN = {ROOT / "docs" / f"{name}.md" for name in ("other-services", "waiters")}
 
 # What a document takes for granted.
 GIVEN = {"pagination": 'access_token = "made-up"\n'}
@@ -27,7 +27,7 @@ OTHERS = {"credentials": ", reportMissingTypeStubs=false, reportUnknownArgumentT
 
 def snippets() -> Iterator[tuple[str, str, str]]:
     """A name for each program, with its code and what pyright is to overlook in it."""
-    for path in {ROOT / "README.md", *ROOT.glob("docs/*.md")} - WITH_A_CLIENT_OF_ITS_OWN:
+    for path in {ROOT / "README.md", *ROOT.glob("docs/*.md")} - WITH_CLIENTS_OF_THEIR_OWN:
         for number, code in enumerate(programs(path)):
             name = path.stem.replace("-", "_")
             yield f"{name}_{number}", GIVEN.get(name, "") + code, OTHERS.get(name, "")

@@ -8,8 +8,12 @@ import pytest
 import ssologin
 from ssoemulator import Emulator
 from tests import environment
+from tests.emulator.peers.connect_proxy import Proxy, proxy_to
 
 START_URL = "https://my-sso-portal.awsapps.com/start"
+
+# AWS's own hosts.
+OIDC, PORTAL = "oidc.us-east-1.amazonaws.com", "portal.sso.us-east-1.amazonaws.com"
 
 CONFIG = f"""\
 [sso-session my-sso]
@@ -56,6 +60,16 @@ def idc(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Emulator]:
         for name, value in emulator.environment.items():
             monkeypatch.setenv(name, value)
         yield emulator
+
+
+@pytest.fixture
+def far(home: Path) -> Iterator[Proxy]:
+    """AWS's own hosts, behind a proxy, with certificates of an authority that nobody knows."""
+    with (
+        Emulator(allowed_hosts=[OIDC, PORTAL], auto_approve=True) as idc,
+        proxy_to(idc.url, home) as proxy,
+    ):
+        yield proxy
 
 
 @pytest.fixture

@@ -114,4 +114,4 @@ def test_a_way_to_the_services_that_there_is_not_is_told(idc: Emulator) -> None:
     with pytest.raises(ssologin.ConfigError, match=r"proxies\['http'\]: expected"):
         ssologin.login(session, flow="device", open_browser=False)
     with pytest.raises(ssologin.ConfigError, match="proxies: expected"):
-        ssologin.login(session.reached_by(proxies=1), flow="device", open_browser=False)
+        ssologin.login(session.reached_by(proxies=1), flow="device", open_browser=False)  # type: ignore[arg-type]

@@ -12,15 +12,15 @@ import pytest
 import ssologin
 from ssoemulator import Emulator
 from tests.emulator.peers.connect_proxy import proxy_to
-from tests.emulator.peers.installed import aws_cli_v1, aws_cli_v2, javascript, once
 from tests.emulator.peers.sign_in_files import SESSION, environment
+from tests.login.conftest import OIDC, PORTAL
 from tests.login.test_refresh import count
+from tests.peers.installed import aws_cli_v1, aws_cli_v2, javascript, once
 from tests.tools import find
 
 pytestmark = pytest.mark.peers
 
 PROFILE = "ReadOnlyAccess-111122223333"
-HOSTS = ["oidc.us-east-1.amazonaws.com", "portal.sso.us-east-1.amazonaws.com"]
 
 
 @pytest.fixture
@@ -92,7 +92,7 @@ def test_aws_cli_v2_uses_our_token_and_we_use_and_refresh_its_own(
 ) -> None:
     once()
     aws = aws_cli_v2()
-    with Emulator(allowed_hosts=HOSTS, auto_approve=True) as idc:
+    with Emulator(allowed_hosts=[OIDC, PORTAL], auto_approve=True) as idc:
         idc.aws_config(home / "config")
         monkeypatch.setenv("AWS_CONFIG_FILE", str(home / "config"))
         for name, value in idc.environment.items():

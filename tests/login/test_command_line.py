@@ -73,6 +73,10 @@ def test_where_nobody_is_signed_in_nobody_is_asked(idc: Emulator) -> None:
     [
         (("token", "--session", "nope"), 2),
         (("token", "--nonsense"), 2),
+        (
+            ("login", "--start-url", "https://x.portal.eu-west-1.app.aws", "--region", "us-east-1"),
+            2,
+        ),
         ((), 2),
         (("status", "--session", "my-sso"), 3),
         (("login", "--flow", "device", "--no-browser", "--timeout", "0"), 6),

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 import ssologin
-from ssologin.config import configured_flow, find_profile, profiles_of
+from ssologin.config.profiles import find_profile, profiles_of
+from ssologin.config.sections import configured_flow
 
 URL = "https://my-sso-portal.awsapps.com/start"
 SESSION = f"[sso-session my-sso]\nsso_start_url = {URL}\nsso_region = us-east-1\n"

@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,10 @@ import pytest
 import ssologin
 from ssoemulator import Emulator
 from ssologin import diagnosis
+from ssologin.clients import portal_client
 from ssologin.diagnosis import Finding, examine
 from tests.emulator.peers.connect_proxy import Proxy
 from tests.login.conftest import START_URL
-from tests.login.test_network import far  # noqa: F401 - a fixture
 
 TOKEN = ".aws/sso/cache/0ad374308c5a4e22f723adf10145eafad7c4031c.json"
 
@@ -177,7 +178,7 @@ def test_authorities_that_cannot_be_read(idc: Emulator, monkeypatch: pytest.Monk
     assert "AWS_CA_BUNDLE" in found["service"].text
 
 
-def test_a_proxy_that_opens_tls(far: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_a_proxy_that_opens_tls(far: Proxy, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", far.url)
     found = _found()
     assert found["proxies"].text == "set by HTTPS_PROXY"
@@ -201,6 +202,17 @@ def test_a_proxy_of_the_session(home: Path) -> None:
 def test_a_service_that_cannot_be_reached(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("AWS_ENDPOINT_URL_SSO_OIDC", "AWS_ENDPOINT_URL_SSO"):
         monkeypatch.setenv(name, "http://127.0.0.1:9")
-    finding = _found()["service"]
-    assert finding.state == "failed"
-    assert "could not connect" in finding.text
+    found = _found(session=ssologin.find_session("my-sso"))
+    assert found["service"].state == "failed"
+    assert "could not connect" in found["service"].text
+
+
+def test_a_portal_that_cannot_be_reached(
+    signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_ENDPOINT_URL_SSO", "http://127.0.0.1:9")
+    monkeypatch.setattr("ssologin.portal.portal_client", partial(portal_client, max_attempts=1))
+    found = _found()
+    assert found["service"].state == "ok"
+    assert "could not connect" in found["token"].text
+    assert "ssologin doctor" not in found["token"].text  # which runs already

@@ -2,7 +2,6 @@
 
 import pickle
 import ssl
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +10,11 @@ import pytest
 import ssologin
 from ssoemulator import Emulator
 from ssologin.clients import oidc_client, portal_client
-from tests.emulator.peers.connect_proxy import Proxy, proxy_to
-from tests.login.conftest import START_URL
+from tests.emulator.peers.connect_proxy import Proxy
+from tests.login.conftest import OIDC, PORTAL, START_URL
 from tests.login.test_refresh import due
 
-OIDC, PORTAL = "oidc.us-east-1.amazonaws.com", "portal.sso.us-east-1.amazonaws.com"
 MY_SSO = (START_URL, "us-east-1", "my-sso")
-
-
-@pytest.fixture
-def far(home: Path) -> Iterator[Proxy]:
-    """AWS's own hosts, behind a proxy, with certificates of an authority that nobody knows."""
-    with (
-        Emulator(allowed_hosts=[OIDC, PORTAL], auto_approve=True) as idc,
-        proxy_to(idc.url, home) as proxy,
-    ):
-        yield proxy
 
 
 def _sign_in(session: ssologin.Session | str) -> ssologin.Token:

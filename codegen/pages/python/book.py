@@ -6,6 +6,7 @@ ones elsewhere, and read Python as R.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from codegen.checks.emittable import left_out_of
@@ -18,6 +19,7 @@ from codegen.load.rule_files import Rules
 from codegen.model.guide import GuideLink
 from codegen.model.operations import Operation
 from codegen.model.service import Service, apart_from
+from codegen.model.shapes import Shape
 from codegen.pages.names import page_name_problems
 from codegen.pages.python import (
     authentication,
@@ -29,6 +31,7 @@ from codegen.pages.python import (
     left_out,
     members,
     paging,
+    structures,
     variants,
     waiting,
     wire,
@@ -54,7 +57,7 @@ _MANUAL = "Python Documentation"
 
 
 def build_python_pages(service: Service, name: str, rules: Rules | None = None) -> tuple[Page, ...]:
-    """Return the pages of a service: its own, then one for each operation.
+    """Return the pages of a service: its own, one for each operation, then those of structures.
 
     Args:
         service: as it was read.
@@ -75,8 +78,13 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
     )
     refuse(problems)
     material = Material(name, _with_left_out(service), rules)
+    refuse(page_name_problems(service, material.references, material.apart))
     operations = (_operation_page(material, each) for each in service.operations.values())
-    return (_service_page(material), *operations)
+    used_by = structures.users(material)
+    parts = (
+        _structure_page(material, service.shapes[name], used_by[name]) for name in material.apart
+    )
+    return (_service_page(material), *operations, *parts)
 
 
 def _with_left_out(service: Service) -> Service:
@@ -100,7 +108,7 @@ def _operation_page(material: Material, operation: Operation) -> Page:
             members.value(material, operation),
             *paging.pagination(material, operation),
             *waiting.waiters(material, operation),
-            calls.request_syntax(operation),
+            calls.request_syntax(material, operation),
             wire.http_mapping(material, operation),
             *failures.operation_errors(material, operation),
             *variants.matrix(material, operation),
@@ -116,6 +124,23 @@ def _operation_page(material: Material, operation: Operation) -> Page:
             _provenance(material),
         ),
         manual=_MANUAL,
+    )
+
+
+def _structure_page(material: Material, shape: Shape, used_by: Iterable[Reference]) -> Page:
+    reference = material.apart[shape.name]
+    return Page(
+        name=reference.page,
+        label=reference.name,
+        title=(Text(shape.class_name),),
+        sections=(
+            *_description(material, shape.documentation, f"The structure {shape.name}."),
+            *structures.sections(material, shape, used_by),
+            _see_also(material, (material.service_reference,), ()),
+            _provenance(material),
+        ),
+        manual=_MANUAL,
+        is_part=True,
     )
 
 

@@ -25,9 +25,9 @@ def usage(material: Material, operation: Operation) -> Section:
     return Section("section", "Usage", (Preformatted(text), paragraph(note)))
 
 
-def request_syntax(operation: Operation) -> Section:
+def request_syntax(material: Material, operation: Operation) -> Section:
     """Return a call with a placeholder for each value."""
-    text = Skeleton().call(f"client.{operation.function}", operation)
+    text = Skeleton(material.apart).call(f"client.{operation.function}", operation)
     return Section("section", "Request syntax", (Preformatted(text),))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from codegen.escape import literal
@@ -11,15 +11,19 @@ from codegen.model.shapes import Shape
 
 _STEP = " " * 4
 
-# What has been spelt out before on the same page.
-_AGAIN = "{...}"
+# What is spelt out elsewhere.
+_ELSEWHERE = "{...}"
 
 
 class Skeleton:
-    """Writes what values look like, each structure once and after that as ``{...}``."""
+    """Writes what values look like.
 
-    def __init__(self) -> None:
-        self._spelt_out: set[str] = set()
+    Args:
+        apart: the names of the structures that are documented by themselves: ``{...}``.
+    """
+
+    def __init__(self, apart: Collection[str]) -> None:
+        self._apart = apart
 
     def call(self, opening: str, operation: Operation) -> str:
         """Return the lines of a call with all arguments of an operation.
@@ -36,10 +40,12 @@ class Skeleton:
         return "\n".join([f"{opening}(", *inner, ")"]) if inner else f"{opening}()"
 
     def value(self, shape: Shape) -> str:
-        """Return the lines of a value."""
-        return "\n".join(self._lines("", shape, "")).removesuffix(",")
+        """Return the lines of a structure."""
+        return "\n".join(self._structure("", shape, "")).removesuffix(",")
 
     def _lines(self, opening: str, shape: Shape, indent: str) -> list[str]:
+        if shape.name in self._apart:
+            return [f"{indent}{opening}{_ELSEWHERE},"]
         if shape.is_structure:
             return self._structure(f"{indent}{opening}", shape, indent)
         if not shape.is_collection:
@@ -49,9 +55,8 @@ class Skeleton:
         return [f"{indent}{opening}{brackets[0]}", *inner, f"{indent}{brackets[1]},"]
 
     def _structure(self, opening: str, shape: Shape, indent: str) -> list[str]:
-        if shape.name in self._spelt_out or not shape.members:
-            return [f"{opening}{_AGAIN if shape.members else '{}'},"]
-        self._spelt_out.add(shape.name)
+        if not shape.members:
+            return [f"{opening}{{}},"]
         inner = [
             line
             for name, member in shape.members.items()

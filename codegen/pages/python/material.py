@@ -11,6 +11,7 @@ from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.prose import markup
 from codegen.prose.document import Block, Code, Inline, Paragraph, Reference, Text
+from codegen.prose.structures import apart
 
 _SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
@@ -38,6 +39,14 @@ class Material:
         return {
             name: Reference(self.page_name(operation), operation.function)
             for name, operation in self.service.operations.items()
+        }
+
+    @cached_property
+    def apart(self) -> dict[str, Reference]:
+        """What leads to the page of each structure that has one, by the structure's name."""
+        return {
+            name: Reference(f"{self.name}_shapes_{shape.class_name}", shape.class_name)
+            for name, shape in apart(self.service).items()
         }
 
     @cached_property

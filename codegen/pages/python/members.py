@@ -26,6 +26,7 @@ from codegen.prose.document import (
     Text,
 )
 from codegen.prose.limits import in_words
+from codegen.prose.structures import inside
 
 _IDEMPOTENCY = (
     "Tells a request that is sent again from a new one. Left out, it is a random UUID, or what "
@@ -35,24 +36,28 @@ _IDEMPOTENCY = (
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A member somewhere below an input or output; `path` is how it is reached.
+    """A member somewhere below an input or output.
 
-    Such as ``filters[].name``.
+    Args:
+        path: how it is reached, such as ``filters[].name``.
+        member: what it is.
+        see: the structure whose members are documented elsewhere, if it consists of such.
     """
 
     path: str
     member: Member
+    see: Shape | None = None
 
 
 def arguments(
-    material: Material, operation: Operation, levels: int | None = None
+    material: Material, operation: Operation, *, linked: bool = True
 ) -> tuple[Section, ...]:
     """Return the arguments of an operation, if it has any.
 
     Args:
         material: what is said of them.
         operation: what takes them.
-        levels: how deep to go into structures in structures, None for all the way.
+        linked: what is documented elsewhere is linked at each place, not named at the end.
     """
     if operation.input is None:
         return ()
@@ -61,23 +66,26 @@ def arguments(
         operation.argument(name): allowed
         for name, allowed in material.service.advice_of(operation).values.items()
     }
-    places = _Places(levels)
-    found = tuple(places.of(operation.input, operation.argument))
+    places = _places(material, operation.input, operation.argument)
     items = tuple(
         Definition(
             term=_term(place, "required" * place.member.required, uses.get(place.path, ())),
-            blocks=_meaning(material, place.member, values.get(place.path, ())),
+            blocks=(
+                *_meaning(material, place.member, values.get(place.path, ())),
+                *(_link(material, place) if linked else ()),
+            ),
             anchor=f"arg-{place.path}",
         )
-        for place in found
+        for place in places
     )
     if not items:
         return ()
-    about = notes((each.member for each in found), sent=True)
-    return (Section("section", "Arguments", (Definitions(items), *places.rest(), *about)),)
+    rest = () if linked else _elsewhere(places)
+    about = notes((each.member for each in places), sent=True)
+    return (Section("section", "Arguments", (Definitions(items), *rest, *about)),)
 
 
-def value(material: Material, operation: Operation, levels: int | None = None) -> Section:
+def value(material: Material, operation: Operation, *, linked: bool = True) -> Section:
     """Return what an operation returns; see `arguments`."""
     metadata = Definition(
         term=words("`ResponseMetadata` ", Emphasis(words("`dict`"))),
@@ -87,78 +95,93 @@ def value(material: Material, operation: Operation, levels: int | None = None) -
     if operation.output is None:
         blocks: tuple[Block, ...] = (paragraph("A `dict` with nothing but `ResponseMetadata`."),)
         return Section("section", "Value", (*blocks, Definitions((metadata,))))
-    places = _Places(levels)
-    found = tuple(places.of(operation.output, str))
-    items = tuple(
-        Definition(
-            term=_term(place, _presence(place.member), None),
-            blocks=_meaning(material, place.member, ()),
-            anchor=f"value-{place.path}",
-        )
-        for place in found
-    )
+    places = _places(material, operation.output)
+    items = tuple(_received(material, place, "value", linked=linked) for place in places)
     intro = paragraph(
         "A `dict` with these members. One that the service leaves out or sends as null is absent. "
         "Secret ones are masked when the `dict` is shown, not when they are read."
         + " Those for people stay in the clear."
-        * any(each.member.shown for each in found)
+        * any(each.member.shown for each in places)
     )
-    skeleton = Preformatted(Skeleton().value(operation.output))
+    skeleton = Preformatted(Skeleton(material.apart).value(operation.output))
     definitions = Definitions((*items, metadata))
-    about = notes((each.member for each in found), sent=False)
-    return Section("section", "Value", (intro, skeleton, definitions, *places.rest(), *about))
+    rest = () if linked else _elsewhere(places)
+    about = notes((each.member for each in places), sent=False)
+    return Section("section", "Value", (intro, skeleton, definitions, *rest, *about))
 
 
-class _Places:
-    """Goes over the members of a structure and of those inside, each of which comes up once.
+def of_structure(material: Material, shape: Shape) -> Section:
+    """Return the members of a structure that is documented by itself."""
+    places = _places(material, shape)
+    is_received = shape.name in material.service.received
+    if is_received:
+        items = tuple(_received(material, place, "member") for place in places)
+    else:
+        items = tuple(
+            Definition(
+                term=_term(place, "required" * place.member.required, ()),
+                blocks=(*_meaning(material, place.member, ()), *_link(material, place)),
+                anchor=f"member-{place.path}",
+            )
+            for place in places
+        )
+    about = notes((each.member for each in places), sent=not is_received)
+    return Section("section", "Members", (Definitions(items), *about))
+
+
+def documented_elsewhere(material: Material, structure: Shape) -> Iterator[str]:
+    """Yield the names of the structures that the documentation of one leaves to other pages."""
+    yield from (place.see.name for place in _places(material, structure) if place.see)
+
+
+def _received(material: Material, place: _Place, kind: str, *, linked: bool = True) -> Definition:
+    """Return what is said of a member that comes back."""
+    return Definition(
+        term=_term(place, _presence(place.member), None),
+        blocks=(
+            *_meaning(material, place.member, ()),
+            *(_link(material, place) if linked else ()),
+        ),
+        anchor=f"{kind}-{place.path}",
+    )
+
+
+def _places(
+    material: Material, structure: Shape, name_of: Callable[[str], str] = str
+) -> tuple[_Place, ...]:
+    """Return the members of a structure and of those inside that are documented with it.
 
     Args:
-        levels: how deep to go, None for all the way.
+        material: knows which are not.
+        structure: where to begin.
+        name_of: gives the name of a member of the first level.
     """
-
-    def __init__(self, levels: int | None) -> None:
-        self._levels = levels
-        self._entered: set[str] = set()
-        self._passed: dict[str, None] = {}
-
-    def of(
-        self, structure: Shape, name_of: Callable[[str], str], prefix: str = "", level: int = 1
-    ) -> Iterator[_Place]:
-        """Yield the members of a structure, each before those inside it.
-
-        Args:
-            structure: where to begin.
-            name_of: gives the name of a member on the first level.
-            prefix: the path of the structure, with a dot.
-            level: how deep it is.
-        """
-        self._entered.add(structure.name)
-        for name, member in structure.members.items():
-            path = prefix + name if prefix else name_of(name)
-            yield _Place(path, member)
-            inner, steps = _inside(member.shape)
-            if not inner.is_structure or inner.name in self._entered:
-                continue
-            if level == self._levels:
-                self._passed[inner.name] = None
-            else:
-                yield from self.of(inner, name_of, f"{path}{steps}.", level + 1)
-
-    def rest(self) -> Iterator[Block]:
-        """Yield what names the structures that were too deep."""
-        names = [name for name in self._passed if name not in self._entered]
-        if names:
-            listed = [part for name in names for part in (Text(", "), Code(name))][1:]
-            yield Paragraph(words("For the members of ", *listed, ", see `shapes`."))
+    return tuple(_below(material, structure, name_of, ""))
 
 
-def _inside(shape: Shape) -> tuple[Shape, str]:
-    """Return what a value consists of, where it is a list or a map, and the steps to that."""
-    steps = ""
-    while shape.is_collection:
-        steps += "[]" if shape.is_list else ".*"
-        shape = shape.element.shape
-    return shape, steps
+def _below(
+    material: Material, structure: Shape, name_of: Callable[[str], str], prefix: str
+) -> Iterator[_Place]:
+    for name, member in structure.members.items():
+        path = prefix + name_of(name)
+        inner, steps = inside(member.shape)
+        is_apart = inner.name in material.apart
+        yield _Place(path, member, inner if is_apart else None)
+        if inner.is_structure and not is_apart:
+            yield from _below(material, inner, str, f"{path}{steps}.")
+
+
+def _link(material: Material, place: _Place) -> Iterator[Block]:
+    if place.see:
+        yield paragraph("See ", material.apart[place.see.name], ".")
+
+
+def _elsewhere(places: Iterable[_Place]) -> Iterator[Block]:
+    """Yield what names the structures that are documented elsewhere."""
+    names = dict.fromkeys(place.see.class_name for place in places if place.see)
+    if names:
+        listed = [part for name in names for part in (Text(", "), Code(name))][1:]
+        yield Paragraph(words("For the members of ", *listed, ", see `shapes`."))
 
 
 def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inline, ...]:

@@ -18,9 +18,12 @@ _LINE_OF_USAGE = re.compile(r"(.{1,72})(\s|\(|$)")
 # What a line break follows or comes before, outside of strings.
 _TOKEN = re.compile(r'"[^"]*"?|\((?!\))|(?<!\()\)|, ?')
 
-# Twice what the largest operation of AWS takes (quicksight has it); a structure of two
-# members that are structures of two members, and so on, must not grow without end.
-_MOST_PARTS = 300_000
+# A page of two such skeletons has 400 kB. A structure of two members that are structures of two
+# members, and so on, must not grow without end.
+_MOST_PARTS = 10_000
+
+# How many levels of structures are tried where all are too many.
+_LEVELS = range(8, 0, -1)
 
 
 def r_name(operation: str) -> str:
@@ -55,6 +58,7 @@ def lines_of(line: re.Pattern[str], text: str) -> list[str]:
 @dataclass(frozen=True)
 class _Enter:
     shape: Shape
+    depth: int
 
 
 @dataclass(frozen=True)
@@ -65,35 +69,51 @@ class _Leave:
 def skeleton(shape: Shape, function: str = "list") -> str:
     """Return a call of `function` with an example value for each member of a structure.
 
-    A shape inside itself is an empty list, and so is what comes when enough has been said.
-    The key of a map does not show.
+    A shape inside itself is an empty list, and so is what is too deep to be spelt out. The key
+    of a map does not show.
+    """
+    parts = next(filter(None, (_parts(shape, levels) for levels in (None, *_LEVELS))))
+    return function + broken("".join(parts).removeprefix("list"))
+
+
+def _parts(shape: Shape, levels: int | None) -> list[str]:
+    """Return the parts of a skeleton, none if they are too many.
+
+    Args:
+        shape: what it is for.
+        levels: how many levels of structures are spelt out; None for all, and the last resort,
+            one, for however many parts that takes.
     """
     parts: list[str] = []
     inside: set[str] = set()
     # What is still to be written, the next one last: models nest deeper than Python does.
-    waiting: list[str | _Enter | _Leave] = [_Enter(shape)]
+    waiting: list[str | _Enter | _Leave] = [_Enter(shape, 0)]
     while waiting:
+        if len(parts) > _MOST_PARTS and levels != 1:
+            return []
         match waiting.pop():
             case str(text):
                 parts.append(text)
             case _Leave(inner):
                 inside.discard(inner.name)
-            case _Enter(inner) if inner.name in inside or len(parts) > _MOST_PARTS:
+            case _Enter(inner) if inner.name in inside:
                 parts.append("list()")
-            case _Enter(inner):
+            case _Enter(inner, depth) if depth == levels and inner.is_structure:
+                parts.append("list()")
+            case _Enter(inner, depth):
                 inside.add(inner.name)
-                waiting += [_Leave(inner), *reversed([*_value(inner)])]
-    return function + broken("".join(parts).removeprefix("list"))
+                waiting += [_Leave(inner), *reversed([*_value(inner, depth)])]
+    return parts
 
 
-def _value(shape: Shape) -> Iterator[str | _Enter]:
+def _value(shape: Shape, depth: int) -> Iterator[str | _Enter]:
     if shape.is_collection:
-        yield from ("list(", _Enter(shape.element.shape), ")")
+        yield from ("list(", _Enter(shape.element.shape, depth), ")")
     elif shape.is_structure:
         yield "list("
         for index, member in enumerate(shape.members.values()):
             yield f"{', ' if index else ''}{member.name} = "
-            yield _Enter(member.shape)
+            yield _Enter(member.shape, depth + 1)
         yield ")"
     else:
         yield "|".join(f'"{each}"' for each in shape.enum) or shape.type.r

@@ -48,15 +48,22 @@ def render_site(books: Mapping[str, Sequence[Page]], header: str) -> dict[str, s
         for name, pages in books.items()
         for page in pages
     }
-    shelves = [(name, [_entry(page) for page in pages]) for name, pages in books.items()]
+    shelves = [_shelf(name, pages) for name, pages in books.items()]
     files["index.html"] = _template("index").render(shelves=shelves, header=header)
     entries = search_index(page for pages in books.values() for page in pages)
     files["search-index.js"] = f"// {header}\n{entries}"
     return files | {name: _asset(name) for name in _ASSETS}
 
 
+def _shelf(name: str, pages: Sequence[Page]) -> tuple[str, list[Entry], list[Entry]]:
+    """Return what the index says of a package: its name, its pages, and those of parts."""
+    whole = [_entry(page) for page in pages if not page.is_part]
+    return name, whole, [_entry(page) for page in pages if page.is_part]
+
+
 def _page(name: str, pages: Sequence[Page], page: Page, header: str) -> str:
-    listed = pages if len(pages) <= _FEW else pages[:1]
+    whole = [each for each in pages if not each.is_part]
+    listed = whole if len(whole) <= _FEW else whole[:1]
     return _template("page").render(
         package=name,
         page=page,

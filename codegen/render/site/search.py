@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from codegen.prose.document import (
     Block,
@@ -21,25 +22,25 @@ from codegen.prose.document import (
 )
 
 # Places with these names can be found, each by what follows the hyphen.
-_KINDS = ("arg", "value", "error")
+_KINDS = ("arg", "value", "error", "member")
 
 # In characters: enough to tell two results apart.
-_SHORT = 72
+_SHORT = 60
 
 
 def search_index(pages: Iterable[Page]) -> str:
     """Return the script.
 
-    It assigns an object: `pages` has the file, the label and the title of each page, `entries`
-    the kind, the page's number, the name and the beginning of the text of each place.
+    It assigns an object: `pages` has the file, the label and the title of each page; `entries`
+    has a list a page and kind, of the kind, the page's number, and then the name and the beginning
+    of the text of each place.
     """
     listed = list(pages)
     titles = [[page.name, page.label, _shortened(plain(page.title))] for page in listed]
     entries = [
-        [kind, number, name, _shortened(text)]
+        [kind, number, *chain.from_iterable(places)]
         for number, page in enumerate(listed)
-        for section in page.shown
-        for kind, name, text in _places(section.blocks)
+        for kind, places in _by_kind(page).items()
     ]
     lines = [
         "window.searchIndex = {",
@@ -48,6 +49,14 @@ def search_index(pages: Iterable[Page]) -> str:
         "};",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _by_kind(page: Page) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for section in page.shown:
+        for kind, name, text in _places(section.blocks):
+            found.setdefault(kind, []).append((name, _shortened(text)))
+    return found
 
 
 def _places(blocks: Iterable[Block]) -> Iterator[tuple[str, str, str]]:

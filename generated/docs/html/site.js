@@ -4,7 +4,7 @@
 
 "use strict";
 
-const KINDS = { arg: "argument", value: "value", error: "error" };
+const KINDS = { arg: "argument", value: "value", error: "error", member: "member" };
 const MOST = 12;
 
 const box = document.getElementById("search");
@@ -19,9 +19,11 @@ const places = [
   ...searchIndex.pages.map(([page, name, text]) => ({
     name, text, where: "", href: `${page}.html`, kind: "page",
   })),
-  ...searchIndex.entries.map(([kind, number, name, text]) => {
+  ...searchIndex.entries.flatMap(([kind, number, ...places]) => {
     const [page, where] = searchIndex.pages[number];
-    return { name, text, where, href: `${page}.html#${kind}-${name}`, kind: KINDS[kind] };
+    return places.flatMap((name, at) => at % 2 ? [] : [{
+      name, text: places[at + 1], where, href: `${page}.html#${kind}-${name}`, kind: KINDS[kind],
+    }]);
   }),
 ].map((place) => ({
   ...place,

@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
 def _missing(session: Session) -> Iterator[tuple[str, Role]]:
     """Yield each role that no profile has, with a name for its profile."""
     from ..assignments import accounts, roles
-    from ..config import profiles_of, read_config
+    from ..config.profiles import profiles_of
+    from ..config.sections import read_config
 
     names = {each.account_id: each.name for each in accounts(session)}
     known = {(each.account_id, each.role_name) for each in profiles_of(session)}

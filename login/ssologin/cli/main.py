@@ -30,6 +30,7 @@ _COMMANDS = (login, logout, status, token, credentials, accounts, roles, run_wit
 # The first that fits counts.
 _STATUSES = (
     (errors.ConfigError, 2),
+    (errors.WrongRegion, 2),
     (errors.SignInRequired, 3),
     (errors.NetworkUnavailable, 4),
     (errors.AccessDenied, 5),
@@ -42,7 +43,7 @@ _EPILOG = """\
 exit status:
   0    done
   1    something else went wrong
-  2    the command line or the config file cannot be used
+  2    the command line or the config file cannot be used, or names the wrong region
   3    nobody is signed in any more: run ssologin login
   4    the service cannot be reached
   5    the person, or the service, refused

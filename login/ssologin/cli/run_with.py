@@ -67,7 +67,7 @@ def _environment(keys: RoleKeys, profile: str | None) -> dict[str, str]:
 
 
 def _region(profile: str | None) -> str | None:
-    from ..config import find_profile
+    from ..config.profiles import find_profile
 
     try:
         return find_profile(profile).region

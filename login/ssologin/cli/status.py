@@ -28,7 +28,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Look into the cache, and ask no service."""
-    from ..config import find_session, session_names
+    from ..config import find_session
+    from ..config.sections import session_names
 
     which = which_session(options)
     if any(which.values()):

@@ -126,7 +126,8 @@ def test_a_document_is_any_json_and_a_time_or_blob_what_json_has_for_it() -> Non
         "Blob": {"type": "blob"},
     }
     model = taking({"any": "Any", "time": "Time", "blob": "Blob"}, **shapes)
-    for value in (True, 1, "a", [], {"a": {}}):
+    values: tuple[object, ...] = (True, 1, "a", [], {"a": {}})
+    for value in values:
         assert not found(model, {"any": value, "time": 1.5, "blob": "YQ=="})
     assert found(model, {"time": True, "blob": 1}) == [
         "$.examples.Send[0].input.time: is no timestamp",

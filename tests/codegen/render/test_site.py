@@ -149,7 +149,7 @@ def test_the_index_finds_pages_arguments_and_errors() -> None:
 def test_the_index_finds_what_stands_in_notes_and_lists() -> None:
     blocks = (Note((Definitions((LEAF,)),)), Bullets(((Definitions((LEAF,)),),)))
     page = Page("tea", "tea", (Text("Tea"),), (Section("section", "A", blocks),))
-    assert [each[2] for each in index_of(site(page))["entries"]] == ["leaf", "leaf"]
+    assert index_of(site(page))["entries"] == [["arg", 0, *2 * ("leaf", "The leaf.")]]
 
 
 def test_a_long_text_is_cut_between_words_in_the_index() -> None:

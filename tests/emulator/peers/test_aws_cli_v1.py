@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from ssoemulator import Emulator
-from tests.emulator.peers.installed import aws_cli_v1, once
 from tests.emulator.peers.sign_in_files import environment, sign_in
+from tests.peers.installed import aws_cli_v1, once
 
 pytestmark = pytest.mark.peers
 

@@ -14,7 +14,7 @@ import pytest
 
 from ssoemulator import Emulator, Pending
 from tests.emulator.peers.connect_proxy import Proxy, proxy_to
-from tests.emulator.peers.installed import aws_cli_v2, once
+from tests.peers.installed import aws_cli_v2, once
 
 pytestmark = pytest.mark.peers
 

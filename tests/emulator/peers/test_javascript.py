@@ -10,9 +10,9 @@ import pytest
 
 from ssoemulator import Emulator
 from tests.emulator.errors_table import modelled
-from tests.emulator.peers.installed import javascript, once
 from tests.emulator.peers.sign_in_files import environment, sign_in
 from tests.emulator.test_every_error import OAUTH, OPERATIONS_OF_THE_PORTAL, PORTAL
+from tests.peers.installed import javascript, once
 from tests.tools import find
 
 pytestmark = pytest.mark.peers

@@ -63,11 +63,6 @@ def send_parcel(
 
     Args:
         parcel (Parcel): [required] Is the parcel. It may hold others.
-        parcel.to (Address): [required]
-        parcel.contents (list[Parcel] | tuple[Parcel, ...]): Holds parcels in the parcel.
-        parcel.weight (float)
-        parcel.isFragile (bool)
-        parcel.Parcel (str)
         class_ (str): [required] Allowed values: ``slow``, ``fast``.
         pin (str): [secret]
         client_ (str)
@@ -79,16 +74,9 @@ def send_parcel(
         count (int)
         label (bytes | bytearray | memoryview | str): Is printed on the parcel.
         delivery (Delivery): A union: exactly one of its members is there.
-        delivery.days (int)
-        delivery.between (list[datetime | float | str] | tuple[datetime | float | str, ...]):
-            Are the earliest time and the latest.
-        delivery.neighbor (Address)
         extras (Any)
 
-        For the members of ``Address``, see ``shapes``.
-
-        A time is a ``datetime``, of UTC unless it has a zone, or seconds since the epoch, or
-        ISO 8601 text.
+        For the members of ``Parcel``, ``Delivery``, see ``shapes``.
 
         Text that is given for ``bytes`` is sent as UTF-8.
 
@@ -99,24 +87,16 @@ def send_parcel(
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
         parcel (Parcel): [may be absent]
-        parcel.to (Address)
-        parcel.contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
-        parcel.weight (float): [may be absent]
-        parcel.isFragile (bool): [may be absent]
-        parcel.Parcel (str): [may be absent]
         ticket (str): [may be absent] [secret] Proves that the parcel is yours.
         route (list[list[float]]): [may be absent]
         notes (list[str | None]): [may be absent]
         sentAt (datetime): [may be absent] Tells when it left.
         receipt (bytes): [may be absent] [secret]
         delivery (Delivery): [may be absent] A union: exactly one of its members is there.
-        delivery.days (int): [may be absent]
-        delivery.between (list[datetime]): [may be absent] Are the earliest time and the latest.
-        delivery.neighbor (Address): [may be absent]
         extras (Any): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
-        For the members of ``Address``, see ``shapes``.
+        For the members of ``Parcel``, ``Delivery``, see ``shapes``.
 
         Times are in UTC.
 
@@ -317,18 +297,13 @@ def list_parcels(
         absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
 
         parcels (list[Parcel]): [may be absent]
-        parcels[].to (Address)
-        parcels[].contents (list[Parcel]): [may be absent] Holds parcels in the parcel.
-        parcels[].weight (float): [may be absent]
-        parcels[].isFragile (bool): [may be absent]
-        parcels[].Parcel (str): [may be absent]
         way (Way): [may be absent] Leads past all of them.
         way.streets (list[str | None]): [may be absent]
         notes (list[str | None]): [may be absent]
         nextToken (str): [may be absent]
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
 
-        For the members of ``Address``, see ``shapes``.
+        For the members of ``Parcel``, see ``shapes``.
 
     Raises:
         BusyException: HTTP 503.

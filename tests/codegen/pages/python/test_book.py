@@ -8,6 +8,8 @@ from codegen.prose.document import plain
 from tests.codegen.models import giving, operation, service, structure, taking
 from tests.codegen.python_pages import EVERY_TYPE, build, code, entries, section, words
 
+POTS = {"type": "list", "member": {"shape": "Pot"}}
+
 
 def test_the_title_is_the_first_sentence_without_its_stop() -> None:
     model = taking(())
@@ -39,7 +41,7 @@ def test_an_operation_without_anything_still_has_a_page() -> None:
 
 def test_usage_has_types_and_defaults_in_the_order_of_the_model() -> None:
     members = {"to": "String", "how": "Tree", "from": "Strings"}
-    _, page = build(taking(members, required=["how"], **EVERY_TYPE))
+    page = build(taking(members, required=["how"], **EVERY_TYPE))[1]
     assert code(page, "Usage")[0].splitlines() == [
         "client.send(",
         "    *,",
@@ -51,21 +53,21 @@ def test_usage_has_types_and_defaults_in_the_order_of_the_model() -> None:
 
 
 def test_arguments_are_marked_and_those_inside_follow() -> None:
-    members = {"key": "Secret", "tree": "Tree"}
-    _, page = build(taking(members, required=["key"], **EVERY_TYPE))
+    members = {"key": "Secret", "pot": "Pot", "color": "Color"}
+    pot = structure({"lid": "String", "sizes": "Sparse"})
+    _, page = build(taking(members, required=["key"], Pot=pot, **EVERY_TYPE))
     assert list(entries(section(page, "Arguments"))) == [
         "key str [required] [secret]",
-        "tree Tree",
-        "tree.name str",
-        "tree.children list[Tree] | tuple[Tree, ...]",
+        "pot Pot",
+        "pot.lid str",
+        "pot.sizes list[int | None] | tuple[int | None, ...]",
+        "color str",
     ]
 
 
 def test_what_a_structure_inside_requires_is_marked() -> None:
     pot = structure(["lid"], required=["lid"])
-    _, page = build(
-        taking({"pots": "Pots"}, Pots={"type": "list", "member": {"shape": "Pot"}}, Pot=pot)
-    )
+    _, page = build(taking({"pots": "Pots"}, Pots=POTS, Pot=pot))
     assert "pots[].lid str [required]" in entries(section(page, "Arguments"))
 
 
@@ -121,12 +123,12 @@ def test_request_syntax_has_a_placeholder_of_each_type() -> None:
         "color": "Color",
         "prices": "Prices",
         "flag": "Boolean",
+        "pots": "Pots",
         "tree": "Tree",
-        "again": "Tree",
         "empty": "Empty",
         "sparse": "Sparse",
     }
-    _, page = build(taking(members, **EVERY_TYPE))
+    page = build(taking(members, Pots=POTS, Pot=structure(["lid"]), **EVERY_TYPE))[1]
     (text,) = code(page, "Request syntax")
     assert text.splitlines() == [
         "client.send(",
@@ -137,13 +139,12 @@ def test_request_syntax_has_a_placeholder_of_each_type() -> None:
         '        "string": 123.0,',
         "    },",
         "    flag=True | False,",
-        "    tree={",
-        '        "name": "string",',
-        '        "children": [',
-        "            {...},",
-        "        ],",
-        "    },",
-        "    again={...},",
+        "    pots=[",
+        "        {",
+        '            "lid": "string",',
+        "        },",
+        "    ],",
+        "    tree={...},",
         "    empty={},",
         "    sparse=[",
         "        123,",

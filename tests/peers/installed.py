@@ -1,4 +1,4 @@
-"""Others' clients, installed once into a folder that is kept, as their lock files have them."""
+"""Others' clients and servers, installed once into a folder that is kept, as lock files say."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import pytest
 
 from tests.tools import find, missing
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".peers"
 
 
@@ -37,18 +37,13 @@ def javascript() -> Path:
 
 
 def aws_cli_v1() -> Path:
-    """The program of aws-cli v1, in an environment of its own."""
-    pinned = Path(__file__).with_name("aws_cli_v1.txt")
+    """The program of aws-cli v1."""
+    return _programs("aws-cli-v1") / "aws"
 
-    def install(folder: Path) -> None:
-        venv.create(folder, with_pip=True)
-        python = str(folder / "bin" / "python")
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        _run(*pip, "--require-hashes", "-r", str(pinned), cwd=folder)
 
-    version = f"{sys.version_info[:2]}".encode()
-    # An environment cannot be moved: its programs name the interpreter by its path.
-    return _kept("aws-cli-v1", pinned.read_bytes() + version, install) / "bin" / "aws"
+def moto() -> Path:
+    """The folder of the programs of moto, AWS's services as a server for tests."""
+    return _programs("moto")
 
 
 def aws_cli_v2() -> str:
@@ -61,9 +56,24 @@ def aws_cli_v2() -> str:
 
 
 def once() -> None:
-    """Skip where the suite is run again, on other Pythons: what others' clients do is the same."""
+    """Skip where the suite is run again, on other Pythons: what others' programs do is the same."""
     if "SSOIDC_INSTALLED" in os.environ:
-        pytest.skip("others' clients are run from the checkout")
+        pytest.skip("others' programs are run from the checkout")
+
+
+def _programs(name: str) -> Path:
+    """The programs of what a lock file pins, in an environment of its own."""
+    pinned = Path(__file__).with_name(f"{name.replace('-', '_')}.txt")
+
+    def install(folder: Path) -> None:
+        venv.create(folder, with_pip=True)
+        python = str(folder / "bin" / "python")
+        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        _run(*pip, "--require-hashes", "-r", str(pinned), cwd=folder)
+
+    version = f"{sys.version_info[:2]}".encode()
+    # An environment cannot be moved: its programs name the interpreter by its path.
+    return _kept(name, pinned.read_bytes() + version, install) / "bin"
 
 
 def _kept(name: str, pinned: bytes, install: Callable[[Path], None]) -> Path:
