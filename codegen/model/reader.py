@@ -108,7 +108,7 @@ class _ShapeReader:
             members={
                 member: self._member(member, reference, name, shape)
                 for member, reference in shape.get("members", {}).items()
-                if "document" not in shape
+                if "document" not in shape and not self._is_event_error(shape, reference)
             },
             parts={
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
@@ -124,8 +124,18 @@ class _ShapeReader:
             is_error="exception" in shape,
             timestamp_format=shape.get("timestampFormat", ""),
             is_union="union" in shape,
+            is_event_stream="eventstream" in shape,
+            event_errors={
+                member: reference["shape"]
+                for member, reference in shape.get("members", {}).items()
+                if self._is_event_error(shape, reference)
+            },
             traits=frozenset(shape),
         )
+
+    def _is_event_error(self, shape: _Json, reference: _Json) -> bool:
+        """Tell whether a member of an event stream is no event, but an error."""
+        return "eventstream" in shape and "exception" in self._raw.get(reference["shape"], {})
 
     def _has_null(self, shape: _Json) -> bool:
         """Tell whether null is one of the values that a list or map may hold: it is a document."""
@@ -139,6 +149,8 @@ class _ShapeReader:
         location = Location.BODY
         if owner in self._messages:  # inside of another structure, a location means nothing
             location = _location(reference, is_map, shape.get("payload") == name)
+        elif "event" in shape:
+            location = _event_location(reference)
         is_host_label = "hostLabel" in reference and owner in self._inputs
         # No label can be left out.
         is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
@@ -169,6 +181,11 @@ class _ShapeReader:
             "sensitive": "sensitive" in reference,
             "timestamp_format": reference.get("timestampFormat", ""),
         }
+
+
+def _event_location(reference: _Json) -> Location:
+    places = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
+    return next((place for place in places if place.value in reference), Location.BODY)
 
 
 def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:

@@ -25,16 +25,13 @@ class Location(Enum):
     STATUS = "statusCode"
     PAYLOAD = "payload"
     BODY = "body"
+    EVENT_HEADER = "eventheader"
+    EVENT_PAYLOAD = "eventpayload"
 
     @property
     def trait(self) -> str:
         """What models call it."""
         return self.value.partition(" ")[0]
-
-    @property
-    def is_body(self) -> bool:
-        """Whether that is the body: a field of it, or all of it."""
-        return self in (Location.PAYLOAD, Location.BODY)
 
     @property
     def timestamp_format(self) -> str:
@@ -147,12 +144,19 @@ class Member(Reference):
         return self.is_blob_payload and "streaming" in self.shape.traits
 
     @property
+    def is_event_stream(self) -> bool:
+        """Whether the value is one event after the other."""
+        return self.location is Location.PAYLOAD and self.shape.is_event_stream
+
+    @property
     def requires_length(self) -> bool:
         """Whether the service takes no stream whose length is not known before."""
         return "requiresLength" in self.shape.traits
 
     def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
         """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
+        if self.is_event_stream:
+            return f"restjson.EventStream[{self.shape.annotation(sent=False, prefix=prefix)}]"
         if self.is_stream:
             return "restjson.Uploadable" if sent else "restjson.StreamingBody"
         if self.is_blob_payload and not sent:
@@ -181,6 +185,8 @@ class Shape:
         is_error: an operation may fail with it.
         timestamp_format: that of a timestamp, wherever it is.
         is_union: values have one of the members.
+        is_event_stream: the members are events, one after the other.
+        event_errors: the names of the errors that may come among events, by those they have there.
         traits: whatever else the model says of it.
     """
 
@@ -200,6 +206,8 @@ class Shape:
     is_error: bool = False
     timestamp_format: str = ""
     is_union: bool = False
+    is_event_stream: bool = False
+    event_errors: Mapping[str, str] = field(default_factory=dict)
     traits: frozenset[str] = frozenset()
 
     @cached_property

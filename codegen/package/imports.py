@@ -37,6 +37,7 @@ HOMES = _homes(
         "restjson": [
             *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
         ],
+        "restjson.wire.events": ["EventHeader", "EventPayload", "EventStreamPayload", "Events"],
         "restjson.wire.headers": [
             "header_text",
             "is_header_map",
