@@ -53,6 +53,11 @@ def argument_parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write nothing and exit 2 if an operation would be left out",
     )
+    package.add_argument(
+        "--project",
+        action="store_true",
+        help="also write what makes DIR an installable project, but for files that are yours",
+    )
     docs = commands.add_parser("docs", help="emit documentation pages to DIR/rd and DIR/html")
     docs.add_argument(
         "--dialect",
@@ -79,7 +84,7 @@ def _name(text: str) -> str:
     if not (text.isascii() and text.isidentifier()):
         near = _NO_IDENTIFIER.sub("_", text)
         instead = f": choose another name, such as {near}" if near.isidentifier() else ""
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier{instead}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not an ASCII identifier{instead}")
     if keyword.iskeyword(text):
         raise argparse.ArgumentTypeError(f"{text!r} is a keyword of Python: {_instead(text)}")
     if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:

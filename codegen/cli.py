@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +22,11 @@ from codegen.model.service import Service
 from codegen.package.endpoints import endpoints_module
 from codegen.package.module import Package
 from codegen.package.package import build_package
+from codegen.package.project import project_modules
 from codegen.pages.python.book import build_python_pages
 from codegen.pages.r.book import build_r_pages
 from codegen.prose.document import Page
-from codegen.render import render_module, render_package
+from codegen.render import render_module, render_modules, render_package
 from codegen.render.docs import render_docs
 from codegen.render.rd_lint import rd_problems
 
@@ -57,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         file = RULE_SET if options.command == "endpoints" else SERVICE
         source = _source(options.model, file)
         if options.command == "package":
-            return _package(source, options.name, options.out, strict=options.strict)
+            return _package(source, options)
         if options.command == "docs":
             return _docs(source, options.name, options.dialect, options.out)
         return _endpoints(source, options.name, options.out)
@@ -127,7 +129,8 @@ def _check() -> int:
     return DIFFERENT if lines else OK
 
 
-def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
+def _package(source: _Source, options: Namespace) -> int:
+    name, out = options.name, options.out
     folder = out / name
     together = Together()
     _, endpoints = _read_rules(source.folder, together)
@@ -139,15 +142,25 @@ def _package(source: _Source, name: str, out: Path, *, strict: bool) -> int:
     left_out = _left_out(package)
     for problem, names in left_out.items():
         print(printable(f"{problem}: left out: {', '.join(names)}"), file=sys.stderr)
-    if strict and left_out:
+    if options.strict and left_out:
         print("--strict: nothing was written", file=sys.stderr)
         return BAD
     files = render_package(package)
+    around = render_modules(project_modules(name, package), command) if options.project else {}
     with output.locked(out):
         _claim(folder, "__init__.py", "another --name or --out")
         _write(folder, files, "__init__.py")
+        _put_around(out, around)
     print(printable(f"{folder}: {len(files)} files{_counted(service, package)}"))
     return OK
+
+
+def _put_around(out: Path, files: Mapping[str, str]) -> None:
+    """Write the files of a project, but for those that somebody has made their own."""
+    kept = output.not_ours(out, files)
+    for name in kept:
+        print(printable(f"not generated: {out / name}: stays as it is"), file=sys.stderr)
+    output.put(out, {name: text for name, text in files.items() if name not in kept})
 
 
 def _read_rules(folder: Path, together: Together) -> tuple[Rules | None, EndpointsModule | None]:

@@ -23,6 +23,9 @@ _DELIMITERS = re.compile(r'^"+|"{3,}|"+$')
 # Half a character, which JSON can write: Python 3.13 compiles no docstring that has one.
 _SURROGATES = ("\ud800", "\udfff")
 
+# What means something in running text of Markdown, HTML included.
+_MARKUP = re.compile(r"[^A-Za-z0-9 .,]")
+
 _IN_COMMENTS = frozenset(string.ascii_letters + string.digits + " -./:_")
 
 # In one of the first two lines it would change how all that follows is read, as would an equals
@@ -76,6 +79,17 @@ def comment(text: str) -> str:
     """Return text that stays on the line of its comment, and is no more than that."""
     safe = "".join(each if each in _IN_COMMENTS else "?" for each in text)
     return safe.replace(_ENCODING, "coding?")
+
+
+def markdown(text: str) -> str:
+    """Return words of running text in Markdown, on one line."""
+    return _MARKUP.sub(r"\\\g<0>", _ODD.sub("?", " ".join(text.split())))
+
+
+def toml(text: str) -> str:
+    """Return a string of TOML."""
+    inner = _ODD.sub("?", text).replace('"', "'")
+    return f'"{inner}"'
 
 
 def _in_string(text: str, quote: str) -> str:

@@ -176,6 +176,15 @@ def put(folder: Path, files: Mapping[str, str], opening: str = "") -> None:
             staged[name].replace(folder / name)
 
 
+def not_ours(folder: Path, files: Iterable[str]) -> list[str]:
+    """Return those of some files that are in a folder and were not generated."""
+    return [
+        name
+        for name in files
+        if os.path.lexists(folder / name) and not _is_generated(folder / name)
+    ]
+
+
 def is_ours(folder: Path, opening: str) -> bool:
     """Tell whether a folder may be written to: it is empty, missing, or carries our header.
 
@@ -254,7 +263,7 @@ def _is_generated(path: Path) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return what a file holds; None if it is none: we make no links, and a pipe could block."""
+    """Return what a file holds; None for anything else: we make no links, a pipe could block."""
     if path.is_symlink() or not path.is_file():
         return None
     return path.read_bytes()

@@ -54,5 +54,5 @@ def _value(value: Any) -> bytes:
     assert isinstance(value, Typed)
     if value.kind in _FORMATS:
         return bytes([value.kind]) + pack(_FORMATS[value.kind], value.value)
-    octets: bytes = value.value
-    return bytes([value.kind]) + octets
+    assert isinstance(value.value, bytes)
+    return bytes([value.kind]) + value.value

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
@@ -73,7 +74,7 @@ def can_be_bound(member: Member) -> bool:
         value = shape.element.shape
         if value.is_list and member.location is Location.QUERY_MAP:
             value = value.element.shape
-        return value.type.name == "string"
+        return value.is_string
     return member.location in _OF_SCALARS and shape.has_text
 
 
@@ -81,7 +82,7 @@ def can_be_read(member: Member) -> bool:
     """Tell whether the values of a member can be read from its place in a response."""
     shape = member.shape
     if member.location is Location.PREFIX_HEADER:
-        return shape.is_map and shape.element.shape.type.name == "string"
+        return shape.is_map and shape.element.shape.is_string
     if member.location is Location.STATUS:
         return shape.type.name == "integer"
     if member.location is not Location.HEADER:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Member
 
 # RFC 9110 section 5.6.2.
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
@@ -35,7 +36,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def wire_name_refusals(service: Service) -> Iterator[Refusal]:
-    """Yield the names that mean two things, or that are no name where they go."""
+    """Yield the names that mean two things, or that are not a name where they go."""
     yield from _shared(service)
     yield from _unsendable(service)
     yield from _in_constant_queries(service)

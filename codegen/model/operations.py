@@ -8,6 +8,7 @@ from enum import Enum
 from functools import cached_property
 
 from codegen.model.labels import Label, parts_of
+from codegen.model.locations import Location
 from codegen.model.names import (
     argument_name,
     function_name,
@@ -15,7 +16,7 @@ from codegen.model.names import (
     record_name,
     snake_case,
 )
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 
 
 class Auth(Enum):

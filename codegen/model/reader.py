@@ -10,10 +10,11 @@ from codegen.model.errors import Error
 from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
 from codegen.model.labels import Label, parts_of
+from codegen.model.locations import Location
 from codegen.model.operations import Auth, Operation
 from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
-from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.model.shapes import Member, Reference, Shape
 from codegen.model.types import TYPES
 from codegen.model.waiter_reader import read_waiter
 
@@ -82,6 +83,8 @@ class _ShapeReader:
         outputs = {each["output"]["shape"] for each in operations if "output" in each}
         errors = {name for name, shape in shapes if "exception" in shape}
         self._messages = self._inputs | outputs | errors
+        streams = (shape["members"] for _, shape in shapes if "eventstream" in shape)
+        self._events = {each["shape"] for members in streams for each in members.values()}
         self._greedy = {
             (each["input"]["shape"], part.name)
             for each in operations
@@ -149,7 +152,7 @@ class _ShapeReader:
         location = Location.BODY
         if owner in self._messages:  # inside of another structure, a location means nothing
             location = _location(reference, is_map, shape.get("payload") == name)
-        elif "event" in shape:
+        elif owner in self._events:
             location = _event_location(reference)
         is_host_label = "hostLabel" in reference and owner in self._inputs
         # No label can be left out.

@@ -4,42 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cached_property
 
+from codegen.model.locations import Location
 from codegen.model.names import class_name, constant_name, snake_case
 from codegen.model.types import TIMESTAMP_FORMATS, TYPES, ScalarCode, TypeInfo
-
-
-class Location(Enum):
-    """Where on the wire a member goes.
-
-    That a member is a label of the host is no place of its own: it goes there besides.
-    """
-
-    LABEL = "uri"
-    QUERY = "querystring"
-    QUERY_MAP = "querystring of a map"
-    HEADER = "header"
-    PREFIX_HEADER = "headers"
-    STATUS = "statusCode"
-    PAYLOAD = "payload"
-    BODY = "body"
-    EVENT_HEADER = "eventheader"
-    EVENT_PAYLOAD = "eventpayload"
-
-    @property
-    def trait(self) -> str:
-        """What models call it."""
-        return self.value.partition(" ")[0]
-
-    @property
-    def timestamp_format(self) -> str:
-        """The form that a timestamp has there unless the model says another."""
-        if self is Location.HEADER:
-            return "rfc822"
-        is_url = self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
-        return "iso8601" if is_url else "unixTimestamp"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -153,16 +122,6 @@ class Member(Reference):
         """Whether the service takes no stream whose length is not known before."""
         return "requiresLength" in self.shape.traits
 
-    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
-        """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
-        if self.is_event_stream:
-            return f"restjson.EventStream[{self.shape.annotation(sent=False, prefix=prefix)}]"
-        if self.is_stream:
-            return "restjson.Uploadable" if sent else "restjson.StreamingBody"
-        if self.is_blob_payload and not sent:
-            return "restjson.PayloadBytes"
-        return self.shape.annotation(sent=sent, prefix=prefix, text=text)
-
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Shape:
@@ -232,6 +191,11 @@ class Shape:
         return self.type.name == "map"
 
     @property
+    def is_string(self) -> bool:
+        """Whether values are text."""
+        return self.type.name == "string"
+
+    @property
     def is_timestamp(self) -> bool:
         """Whether values are points in time."""
         return self.type.name == "timestamp"
@@ -297,24 +261,3 @@ class Shape:
     def function(self, role: str) -> str:
         """Return the name of the emitted function that does something with values."""
         return f"{role}_{self.snake_name}"
-
-    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
-        """Return the Python type of a value.
-
-        Args:
-            sent: the value goes to the service, so a tuple does for a list, and whatever else
-                the type of the shape accepts.
-            prefix: what stands before the name of a TypedDict, such as ``shapes.``.
-            text: the type of the strings in it.
-        """
-        if self.is_structure:
-            return prefix + self.class_name
-        if not self.is_collection:
-            if self.type.python == "str":
-                return text
-            return (self.type.accepts if sent else "") or self.type.python
-        item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)
-        item += " | None" if self.sparse else ""
-        if self.is_map:
-            return f"dict[str, {item}]"
-        return f"list[{item}] | tuple[{item}, ...]" if sent else f"list[{item}]"

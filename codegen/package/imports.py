@@ -9,10 +9,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
+from codegen.layout import INDENT, WIDTH
 from codegen.model.runtime import COMMON_ERRORS, MODULES
 from codegen.model.types import TIMESTAMP_FORMATS
-
-_WIDTH = 100
 
 Homes = Mapping[str, tuple[str, str]]
 
@@ -155,9 +154,9 @@ class _Statement:
         if not self.module:
             return [f"import {self.names[0]}"]
         line = f"from {self.module} import {', '.join(self.names)}"
-        if len(line) <= _WIDTH:
+        if len(line) <= WIDTH:
             return [line]
-        return [f"from {self.module} import (", *(f"    {name}," for name in self.names), ")"]
+        return [f"from {self.module} import (", *(f"{INDENT}{name}," for name in self.names), ")"]
 
 
 def _lines(names: set[str], homes: Homes) -> list[str]:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import ClassVar
 
 from codegen.load.problems import Problem
+from codegen.model.service import Service
 from codegen.package.imports import Imports
 
 
@@ -72,11 +73,19 @@ class Package:
     Args:
         command: what rewrites it.
         modules: its files.
-        left_out: why operations of the model are not in it, by their names.
-        waiters_left_out: the same of waiters.
+        service: what was emitted of the service.
     """
 
     command: str
     modules: tuple[Module, ...]
-    left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
-    waiters_left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    service: Service
+
+    @property
+    def left_out(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Why operations of the model are not in it, by their names."""
+        return self.service.left_out
+
+    @property
+    def waiters_left_out(self) -> Mapping[str, tuple[Problem, ...]]:
+        """The same of waiters."""
+        return self.service.waiters_left_out

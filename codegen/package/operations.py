@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from codegen.model.locations import Location
 from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location
 from codegen.package.bindings import PLACES
 from codegen.package.choices import Choices
 from codegen.package.context import context

@@ -50,7 +50,7 @@ def build_package(
     code = (async_client, client, *modules)
     init = init_module(emitted, docstrings, code)
     modules = (init, *code, *_other_files(emitted, docstrings))
-    return Package(command, modules, emitted.left_out, emitted.waiters_left_out)
+    return Package(command, modules, emitted)
 
 
 def _modules(

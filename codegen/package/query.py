@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from codegen.model.shapes import Location, Member
+from codegen.model.locations import Location
+from codegen.model.shapes import Member
 from codegen.package.limits import Limit
 from codegen.package.module import Code
-from codegen.package.places import BoundMember, Place, bound, is_string, scalar_text
+from codegen.package.places import BoundMember, Place, bound, scalar_text
 
 
 def _bind(member: Member) -> BoundMember:
@@ -16,9 +17,9 @@ def _limits(member: Member) -> tuple[Limit, ...]:
     shape = member.shape
     if shape.is_map:
         wrong = "not is_query_map(item)"
-    elif shape.is_list and is_string(shape.element.shape):
+    elif shape.is_list and shape.element.shape.is_string:
         wrong = "isinstance(item, (list, tuple)) and not all(map(is_query_text, item))"
-    elif is_string(shape):
+    elif shape.is_string:
         wrong = "not is_query_text(item)"
     else:
         return ()

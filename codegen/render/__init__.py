@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from codegen.escape import comment, docstring, literal
+from codegen.escape import comment, docstring, literal, markdown, toml
 from codegen.package.module import Module, Package
 from codegen.prose.document import Docstring
 from codegen.render.text import lay_out
@@ -17,7 +18,12 @@ _DOCSTRING_WIDTH = 96
 
 def render_package(package: Package) -> dict[str, str]:
     """Return the files of a package: name to text."""
-    return {module.file: render_module(module, package.command) for module in package.modules}
+    return render_modules(package.modules, package.command)
+
+
+def render_modules(modules: Iterable[Module], command: str) -> dict[str, str]:
+    """Return the texts of files by their paths; `command` is what rewrites them."""
+    return {module.file: render_module(module, command) for module in modules}
 
 
 def render_module(module: Module, command: str) -> str:
@@ -38,7 +44,9 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,  # noqa: S701 - Python text, escaped by the filters below
     )
-    environment.filters.update(comment=comment, docstring=_docstring, literal=literal)
+    environment.filters.update(
+        comment=comment, docstring=_docstring, literal=literal, markdown=markdown, toml=toml
+    )
     return environment
 
 

@@ -1,4 +1,4 @@
-"""Bodies of responses that are no JSON, as callers get them."""
+"""Bodies of responses that are not JSON, as callers get them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class StreamingBody(io.RawIOBase):
 
         Raises:
             TransportError: the rest does not come.
-            ResponseParseError: what comes is no response.
+            ResponseParseError: what comes is not a response.
             ValueError: the body was closed.
         """
         if size is None or size < 0:

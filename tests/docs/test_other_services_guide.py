@@ -71,11 +71,15 @@ def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("aws", "clients")
-def test_the_code_prints_what_its_comments_say(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_code_prints_what_its_comments_say(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     exec(compile(CODE, PATH.name, "exec"), {})  # noqa: S102 - ours
     tokens = tokenize.generate_tokens(io.StringIO(CODE).readline)
     comments = [each.string.removeprefix("# ") for each in tokens if each.type == tokenize.COMMENT]
     assert capsys.readouterr().out.splitlines() == comments
+    assert (tmp_path / "evening.mp3").stat().st_size
 
 
 def test_the_server_is_what_the_tests_have_installed() -> None:

@@ -36,7 +36,7 @@ from codegen.pages.python import (
     waiting,
     wire,
 )
-from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.prose.document import (
     Block,
     Bullets,
@@ -199,8 +199,7 @@ def _notes(material: Material, notes: tuple[str, ...]) -> tuple[Section, ...]:
 def _see_also(
     material: Material, pages: tuple[Inline, ...], links: tuple[GuideLink, ...]
 ) -> Section:
-    listed = [inline for page in pages for inline in (Text(", "), page)][1:]
-    items: list[tuple[Block, ...]] = [(Paragraph(tuple(listed)),)] if listed else []
+    items: list[tuple[Block, ...]] = [(Paragraph(joined(pages)),)] if pages else []
     for link in links:
         text = material.phrase(link.text)
         title = Link(link.href, tuple(map(_unlinked, material.phrase(link.title))))

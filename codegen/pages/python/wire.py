@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.model.locations import Location
 from codegen.model.operations import Operation
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Member
 from codegen.pages.python import authentication, configuration, hosts
 from codegen.pages.python.material import Material, paragraph, words
 from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section

@@ -27,7 +27,7 @@ def skew(date: str, came: float) -> float | None:
         came: when the response came by our clock, in seconds since the epoch.
 
     Returns:
-        The seconds, negative if our clock is ahead; None if `date` is no date.
+        The seconds, negative if our clock is ahead; None if `date` is not a date.
     """
     try:
         moment = parsedate_to_datetime(date)

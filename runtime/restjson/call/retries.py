@@ -94,7 +94,7 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
 
 
 def _whole_number(text: str) -> float | None:
-    """Return the number that `text` is, None if it is none."""
+    """Return the number that `text` is, None if it is not a number."""
     text = text.strip()
     # A float, since `int` refuses very many digits; it is infinite then, and bounded later.
     return float(text) if text.isascii() and text.isdigit() else None

@@ -77,7 +77,7 @@ class Structure(Codec):
         """Return what a response holds whose body is the JSON object; see `read`.
 
         Raises:
-            ResponseParseError: the body is none.
+            ResponseParseError: the body is not one.
         """
         return self.read(incoming.members(), None, problems)
 

@@ -34,7 +34,7 @@ OWN_HEADERS = frozenset(
 def is_header_text(value: object) -> bool:
     """Tell whether a header can carry `value`: one line, sent as UTF-8 (RFC 9110 section 5.5).
 
-    What is no text at all is refused elsewhere.
+    What is not text at all is refused elsewhere.
     """
     if not isinstance(value, str):
         return True
@@ -44,7 +44,7 @@ def is_header_text(value: object) -> bool:
 def is_header_map(prefix: str, value: object) -> bool:
     """Tell whether the entries of `value` can be headers: names behind `prefix`, and text.
 
-    What is no map of text at all is refused elsewhere.
+    What is not a map of text at all is refused elsewhere.
     """
     if not isinstance(value, dict):
         return True

@@ -40,7 +40,7 @@ class Operation:
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
         serialize: gives what the body is as JSON, None for no body.
-        raw: gives the body where it is no JSON, and its media type. Without one of the two, there
+        raw: gives the body where it is not JSON, and its media type. Without one of the two, there
             is no body.
         query: gives names and values for the query.
         headers: gives headers.

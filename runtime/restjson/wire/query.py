@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 
 def is_query_text(value: object) -> bool:
-    """Tell whether a query can carry `value`: what is no text at all is refused elsewhere."""
+    """Tell whether a query can carry `value`: what is not text at all is refused elsewhere."""
     if not isinstance(value, str) or value.isascii():
         return True
     return not any("\ud800" <= character <= "\udfff" for character in value)

@@ -50,8 +50,12 @@ def moment(value: object) -> datetime | None:
 
 
 def json_to_timestamp(value: object) -> object:
-    """Return the time in UTC that `value` stands for, or `value` itself if it stands for none."""
-    found = moment(value)
+    """Return the time in UTC that `value` stands for, or `value` itself if it stands for none.
+
+    Some services write milliseconds where their model has seconds. As seconds, those of any time
+    since 1978 are after the year 9999, so they are told apart.
+    """
+    found = moment(value) or _of_milliseconds(value)
     return value if found is None else found
 
 
@@ -73,6 +77,11 @@ def http_date(value: object) -> str:
     from email.utils import format_datetime  # few services have such
 
     return format_datetime(_valid(value), usegmt=True)
+
+
+def _of_milliseconds(value: object) -> datetime | None:
+    seconds = json_to_float(value)
+    return moment(seconds / 1000) if isinstance(seconds, float) and seconds > 0 else None
 
 
 def _plain(value: datetime) -> datetime:

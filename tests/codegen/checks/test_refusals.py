@@ -14,6 +14,11 @@ from tests.codegen.models import Json, operation, service, structure, taking
 Problems = Callable[..., list[str]]
 
 
+def test_an_event_that_is_in_no_stream_is_a_structure(emit: Callable[..., Any]) -> None:
+    members = {"text": {"shape": "String", "eventpayload": True}}
+    assert emit(taking({"part": "Part"}, Part=structure(members, event=True))).Client
+
+
 def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:
     model = taking(["text"], Blob={"type": "blob"}, Bounded={"type": "string", "min": 1})
     assert emit(model).Client

@@ -208,7 +208,7 @@ def test_what_is_no_time_is_refused_wherever_it_is(emitted: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("received", [1e300, "9999999999999", "0000-01-01T00:00:00Z", [], True])
+@pytest.mark.parametrize("received", [1e300, "999999999999999", "0000-01-01T00:00:00Z", [], True])
 def test_a_time_that_no_calendar_has_does_not_fit_the_model(emit: Emit, received: Any) -> None:
     client, _ = client_of(emit(giving({"at": "Time"}, **SHAPES)), response={"at": received})
     with pytest.raises(restjson.ResponseParseError, match="at: expected a timestamp of the years"):

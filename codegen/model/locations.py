@@ -1,0 +1,36 @@
+"""Where members go on the wire, and come from."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Location(Enum):
+    """Where on the wire a member goes.
+
+    That a member is a label of the host is not a place of its own: it goes there besides.
+    """
+
+    LABEL = "uri"
+    QUERY = "querystring"
+    QUERY_MAP = "querystring of a map"
+    HEADER = "header"
+    PREFIX_HEADER = "headers"
+    STATUS = "statusCode"
+    PAYLOAD = "payload"
+    BODY = "body"
+    EVENT_HEADER = "eventheader"
+    EVENT_PAYLOAD = "eventpayload"
+
+    @property
+    def trait(self) -> str:
+        """What models call it."""
+        return self.value.partition(" ")[0]
+
+    @property
+    def timestamp_format(self) -> str:
+        """The form that a timestamp has there unless the model says another."""
+        if self is Location.HEADER:
+            return "rfc822"
+        is_url = self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
+        return "iso8601" if is_url else "unixTimestamp"

@@ -1,0 +1,75 @@
+"""What makes the folder of a package a project: how it is built, a first call, tests."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from codegen.model.operations import Auth
+from codegen.model.service import Example
+from codegen.package.module import Module, Package
+from codegen.pages.python.calls import call_of_example
+from codegen.prose.samples import first_operation, least_input
+
+_ROOT = Path(__file__).resolve().parents[2]
+_LICENSE = _ROOT / "LICENSE"
+_PYPROJECT = _ROOT / "pyproject.toml"
+_RUNTIME = _ROOT / "runtime" / "restjson" / "__init__.py"
+
+# Which distribution has the runtime, and which version of it that is.
+_DISTRIBUTION = re.compile(r'^name = "([^"]+)"$', re.MULTILINE)
+_VERSION = re.compile(r'^__version__ = "((\d+)\.(\d+)[^"]*)"$', re.MULTILINE)
+
+# What a request carries that proves who sends it, and how that begins.
+_PROOFS = {
+    Auth.NONE: "",
+    Auth.SIGV4: "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/",
+    Auth.SIGV4_UNSIGNED_PAYLOAD: "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/",
+    Auth.BEARER: "Bearer a-token",
+}
+
+
+def project_modules(name: str, package: Package) -> tuple[Module, ...]:
+    """Return the files that stand around a package, by their paths from the folder that has it.
+
+    Args:
+        name: the import name of the package.
+        package: what was emitted.
+    """
+    service = package.service
+    operation = first_operation(service)
+    least = Example("", "", least_input(operation), None)
+    context = {
+        "name": name,
+        "distribution": name.strip("_").replace("_", "-"),
+        "full_name": service.full_name,
+        "api_version": service.api_version,
+        "runtime": _DISTRIBUTION.findall(_PYPROJECT.read_text(encoding="utf-8"))[0],
+        "runtime_range": runtime_range(_RUNTIME.read_text(encoding="utf-8")),
+        "license": _LICENSE.read_text(encoding="utf-8").strip("\n"),
+        "call": call_of_example("result = ", operation, least),
+        "test_call": call_of_example("", operation, least).splitlines(),
+        "status": operation.status,
+        "proof": _PROOFS[operation.auth[0]],
+        "left_out": tuple(service.left_out),
+    }
+    return tuple(
+        Module(file, f"project/{template}.jinja", service.sources.origin, context)
+        for file, template in (
+            ("pyproject.toml", "pyproject.toml"),
+            ("README.md", "README.md"),
+            ("LICENSE", "LICENSE"),
+            (f"tests/test_{name}.py", "test.py"),
+        )
+    )
+
+
+def runtime_range(module: str) -> str:
+    """Return the versions of the runtime that packages run with: those without a breaking change.
+
+    Args:
+        module: the text of the module that says which version the runtime has.
+    """
+    version, major, minor = _VERSION.findall(module)[0]
+    end = f"{major}.{int(minor) + 1}" if major == "0" else str(int(major) + 1)
+    return f">={version},<{end}"
