@@ -73,6 +73,7 @@ class Member(Reference):
             token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
+        default: what it is where it is not given, or empty.
         always_sent: the service sends it in every response.
         shown: it is made to be shown to a person, though it is a secret.
         traits: whatever else the model says of it.
@@ -87,6 +88,7 @@ class Member(Reference):
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
+    default: str = ""
     always_sent: bool = False
     shown: bool = False
     traits: frozenset[str] = frozenset()
