@@ -186,7 +186,7 @@ class _Reader(HTMLParser):
         address = whole_address(href)
         if text not in self._links:
             return (Link(address, tuple(map(self._renamed, content))),) if address else content
-        # What leads elsewhere than to the reference means something else of that name: a permission.
+        # A link that leads elsewhere than to the reference means something else: a permission.
         if address and not is_of_reference(address):
             return (Link(address, content),)
         return (self._links[text],)
