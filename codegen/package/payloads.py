@@ -49,4 +49,4 @@ def payload_limits(member: Member) -> tuple[Limit, ...]:
     if not member.shape.is_string:
         return ()
     problem = f"{member.name}: expected text without lone surrogates"
-    return (Limit(Code("not is_query_text(item)"), problem),)
+    return (Limit(Code("not is_encodable(item)"), problem),)

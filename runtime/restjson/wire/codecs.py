@@ -13,14 +13,13 @@ from .problems import not_one_member_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, TypeAlias
 
     from .incoming import Incoming
-    from .kinds import Convert, Read, Write
+    from .kinds import Convert, Kind, Read, Write
     from .problems import Path
 
-    Kind: TypeAlias = type | Codec | Callable[[], Codec]
     Member: TypeAlias = tuple[str, Kind] | tuple[str, Kind, str]
     Received: TypeAlias = tuple[str, str, type, Read | None, Convert]
     Sent: TypeAlias = tuple[str, Write | None]

@@ -9,7 +9,6 @@ import pytest
 from codegen.checks import wire_names
 from restjson.wire.headers import (
     OWN_HEADERS,
-    header_text,
     is_header_map,
     is_header_text,
     list_item,
@@ -38,7 +37,6 @@ def test_what_is_no_text_is_left_to_the_check_of_types() -> None:
 
 
 def test_the_text_of_an_enums_member_is_its_value() -> None:
-    assert f"{header_text(Word.NEXT)}" == "next"
     assert f"{list_item(Word.NEXT)}" == "next"
     assert [*map(str, prefixed_headers("x-", {"a": Word.NEXT}, {}).values())] == ["next"]
 
