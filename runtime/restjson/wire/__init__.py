@@ -11,7 +11,9 @@ streams          bodies that are sent in parts
 outputs          results whose members are not all in a JSON object; places: where else;
                  payloads: members that are the whole body
 problems         what validators and parsers say
-incoming         a response on its way; responses: what becomes of it; content: what it is instead;
-                 codes: what errors mean everywhere
+incoming         a response on its way; responses: what becomes of it; failures: the errors of a
+                 call; content: what a response is instead; codes: what errors mean everywhere
+event_streams    responses that are one event after the other; events: what may come;
+                 frames: the messages that carry them
 endpoints        where a request goes; endpoint_functions: what rules call
 """
