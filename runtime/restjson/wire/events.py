@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from .codecs import Structure
     from .incoming import Incoming
+    from .kinds import Kind
     from .outputs import Output
-    from .places import Kind
 
 
 class Events:
