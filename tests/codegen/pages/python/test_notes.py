@@ -89,7 +89,7 @@ def test_a_body_is_explained_by_what_it_is(title: str, shape: str) -> None:
     model = (taking if title == "Arguments" else giving)({"it": shape}, **PAYLOADS)
     model["shapes"]["Input" if title == "Arguments" else "Output"]["payload"] = "it"
     about = section(build(model)[1], title)
-    annotation, note = OF_PAYLOADS[title][shape]
+    annotation, _ = OF_PAYLOADS[title][shape]
     assert any(term.startswith(f"it {annotation}") for term in entries(about))
     for other, (_, text) in OF_PAYLOADS[title].items():
         assert (text in words(about)) == (other == shape)
