@@ -30,6 +30,7 @@ from tests.effort import PROFILE
 from tests.faults.conftest import Authority
 from tests.faults.server import fault_server
 from tests.faults.steps import PRELUDES
+from tests.runtime.streamer import Streamer
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer"),
@@ -200,6 +201,27 @@ def test_a_client_goes_on_whatever_point_of_a_call_a_signal_meets(
         before: Callable[[], object] = client.close if afresh else lambda: None
         stride = STRIDE if is_cheap else SLOW_STRIDE
         points = _disturb(_sign_in(client), act, before=before, stride=stride)
+    assert points > 100
+
+
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+@acts
+def test_a_client_goes_on_whatever_point_of_a_stream_a_signal_meets(
+    authority: Authority, act: Act
+) -> None:
+    with fault_server("http", PRELUDES["http"], authority.contexts) as server:
+        url = f"http://{server.address}"
+        with Streamer("us-east-1", endpoint_url=url, max_attempts=1, proxies={}) as client:
+
+            def call() -> None:
+                with client.call("Plain", {"body": [b"{", b"}"]})["body"] as body:
+                    assert b"granted" in b"".join(iter(lambda: body.read(7), b""))
+
+            points = _disturb(call, act)
+        gc.collect()
+        assert server.has_no_connection()
     assert points > 100
 
 
