@@ -15,7 +15,7 @@ from codegen.model.shapes import Member
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 # What connections, retries and signatures stand on.
-_OWN_HEADERS = frozenset(
+OWN_HEADERS = frozenset(
     {
         "amz-sdk-invocation-id",
         "amz-sdk-request",
@@ -78,7 +78,7 @@ def _problem(member: Member) -> str | None:
         return None
     if not _TOKEN.fullmatch(name):
         return f"{name!r} cannot be the name of a header"
-    if name.lower() in _OWN_HEADERS:
+    if name.lower() in OWN_HEADERS:
         return f"the client sets the header {name!r} itself"
     return None
 

@@ -7,6 +7,7 @@ operations   operations, their names in Python, how they are authenticated; labe
              fill in their paths and hosts
 errors       modelled errors
 pagination   how operations give their results page by page
+habits       what clients of a service do besides
 waiters      what can be waited for; expressions: where in a result a waiter looks
 guide        what a service's documentation says and its model has no place for
 service      a whole service, and how its shapes hang together

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from codegen.model.habits import NO_HABITS, OperationHabits
 from codegen.model.labels import Label, parts_of
 from codegen.model.locations import Location
 from codegen.model.names import (
@@ -46,6 +47,8 @@ class Operation:
         output_name: the name of its output's shape, if it has one.
         error_names: the names of the shapes of its errors.
         documentation: HTML.
+        headers: those of each of its requests; a member that is bound to one wins.
+        habits: what its clients do besides.
         traits: whatever else the model says of it.
     """
 
@@ -62,6 +65,8 @@ class Operation:
     output_name: str | None = None
     error_names: tuple[str, ...] = ()
     documentation: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    habits: OperationHabits = NO_HABITS
     traits: frozenset[str] = frozenset()
 
     @property
@@ -145,7 +150,7 @@ class Operation:
 
     def argument(self, member: str) -> str:
         """Return the name of the argument for a member of its input."""
-        return argument_name(member, self.key)
+        return argument_name(self.habits.arguments.get(member, member), self.key)
 
     def page_function(self, kind: str) -> str:
         """Return the name of the function that goes over its `kind`: pages or items."""

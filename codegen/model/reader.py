@@ -9,6 +9,7 @@ from codegen.load.model_files import Model
 from codegen.model.errors import Error
 from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
+from codegen.model.habits import Habits, read_habits
 from codegen.model.labels import Label, parts_of
 from codegen.model.locations import Location
 from codegen.model.operations import Auth, Operation
@@ -39,7 +40,8 @@ def read_service(model: Model) -> Service:
     """
     metadata = model.service["metadata"]
     guide = read_guide(model.guide)
-    shapes = _ShapeReader(model.service, guide).shapes
+    habits = read_habits(model.habits)
+    shapes = _ShapeReader(model.service, guide, habits).shapes
     return Service(
         id=metadata["serviceId"],
         full_name=" ".join(metadata["serviceFullName"].split()),
@@ -50,7 +52,7 @@ def read_service(model: Model) -> Service:
         documentation=model.service.get("documentation", ""),
         shapes=shapes,
         operations={
-            key: _operation(key, operation, shapes, _auth(operation, metadata))
+            key: _operation(key, operation, shapes, _auth(operation, metadata), habits)
             for key, operation in model.service["operations"].items()
         },
         errors={
@@ -62,6 +64,7 @@ def read_service(model: Model) -> Service:
         waiters={name: read_waiter(name, each) for name, each in model.waiters.items()},
         examples={name: tuple(map(_example, each)) for name, each in model.examples.items()},
         guide=guide,
+        habits=habits,
         sources=Sources(
             origin=model.source,
             sha256=model.sha256,
@@ -70,6 +73,7 @@ def read_service(model: Model) -> Service:
             waiters=model.waiters_file,
             examples=model.examples_file,
             guide=model.guide_file,
+            habits=model.habits_file,
         ),
     )
 
@@ -77,12 +81,14 @@ def read_service(model: Model) -> Service:
 class _ShapeReader:
     """Reads the shapes of a service, each of which may refer to any other."""
 
-    def __init__(self, service: _Json, guide: Guide) -> None:
+    def __init__(self, service: _Json, guide: Guide, habits: Habits) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
         outputs = {each["output"]["shape"] for each in operations if "output" in each}
         errors = {name for name, shape in shapes if "exception" in shape}
         self._messages = self._inputs | outputs | errors
+        streams = (shape["members"] for _, shape in shapes if "eventstream" in shape)
+        self._events = {each["shape"] for members in streams for each in members.values()}
         self._greedy = {
             (each["input"]["shape"], part.name)
             for each in operations
@@ -92,6 +98,7 @@ class _ShapeReader:
         }
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
         self._guide = guide
+        self._defaults = habits.defaults
         self._raw = service["shapes"]
         self._read: dict[str, Shape] = {}
         for name, shape in shapes:
@@ -109,7 +116,7 @@ class _ShapeReader:
             members={
                 member: self._member(member, reference, name, shape)
                 for member, reference in shape.get("members", {}).items()
-                if "document" not in shape
+                if "document" not in shape and not self._is_event_error(shape, reference)
             },
             parts={
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
@@ -125,8 +132,18 @@ class _ShapeReader:
             is_error="exception" in shape,
             timestamp_format=shape.get("timestampFormat", ""),
             is_union="union" in shape,
+            is_event_stream="eventstream" in shape,
+            event_errors={
+                member: reference["shape"]
+                for member, reference in shape.get("members", {}).items()
+                if self._is_event_error(shape, reference)
+            },
             traits=frozenset(shape),
         )
+
+    def _is_event_error(self, shape: _Json, reference: _Json) -> bool:
+        """Tell whether a member of an event stream is no event, but an error."""
+        return "eventstream" in shape and "exception" in self._raw.get(reference["shape"], {})
 
     def _has_null(self, shape: _Json) -> bool:
         """Tell whether null is one of the values that a list or map may hold: it is a document."""
@@ -140,10 +157,13 @@ class _ShapeReader:
         location = Location.BODY
         if owner in self._messages:  # inside of another structure, a location means nothing
             location = _location(reference, is_map, shape.get("payload") == name)
+        elif owner in self._events:
+            location = _event_location(reference)
         is_host_label = "hostLabel" in reference and owner in self._inputs
         # No label can be left out.
         is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
         is_required = is_label or name in shape.get("required", ())
+        default = self._defaults.get(name, "") if owner in self._inputs else ""
         return Member(
             name=name,
             wire_name=wire_name,
@@ -151,10 +171,11 @@ class _ShapeReader:
             greedy=(owner, wire_name) in self._greedy,
             host_label=is_host_label,
             context_parameter=reference.get("contextParam", {}).get("name", ""),
-            # The client makes the tokens of inputs.
-            required=is_required and not (is_token and owner in self._inputs),
+            # The client makes the tokens of inputs, and knows what else may be left out.
+            required=is_required and not (default or (is_token and owner in self._inputs)),
             idempotency_token=is_token,
             single_use="singleUse" in reference,
+            default=default,
             always_sent=name in self._guide.always.get(owner, ()),
             shown=name in self._guide.shown.get(owner, ()),
             traits=frozenset(reference),
@@ -172,6 +193,11 @@ class _ShapeReader:
         }
 
 
+def _event_location(reference: _Json) -> Location:
+    places = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
+    return next((place for place in places if place.value in reference), Location.BODY)
+
+
 def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:
     if "location" not in reference:
         return Location.PAYLOAD if is_payload else Location.BODY
@@ -180,12 +206,17 @@ def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:
 
 
 def _operation(
-    key: str, operation: _Json, shapes: Mapping[str, Shape], auth: tuple[Auth, ...]
+    key: str,
+    operation: _Json,
+    shapes: Mapping[str, Shape],
+    auth: tuple[Auth, ...],
+    habits: Habits,
 ) -> Operation:
+    habits_of_it = habits.of(key)
     return Operation(
         key=key,
         name=operation["name"],
-        method=operation["http"]["method"],
+        method="POST" if habits_of_it.form else operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
         context={
@@ -198,6 +229,8 @@ def _operation(
         output_name=operation.get("output", {}).get("shape"),
         error_names=tuple(each["shape"] for each in operation.get("errors", ())),
         documentation=operation.get("documentation", ""),
+        headers=habits.headers,
+        habits=habits_of_it,
         traits=frozenset(operation),
     )
 

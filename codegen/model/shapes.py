@@ -73,6 +73,7 @@ class Member(Reference):
             token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
+        default: what it is where it is not given, or empty.
         always_sent: the service sends it in every response.
         shown: it is made to be shown to a person, though it is a secret.
         traits: whatever else the model says of it.
@@ -87,6 +88,7 @@ class Member(Reference):
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
+    default: str = ""
     always_sent: bool = False
     shown: bool = False
     traits: frozenset[str] = frozenset()
@@ -111,6 +113,11 @@ class Member(Reference):
     def is_stream(self) -> bool:
         """Whether the value is read, or sent, as it comes."""
         return self.is_blob_payload and "streaming" in self.shape.traits
+
+    @property
+    def is_event_stream(self) -> bool:
+        """Whether the value is one event after the other."""
+        return self.location is Location.PAYLOAD and self.shape.is_event_stream
 
     @property
     def requires_length(self) -> bool:
@@ -139,6 +146,8 @@ class Shape:
         is_error: an operation may fail with it.
         timestamp_format: that of a timestamp, wherever it is.
         is_union: values have one of the members.
+        is_event_stream: the members are events, one after the other.
+        event_errors: the names of the errors that may come among events, by those they have there.
         traits: whatever else the model says of it.
     """
 
@@ -158,6 +167,8 @@ class Shape:
     is_error: bool = False
     timestamp_format: str = ""
     is_union: bool = False
+    is_event_stream: bool = False
+    event_errors: Mapping[str, str] = field(default_factory=dict)
     traits: frozenset[str] = frozenset()
 
     @cached_property

@@ -57,6 +57,7 @@ class _Makers:
     def __init__(self, places: Mapping[str, int], service: Service) -> None:
         self._places = places
         self._received = service.received
+        self._errors = service.errors
         self._by_form: dict[Layout, str] = {}
         # Type checkers must be told the type of what is referred to before it is defined.
         self._early = {
@@ -70,6 +71,8 @@ class _Makers:
         """Return the codec of a structure."""
         if shape.at(Location.PAYLOAD) and shape.name not in self._received:
             return self._body(shape)
+        if shape.is_event_stream:
+            return self._events(shape)
         members = self._members(shape)
         is_output = any(each.location is not Location.BODY for each in members)
         maker = "Output" if is_output else "Union" if shape.is_union else "Structure"
@@ -84,6 +87,24 @@ class _Makers:
             return Codec(tuple(lines_apart(start, layout)), tuple(map(Code, (maker, *used))))
         return Codec(tuple(assigned(start, first)), ())
 
+    def _events(self, shape: Shape) -> Codec:
+        """Return the codec of an event stream."""
+        kinds = tuple(self._kind(shape, each) for each in shape.members.values())
+        rows = tuple(map(_row, shape.members.values(), kinds))
+        errors = tuple(
+            ("", Group("(", (("", literal(name)), ("", literal(code))), ")", is_call=False))
+            for name, code in self._event_errors(shape)
+        )
+        if errors:
+            rows += (("errors=", Group("[", errors, "]", is_call=False)),)
+        lines = lines_apart(f"{shape.constant} = ", Group("Events(", rows, ")", is_call=True))
+        return Codec(tuple(lines), (Code("Events"), *map(Code, map(one_line, kinds))))
+
+    def _event_errors(self, shape: Shape) -> Iterator[tuple[str, str]]:
+        """Yield the names in the stream of errors whose codes differ, with those."""
+        for name, error in shape.event_errors.items():
+            yield name, self._errors[error].code
+
     def _body(self, shape: Shape) -> Codec:
         """Return the codec of an input whose body is a member."""
         (payload,) = shape.at(Location.PAYLOAD)
@@ -93,9 +114,11 @@ class _Makers:
 
     def _members(self, shape: Shape) -> tuple[Member, ...]:
         """Return what has a row: all that is received, and the body of what is sent."""
-        if shape.name in self._received:
-            return tuple(shape.members.values())
-        return shape.at(Location.BODY)
+        if shape.name not in self._received:
+            return shape.at(Location.BODY)
+        if shape.at(Location.EVENT_PAYLOAD):
+            return shape.at(Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
+        return tuple(shape.members.values())
 
     def _place(self, holder: Shape, member: Member) -> Layout:
         """Return where a member is, or what its values are where that is the body."""
@@ -164,6 +187,6 @@ def _in_order(roots: Iterable[Shape]) -> tuple[Shape, ...]:
 
 def _parts(structure: Shape) -> Iterator[Shape]:
     """Yield the structures that the members in the body are, or consist of."""
-    for member in structure.at(Location.BODY, Location.PAYLOAD):
+    for member in structure.at(Location.BODY, Location.PAYLOAD, Location.EVENT_PAYLOAD):
         if member.shape.innermost.is_structure:
             yield member.shape.innermost

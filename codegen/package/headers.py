@@ -20,7 +20,7 @@ def _bind(member: Member) -> BoundMember:
     if member.is_json_header:
         return replace(header, expression=Code("json_header(item)"))
     if member.shape.is_string:
-        return replace(header, expression=Code("header_text(item)"))
+        return replace(header, expression=Code("plain_text(item)"))
     return header
 
 

@@ -36,8 +36,8 @@ HOMES = _homes(
         "restjson": [
             *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
         ],
+        "restjson.wire.events": ["EventHeader", "EventPayload", "EventStreamPayload", "Events"],
         "restjson.wire.headers": [
-            "header_text",
             "is_header_map",
             "is_header_text",
             "json_header",
@@ -47,7 +47,7 @@ HOMES = _homes(
         "restjson.wire.labels": [
             *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),
         ],
-        "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
+        "restjson.wire.query": ["is_query_map", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.blobs": ["BLOB", "blob_problems"],
@@ -74,8 +74,10 @@ HOMES = _homes(
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.later": ["Later"],
+        "restjson.wire.tree_hash": ["tree_hashes"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.streams": ["sized_stream_problems", "stream_problems"],
+        "restjson.wire.text": ["is_encodable", "plain_text"],
         "restjson.wire.timestamps": [
             *(code.kind for code in TIMESTAMP_FORMATS.values()),
             "epoch_seconds",

@@ -72,7 +72,7 @@ def _path_function(operation: Operation) -> LabelFunction:
 
 def _host_function(operation: Operation) -> LabelFunction:
     def fill(label: Label) -> str:
-        return f"header_text({_value_of(operation.members[label.name])})"
+        return f"plain_text({_value_of(operation.members[label.name])})"
 
     returned = "what stands before the host of a `{}`"
     return _function(operation, operation.host_function, returned, operation.host_parts, fill)

@@ -15,7 +15,7 @@ from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
 from codegen.package.payloads import is_raw
-from codegen.package.records import Setting, code, text, texts
+from codegen.package.records import Setting, code, mapping, text, texts
 from codegen.package.variants import Argument, Overload, overloads
 from codegen.prose.document import Docstring
 
@@ -125,6 +125,12 @@ def _settings(
     yield from texts("single_use", (each.name for each in members if each.single_use))
     tokens = (each.name for each in members if each.idempotency_token)
     yield from texts("idempotency_tokens", tokens)
+    yield from mapping("defaults", {each.name: each.default for each in members if each.default})
+    yield from mapping("fixed_headers", operation.headers)
+    if operation.habits.tree_hash:
+        yield code("body_headers", "tree_hashes")
+    if operation.habits.form:
+        yield code("form", "True")
 
 
 def _functions(operation: Operation) -> Iterator[Setting]:
@@ -140,5 +146,6 @@ def _functions(operation: Operation) -> Iterator[Setting]:
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.parse")
-        if any(member.is_stream for member in operation.output.members.values()):
+        members = operation.output.members.values()
+        if any(each.is_stream or each.is_event_stream for each in members):
             yield code("streams", "True")

@@ -18,9 +18,9 @@ def _limits(member: Member) -> tuple[Limit, ...]:
     if shape.is_map:
         wrong = "not is_query_map(item)"
     elif shape.is_list and shape.element.shape.is_string:
-        wrong = "isinstance(item, (list, tuple)) and not all(map(is_query_text, item))"
+        wrong = "isinstance(item, (list, tuple)) and not all(map(is_encodable, item))"
     elif shape.is_string:
-        wrong = "not is_query_text(item)"
+        wrong = "not is_encodable(item)"
     else:
         return ()
     return (Limit(Code(wrong), f"{member.name}: expected text without lone surrogates"),)

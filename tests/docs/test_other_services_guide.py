@@ -25,25 +25,28 @@ pytestmark = pytest.mark.peers
 PATH = ROOT / "docs" / "other-services.md"
 CODE = "".join(blocks(PATH))
 MAKE, SERVE, PREPARE = blocks(PATH, "console")
-GENERATE = "python -m codegen package "
 ADDRESS = "http://127.0.0.1:5000"
 
 
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the packages that the guide makes."""
+    """Where the projects that the guide makes are installed."""
     once()
-    folder = tmp_path_factory.mktemp("clients")
-    commands = [line.removeprefix(GENERATE) for line in MAKE.splitlines() if GENERATE in line]
-    for command in commands:
-        *arguments, option, name = command.split()
-        assert (option, name) == ("--out", "clients")
-        assert main(["package", *arguments, option, str(folder)]) == 0
-    made = sorted(each.name for each in folder.iterdir())
-    assert len(made) == len(commands)
+    folder = tmp_path_factory.mktemp("guide")
+    checkout, installed = folder / "ssooidc", folder / "installed"
+    checkout.mkdir()
+    commands = [line.split()[2:] for line in MAKE.splitlines()]
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.syspath_prepend(folder)
-        yield folder
+        monkeypatch.chdir(checkout)
+        for module, *arguments in commands:
+            if module == "codegen":
+                assert main(arguments) == 0
+        monkeypatch.syspath_prepend(installed)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(installed)]
+        offline = ["--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
+        subprocess.run([*pip, *offline, *MAKE.splitlines()[-1].split()[2:]], check=True)
+        yield installed
+    made = {each.name for each in installed.iterdir()}
     for name in [name for name in sys.modules if name.partition(".")[0] in made]:
         del sys.modules[name]
 

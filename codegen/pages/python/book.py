@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from codegen.checks.emittable import left_out_of
+from codegen.checks.habits import habit_problems
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusals import bottomless, endless
 from codegen.checks.soundness import examine
@@ -74,6 +75,7 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
         guide_problems,
         pagination_problems,
         waiter_problems,
+        habit_problems,
         lambda sound: page_name_problems(sound, Material(name, sound).references),
     )
     refuse(problems)

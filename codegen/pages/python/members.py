@@ -216,6 +216,8 @@ def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple
         text += (UNION,)
     if member.idempotency_token:
         text += (paragraph(_IDEMPOTENCY),)
+    if member.default:
+        text += (paragraph("Left out, it is ", Code(member.default), "."),)
     allowed = tuple(values) or enumerated_values(member)
     if not allowed or listed_values(text):
         return text

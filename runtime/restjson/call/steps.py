@@ -49,6 +49,8 @@ def call(
         restjson.Error: the failures that `restjson.errors` lists.
     """
     params = with_tokens(operation, params, engine.token_factory)
+    if operation.defaults:
+        params = with_defaults(operation, params)
     validate(operation, params)
     try:
         body, content_type = serialize(operation, params)
@@ -57,6 +59,10 @@ def call(
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
         problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
+    if operation.fixed_headers or operation.body_headers:
+        bound = with_fixed_headers(operation, bound, body)
+    if operation.form:
+        target, body, content_type = as_form(target)
     endpoint = locate(engine, operation, params)
     request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
     scheme = choose_scheme(engine, operation, endpoint)
@@ -90,6 +96,14 @@ def with_tokens(
     return {**params, **{name: new_token() for name in missing}}
 
 
+def with_defaults(operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters with what the service takes for those that are left out."""
+    if not isinstance(params, dict):
+        return params
+    given = {name: value for name, value in params.items() if value is not None}
+    return {**params, **operation.defaults, **given}
+
+
 def validate(operation: Operation, params: object) -> None:
     """Refuse parameters that do not fit the model, with every problem."""
     problems = (operation.validate or no_members)(params)
@@ -111,6 +125,22 @@ def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, s
     if operation.query:
         target = with_query(target, operation.query(params))
     return target, operation.headers(params) if operation.headers else {}
+
+
+def with_fixed_headers(
+    operation: Operation, bound: dict[str, str], body: bytes | Upload
+) -> dict[str, str]:
+    """Return the headers with those of each request, and with those that follow from the body."""
+    of_body = operation.body_headers(body) if operation.body_headers else {}
+    given = set(map(str.lower, bound))
+    more = {**operation.fixed_headers, **of_body}
+    return {**{name: more[name] for name in more if name.lower() not in given}, **bound}
+
+
+def as_form(target: str) -> tuple[str, bytes, str]:
+    """Return the path, and the query as a body with its media type."""
+    path, _, query = target.partition("?")
+    return path, query.encode("ascii"), "application/x-www-form-urlencoded"
 
 
 def locate(engine: Engine, operation: Operation, params: dict[str, Any]) -> Endpoint:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
+    BodyHeaders = Callable[[bytes | Upload], dict[str, str]]
     Parse = Callable[[Incoming, list[str]], Result]
 
 
@@ -51,12 +52,20 @@ class Operation:
         single_use: the input members that the service takes only once.
         idempotency_tokens: the input members that tell a repeated request from a new one; the
             client fills in those that are left out.
+        defaults: what input members are that are left out.
+        fixed_headers: headers of each request; those of members win.
+        body_headers: gives headers that follow from the body.
+        form: the query is sent as the body.
     """
 
     __slots__ = (
         "auth",
+        "body_headers",
         "context",
         "context_members",
+        "defaults",
+        "fixed_headers",
+        "form",
         "function",
         "headers",
         "host",
@@ -97,6 +106,10 @@ class Operation:
         secrets: Iterable[str] = (),
         single_use: Iterable[str] = (),
         idempotency_tokens: Iterable[str] = (),
+        defaults: Mapping[str, str] = _NONE,
+        fixed_headers: Mapping[str, str] = _NONE,
+        body_headers: BodyHeaders | None = None,
+        form: bool = False,
     ) -> None:
         self.name = name
         self.function = function
@@ -117,6 +130,10 @@ class Operation:
         self.secrets = tuple(secrets)
         self.single_use = tuple(single_use)
         self.idempotency_tokens = tuple(idempotency_tokens)
+        self.defaults = defaults
+        self.fixed_headers = fixed_headers
+        self.body_headers = body_headers
+        self.form = form
 
     def __repr__(self) -> str:
         return f"<Operation: {self.name}>"
