@@ -37,12 +37,26 @@ class Location(Enum):
         return self in (Location.PAYLOAD, Location.BODY)
 
     @property
+    def in_request(self) -> Location:
+        """Where a request has what a model puts there: it has no status."""
+        return Location.BODY if self is Location.STATUS else self
+
+    @property
+    def in_response(self) -> Location:
+        """Where a response has what a model puts there: it has no path and no query."""
+        return Location.BODY if self.is_in_url else self
+
+    @property
+    def is_in_url(self) -> bool:
+        """Whether that is the path or the query."""
+        return self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
+
+    @property
     def timestamp_format(self) -> str:
         """The form that a timestamp has there unless the model says another."""
         if self is Location.HEADER:
             return "rfc822"
-        is_url = self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
-        return "iso8601" if is_url else "unixTimestamp"
+        return "iso8601" if self.is_in_url else "unixTimestamp"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -268,8 +282,22 @@ class Shape:
         yield from self.parts.values()
 
     def at(self, *locations: Location) -> tuple[Member, ...]:
-        """Return the members that go to some places, in the model's order."""
-        return tuple(each for each in self.members.values() if each.location in locations)
+        """Return the members that go to some places in a request, in the model's order."""
+        members = self.members.values()
+        return tuple(each for each in members if each.location.in_request in locations)
+
+    @property
+    def fields(self) -> tuple[Member, ...]:
+        """The members that a response may have."""
+        members = self.members.values()
+        if not self.at(Location.PAYLOAD):
+            return tuple(members)
+        return tuple(each for each in members if each.location.in_response is not Location.BODY)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether a member is no field of a JSON object, be it in a request or in a response."""
+        return any(each.location is not Location.BODY for each in self.members.values())
 
     @cached_property
     def snake_name(self) -> str:

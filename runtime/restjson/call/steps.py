@@ -62,6 +62,8 @@ def call(
     scheme = choose_scheme(engine, operation, endpoint)
     refuse_unsignable(operation, request, scheme)
     try:
+        if operation.compresses or operation.needs_md5:
+            request = prepare(engine, operation, request)
         return Attempts(engine, operation, params, request, scheme, stop_at).run()
     except SourceFailure as failure:
         error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
@@ -69,11 +71,22 @@ def call(
 
 
 def refuse_unsignable(operation: Operation, request: Request, scheme: Scheme) -> None:
-    """Refuse a body that can be read only once, where its signature takes it to be read before."""
-    upload = request.upload
-    if upload is not None and scheme.signs_body and not upload.is_repeatable:
-        problem = f"{upload.name}: expected bytes or a file that can be sought: its hash is signed"
+    """Refuse a body that can be read only once, where a header takes it to be read before."""
+    upload, is_hashed = request.upload, scheme.signs_body or operation.needs_md5
+    if upload is not None and is_hashed and not upload.is_repeatable:
+        what = "expected bytes or a file that can be sought: its hash is sent before it"
+        problem = f"{upload.name}: {what}"
         raise ParamValidationError(operation.name, [problem])
+
+
+def prepare(engine: Engine, operation: Operation, request: Request) -> Request:
+    """Return a request whose body is compressed, or has its MD5, where the model asks for it."""
+    from .bodies import compressed, with_md5  # few operations need it
+
+    least = engine.settings.least_compressed
+    if operation.compresses and least is not None:
+        request = compressed(request, least)
+    return with_md5(request) if operation.needs_md5 else request
 
 
 def with_tokens(

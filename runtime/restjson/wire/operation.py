@@ -47,6 +47,8 @@ class Operation:
         parse: reads the output from a response, and notes problems; without it, the operation
             returns nothing.
         streams: the output has the body of a response before it is read.
+        compresses: the service takes compressed bodies.
+        needs_md5: the service wants the MD5 of each body.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.
         idempotency_tokens: the input members that tell a repeated request from a new one; the
@@ -55,6 +57,7 @@ class Operation:
 
     __slots__ = (
         "auth",
+        "compresses",
         "context",
         "context_members",
         "function",
@@ -63,6 +66,7 @@ class Operation:
         "idempotency_tokens",
         "method",
         "name",
+        "needs_md5",
         "parse",
         "path",
         "query",
@@ -94,6 +98,8 @@ class Operation:
         headers: Headers | None = None,
         parse: Parse | None = None,
         streams: bool = False,
+        compresses: bool = False,
+        needs_md5: bool = False,
         secrets: Iterable[str] = (),
         single_use: Iterable[str] = (),
         idempotency_tokens: Iterable[str] = (),
@@ -114,6 +120,8 @@ class Operation:
         self.headers = headers
         self.parse = parse
         self.streams = streams
+        self.compresses = compresses
+        self.needs_md5 = needs_md5
         self.secrets = tuple(secrets)
         self.single_use = tuple(single_use)
         self.idempotency_tokens = tuple(idempotency_tokens)
