@@ -44,6 +44,12 @@ class Compared(NamedTuple):
 COMPARED = (
     Compared("lambda", "awslambda", 'invoke(FunctionName="echo", Payload=b"{}")', '["Payload"]'),
     Compared("iot", "awsiot", "list_things(maxResults=10)"),
+    Compared(
+        "polly",
+        "awspolly",
+        'synthesize_speech(Text="Good evening", VoiceId="Joanna", OutputFormat="mp3")',
+        '["AudioStream"].read()',
+    ),
 )
 
 

@@ -84,7 +84,7 @@ def _name(text: str) -> str:
     if not (text.isascii() and text.isidentifier()):
         near = _NO_IDENTIFIER.sub("_", text)
         instead = f": choose another name, such as {near}" if near.isidentifier() else ""
-        raise argparse.ArgumentTypeError(f"{text!r} is no ASCII identifier{instead}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not an ASCII identifier{instead}")
     if keyword.iskeyword(text):
         raise argparse.ArgumentTypeError(f"{text!r} is a keyword of Python: {_instead(text)}")
     if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:

@@ -263,7 +263,7 @@ def _is_generated(path: Path) -> bool:
 
 
 def _content(path: Path) -> bytes | None:
-    """Return what a file holds; None if it is none: we make no links, and a pipe could block."""
+    """Return what a file holds; None for anything else: we make no links, a pipe could block."""
     if path.is_symlink() or not path.is_file():
         return None
     return path.read_bytes()

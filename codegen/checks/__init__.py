@@ -3,6 +3,7 @@
 emittable    the part of a service that can be emitted, and why the rest cannot
 soundness    what of a service hangs on no contradiction
 consistency  the parts of a model, held against each other
+habits       what `habits-1.json` says, held against its model
 refusal      something that is not emitted: an operation, or a shape with all that reach it
 refusals     what is said rightly, and nothing emits yet
 scopes       names that two things would share in Python

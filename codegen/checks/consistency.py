@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.operations import Operation
 from codegen.model.service import Service, Shapes
-from codegen.model.shapes import Location, Shape
+from codegen.model.shapes import Shape
 
 _HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
 
@@ -44,7 +45,7 @@ def in_operation(service: Service, operation: Operation) -> Iterator[Problem]:
     for index, name in enumerate(operation.error_names):
         if name in service.shapes and not service.shapes[name].is_error:
             path = path_of("operations", key, "errors", index, "shape")
-            yield Problem(file, path, f"{name!r} is no exception")
+            yield Problem(file, path, f"{name!r} is not an exception")
 
 
 def in_shape(service: Service, shape: Shape) -> Iterator[Problem]:
@@ -54,7 +55,7 @@ def in_shape(service: Service, shape: Shape) -> Iterator[Problem]:
     for index, required in enumerate(shape.required):
         if required not in shape.members:
             path = path_of("shapes", shape.name, "required", index)
-            yield Problem(file, path, f"{required!r} is no member of {shape.name!r}")
+            yield Problem(file, path, f"{required!r} is not a member of {shape.name!r}")
     yield from _payload(file, shape)
 
 
@@ -125,10 +126,10 @@ def _missing_shapes(service: Service) -> Iterator[Problem]:
 
 
 def _payload(file: str, shape: Shape) -> Iterator[Problem]:
-    """Yield a payload that is no member, and members that it leaves no place for."""
+    """Yield a payload that is not a member, and members that it leaves no place for."""
     if shape.payload and shape.payload not in shape.members:
         path = path_of("shapes", shape.name, "payload")
-        yield Problem(file, path, f"{shape.payload!r} is no member of {shape.name!r}")
+        yield Problem(file, path, f"{shape.payload!r} is not a member of {shape.name!r}")
     members = shape.members.values() if shape.at(Location.PAYLOAD) else ()
     for member in (each for each in members if each.location is Location.BODY):
         path = path_of("shapes", shape.name, "members", member.name)
@@ -180,8 +181,8 @@ def _host_prefix(file: str, operation: Operation, shapes: Shapes) -> Iterator[Pr
         member = shape.members.get(label.name) if shape else None
         if member is None or not member.host_label:
             yield Problem(file, path, f"no member of the input is the host label {label.name!r}")
-        elif member.target in shapes and member.shape.type.name != "string":
-            yield Problem(file, path, f"the host label {label.name!r} is no string")
+        elif member.target in shapes and not member.shape.is_string:
+            yield Problem(file, path, f"the host label {label.name!r} is not a string")
 
 
 def _examples(service: Service) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from codegen.checks.consistency import required_cycles
+from codegen.checks.habits import habit_problems
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusal import Refusal
 from codegen.checks.refusals import bottomless, endless, unsupported
@@ -33,7 +34,13 @@ def emittable(service: Service, *checks: Check) -> Service:
             left, with everything that cannot be emitted.
     """
     problems, sound = examine(
-        service, endless, required_cycles, pagination_problems, waiter_problems, *checks
+        service,
+        endless,
+        required_cycles,
+        pagination_problems,
+        waiter_problems,
+        habit_problems,
+        *checks,
     )
     refusals = list(_refusals(sound))
     left_out = _reasons(sound, refusals)

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 
 from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 
-# Traits of these places that change what is sent or read, and that nothing emits yet.
-_MEMBER_TRAITS = ("eventpayload",)
-_SHAPE_TRAITS = ("event", "eventstream")
+# Traits that change what is sent or read, and that nothing emits yet. What is an event elsewhere is
+# a structure like any other.
+_SHAPE_TRAITS = ("eventstream",)
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_BODIES = (Location.BODY, Location.PAYLOAD)
 _OF_LISTS = (Location.QUERY, Location.HEADER)
 _OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
 
@@ -68,7 +70,7 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.location.in_request.is_body or member.is_json_header:
+    if member.location.in_request in _OF_BODIES or member.is_json_header:
         return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
@@ -76,17 +78,17 @@ def can_be_bound(member: Member) -> bool:
         value = shape.element.shape
         if value.is_list and member.location is Location.QUERY_MAP:
             value = value.element.shape
-        return value.type.name == "string"
+        return value.is_string
     return member.location in _OF_SCALARS and shape.has_text
 
 
 def can_be_read(member: Member) -> bool:
     """Tell whether the values of a member can be read from its place in a response."""
     shape = member.shape
-    if member.location.in_response.is_body:
+    if member.location.in_response in _OF_BODIES:
         return True
     if member.location is Location.PREFIX_HEADER:
-        return shape.is_map and shape.element.shape.type.name == "string"
+        return shape.is_map and shape.element.shape.is_string
     if member.location is Location.STATUS:
         return shape.type.name == "integer"
     if member.location is not Location.HEADER:
@@ -100,11 +102,6 @@ def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
     for trait in _SHAPE_TRAITS:
         if trait in shape.traits:
             yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
-    for member in shape.members.values():
-        for trait in _MEMBER_TRAITS:
-            if trait in member.traits:
-                path = path_of("shapes", shape.name, "members", member.name, trait)
-                yield _not_yet(shape, file, path, trait)
 
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:

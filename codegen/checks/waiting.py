@@ -54,7 +54,7 @@ def _problem(output: Shape | None, acceptor: Acceptor) -> str:
     """Return what is wrong with where an acceptor looks, nothing if all is right."""
     expression = acceptor.expression
     if expression is None:
-        return f"{acceptor.text!r} is no expression that is understood"
+        return f"{acceptor.text!r} is not an expression that is understood"
     is_several = isinstance(expression, Place) and expression.is_several
     if is_several is (acceptor.matcher is Matcher.VALUE):
         number = "one value" if is_several else "a member of each item of a list"
@@ -87,7 +87,7 @@ def _misleads(shape: Shape | None, place: Place, expected: tuple[str, ...]) -> s
             return f"the output has no member {step.name!r} there"
         shape = shape.members[step.name].shape
         if step.each and (not shape.is_list or shape.sparse):
-            return f"{step.name!r} is no list of which each item is there"
+            return f"{step.name!r} is not a list of which each item is there"
         lists += step.each
         if step.each and expected != ("list",):
             shape = shape.element.shape

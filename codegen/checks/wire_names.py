@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from codegen.checks.refusal import Refusal
 from codegen.load.problems import Problem, path_of
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Member
 
 # RFC 9110 section 5.6.2.
 _TOKEN = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 
 # What connections, retries and signatures stand on.
-_OWN_HEADERS = frozenset(
+OWN_HEADERS = frozenset(
     {
         "amz-sdk-invocation-id",
         "amz-sdk-request",
@@ -35,7 +36,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def wire_name_refusals(service: Service) -> Iterator[Refusal]:
-    """Yield the names that mean two things, or that are no name where they go."""
+    """Yield the names that mean two things, or that are not a name where they go."""
     yield from _shared(service)
     yield from _unsendable(service)
     yield from _in_constant_queries(service)
@@ -77,7 +78,7 @@ def _problem(member: Member) -> str | None:
         return None
     if not _TOKEN.fullmatch(name):
         return f"{name!r} cannot be the name of a header"
-    if name.lower() in _OWN_HEADERS:
+    if name.lower() in OWN_HEADERS:
         return f"the client sets the header {name!r} itself"
     return None
 

@@ -39,14 +39,14 @@ def expression(node: Any, scope: Scope, path: Path, depth: int = 0) -> Value:
         return Value(str(node), Type.BOOLEAN, constant=node)
     if isinstance(node, int) and node >= 0:
         return Value(str(node), Type.NUMBER, constant=node)
-    raise Refusal(path, f"{node!r} is no argument")
+    raise Refusal(path, f"{node!r} is not an argument")
 
 
 def text(node: Any, scope: Scope, path: Path) -> Value:
     """Return a text; that it is set is made sure at run time, where it has to be.
 
     Raises:
-        Refusal: as `expression`, and if it is no string.
+        Refusal: as `expression`, and if it is not a string.
     """
     value = expression(node, scope, path)
     if value.type is not Type.STRING:

@@ -47,7 +47,7 @@ def check(name: str, count: int, path: Path) -> None:
     """Make sure that there is a function of that name, and that it takes so many arguments.
 
     Raises:
-        Refusal: it is none of the standard functions, or takes another number.
+        Refusal: it is not one of the standard functions, or takes another number.
     """
     if name not in FUNCTIONS:
         raise Refusal(

@@ -101,5 +101,5 @@ def _wrong_patterns(file: str, nodes: list[Any]) -> list[Problem]:
                 re.compile(each["regionRegex"])
         except (re.error, OverflowError, RecursionError, Warning) as error:
             path = path_of("partitions", index, "regionRegex")
-            problems.append(Problem(file, path, f"is no regular expression: {error}"))
+            problems.append(Problem(file, path, f"is not a regular expression: {error}"))
     return problems

@@ -33,7 +33,7 @@ def newest_model(service: str) -> Path:
 
 
 def _models(service: str) -> list[Path]:
-    # A name is no path.
+    # A name is not a path.
     if service not in _services():
         return []
     folders = (_data() / service).iterdir()

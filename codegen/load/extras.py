@@ -35,7 +35,7 @@ def with_extras(path: Path, value: Any, problems: list[Problem]) -> Any:
         return value
     problems += found
     if not (isinstance(added, dict) and isinstance(added.get("merge"), dict)):
-        problems.append(Problem(str(extras), "$.merge", "is no object"))
+        problems.append(Problem(str(extras), "$.merge", "is not an object"))
         return value
     return _merged(value, added["merge"])
 

@@ -69,7 +69,7 @@ def _text(path: Path) -> str:
     opener = gzip.open if path.suffix == ".gz" else open
     if path.exists() and not path.is_file():
         # A pipe could be waited for without end.
-        raise UnreadableError("cannot be read: it is no file")
+        raise UnreadableError("cannot be read: it is not a file")
     try:
         with opener(path, "rb") as file:
             content = file.read(_LARGEST_FILE + 1)
@@ -114,7 +114,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _number(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise UnreadableError(f"is not JSON that can be read: {text[:20]} is no number")
+        raise UnreadableError(f"is not JSON that can be read: {text[:20]} is not a number")
     return number
 
 

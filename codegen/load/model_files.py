@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -22,6 +23,9 @@ SERVICE = "service-2.json"
 
 # How many folders a message names.
 _SHOWN_FOLDERS = 5
+
+_HABITS = "habits-1"
+_NO_LETTER = re.compile("[^a-z0-9]+")
 
 # jsonschema's messages hold the values that they are about.
 _SHOWN_MESSAGE = 300
@@ -47,6 +51,8 @@ class Model:
         paginators: how operations are paginated, by operation, from `paginators-1.json`.
         waiters_file: the name of the waiters' file, for messages.
         waiters: what can be waited for, by name, from `waiters-2.json`.
+        habits_file: the name of the file of habits, for messages; empty if it is one of ours.
+        habits: the content of `habits-1.json`, or of the file of ours for the service, or nothing.
     """
 
     source: str
@@ -61,6 +67,8 @@ class Model:
     paginators: dict[str, dict[str, Any]] = field(default_factory=dict)
     waiters_file: str = "waiters-2.json"
     waiters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    habits_file: str = ""
+    habits: dict[str, Any] = field(default_factory=dict)
 
 
 def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
@@ -68,8 +76,8 @@ def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
 
     Args:
         folder: has a `service-2.json`; `paginators-1.json`, `waiters-2.json`, `examples-1.json`
-            and `guide-1.json` may stand beside it. Each may be compressed (`.json.gz`), and have
-            additions, such as `paginators-1.sdk-extras.json`.
+            `guide-1.json` and `habits-1.json` may stand beside it. Each may be compressed
+            (`.json.gz`), and have additions, such as `paginators-1.sdk-extras.json`.
         beside: takes what is wrong with those beside it, which then count as absent: the service
             can be looked at all the same. Without it, that is raised as well.
 
@@ -87,6 +95,7 @@ def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
     guide_file, guide = _beside(folder, "guide-1", problems)
     paginators_file, paginators = _beside(folder, "paginators-1", problems)
     waiters_file, waiters = _beside(folder, "waiters-2", problems)
+    habits_file, habits = _habits(folder, service, problems)
     if beside is None or not service:
         refuse(problems)
     else:
@@ -104,6 +113,8 @@ def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
         paginators=paginators.get("pagination", {}),
         waiters_file=waiters_file,
         waiters=waiters.get("waiters", {}),
+        habits_file=habits_file,
+        habits=habits,
     )
 
 
@@ -160,6 +171,17 @@ def _missing(file: Path, others: Sequence[Path] = ()) -> Problem:
         more = len(others) - len(named)
         what += f"; name one of {', '.join(named)}" + (f" and {more} more" if more else "")
     return Problem(str(file), "", what)
+
+
+def _habits(
+    folder: Path, service: Mapping[str, Any], problems: list[Problem]
+) -> tuple[str, dict[str, Any]]:
+    """Return name and content of the habits beside a model, or of those that we know of it."""
+    if find(folder, f"{_HABITS}.json"):
+        return _beside(folder, _HABITS, problems)
+    name = _NO_LETTER.sub("-", service.get("metadata", {}).get("serviceId", "").lower())
+    ours = find(MODEL_FOLDER / "habits", f"{name}.json")
+    return "", load_file(ours, f"{_HABITS}.schema.json", problems) if ours else {}
 
 
 def find(folder: Path, name: str) -> Path | None:

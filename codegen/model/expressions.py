@@ -65,7 +65,7 @@ Expression = Place | Length | Comparison | Both
 
 
 def parse(text: str) -> Expression | None:
-    """Return the expression that a text is, None if it is none of these."""
+    """Return the expression that a text is, None if it is not one of these."""
     parts = [_part(part.strip()) for part in text.split("&&")]
     if len(parts) == 1:
         return parts[0]

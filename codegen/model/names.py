@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"([0-9]+)")
 # One word each, though a capital stands inside.
 _ONE_WORD = {"OAuth2": "Oauth2", "WhatsApp": "Whatsapp"}
 
-# Cannot be bound, though it is no keyword.
+# Cannot be bound, though it is not a keyword.
 _UNBINDABLE = frozenset({"__debug__"})
 
 _SCALAR_TYPES = frozenset(

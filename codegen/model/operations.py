@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
+from codegen.model.habits import NO_HABITS, OperationHabits
 from codegen.model.labels import Label, parts_of
+from codegen.model.locations import Location
 from codegen.model.names import (
     argument_name,
     function_name,
@@ -15,7 +17,7 @@ from codegen.model.names import (
     record_name,
     snake_case,
 )
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 
 
 class Auth(Enum):
@@ -47,6 +49,8 @@ class Operation:
         payloads: the payloads that it names in the place of those shapes, by their names.
         error_names: the names of the shapes of its errors.
         documentation: HTML.
+        headers: those of each of its requests; a member that is bound to one wins.
+        habits: what its clients do besides.
         traits: whatever else the model says of it.
     """
 
@@ -65,6 +69,8 @@ class Operation:
     payloads: Mapping[str, str] = field(default_factory=dict)
     error_names: tuple[str, ...] = ()
     documentation: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    habits: OperationHabits = NO_HABITS
     traits: frozenset[str] = frozenset()
 
     @property
@@ -153,7 +159,7 @@ class Operation:
 
     def argument(self, member: str) -> str:
         """Return the name of the argument for a member of its input."""
-        return argument_name(member, self.key)
+        return argument_name(self.habits.arguments.get(member, member), self.key)
 
     def page_function(self, kind: str) -> str:
         """Return the name of the function that goes over its `kind`: pages or items."""

@@ -9,11 +9,13 @@ from codegen.load.model_files import Model
 from codegen.model.errors import Error
 from codegen.model.guide import Guide
 from codegen.model.guide_reader import read_guide
+from codegen.model.habits import Habits, read_habits
 from codegen.model.labels import Label, parts_of
+from codegen.model.locations import Location
 from codegen.model.operations import Auth, Operation
 from codegen.model.pagination import Pagination
 from codegen.model.service import Example, Service, Sources
-from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.model.shapes import Member, Reference, Shape
 from codegen.model.types import TYPES
 from codegen.model.waiter_reader import read_waiter
 
@@ -42,7 +44,8 @@ def read_service(model: Model) -> Service:
     """
     metadata = model.service["metadata"]
     guide = read_guide(model.guide)
-    shapes = _ShapeReader(model.service, guide).shapes
+    habits = read_habits(model.habits)
+    shapes = _ShapeReader(model.service, guide, habits).shapes
     return Service(
         id=metadata["serviceId"],
         full_name=" ".join(metadata["serviceFullName"].split()),
@@ -53,7 +56,7 @@ def read_service(model: Model) -> Service:
         documentation=model.service.get("documentation", ""),
         shapes=shapes,
         operations={
-            key: _operation(key, operation, shapes, _auth(operation, metadata))
+            key: _operation(key, operation, shapes, _auth(operation, metadata), habits)
             for key, operation in model.service["operations"].items()
         },
         errors={
@@ -65,6 +68,7 @@ def read_service(model: Model) -> Service:
         waiters={name: read_waiter(name, each) for name, each in model.waiters.items()},
         examples={name: tuple(map(_example, each)) for name, each in model.examples.items()},
         guide=guide,
+        habits=habits,
         sources=Sources(
             origin=model.source,
             sha256=model.sha256,
@@ -73,6 +77,7 @@ def read_service(model: Model) -> Service:
             waiters=model.waiters_file,
             examples=model.examples_file,
             guide=model.guide_file,
+            habits=model.habits_file,
         ),
     )
 
@@ -80,7 +85,7 @@ def read_service(model: Model) -> Service:
 class _ShapeReader:
     """Reads the shapes of a service, each of which may refer to any other."""
 
-    def __init__(self, service: _Json, guide: Guide) -> None:
+    def __init__(self, service: _Json, guide: Guide, habits: Habits) -> None:
         operations, shapes = service["operations"].values(), service["shapes"].items()
         self._inputs = {each["input"]["shape"] for each in operations if "input" in each}
         outputs = {each["output"]["shape"] for each in operations if "output" in each}
@@ -97,6 +102,7 @@ class _ShapeReader:
         messages = [each[side] for each in operations for side in _SIDES if side in each]
         self._payloads = {each["shape"]: each["payload"] for each in messages if "payload" in each}
         self._guide = guide
+        self._defaults = habits.defaults
         self._raw = service["shapes"]
         self._read: dict[str, Shape] = {}
         for name, shape in shapes:
@@ -146,7 +152,8 @@ class _ShapeReader:
     def _placed(self, reference: _Json) -> _Json:
         """Return what is said of a member, and what its shape says of its place."""
         target = self._raw.get(reference["shape"], {})
-        return {trait: target[trait] for trait in _OF_PLACES if trait in target} | reference
+        of_shape = {trait: target[trait] for trait in _OF_PLACES if trait in target}
+        return {**of_shape, **reference}
 
     def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
         is_token = "idempotencyToken" in reference
@@ -161,6 +168,7 @@ class _ShapeReader:
         # No label can be left out.
         is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
         is_required = is_label or name in shape.get("required", ())
+        default = self._defaults.get(name, "") if owner in self._inputs else ""
         return Member(
             name=name,
             wire_name=wire_name,
@@ -168,10 +176,11 @@ class _ShapeReader:
             greedy=(owner, wire_name) in self._greedy,
             host_label=is_host_label,
             context_parameter=reference.get("contextParam", {}).get("name", ""),
-            # The client makes the tokens of inputs.
-            required=is_required and not (is_token and owner in self._inputs),
+            # The client makes the tokens of inputs, and knows what else may be left out.
+            required=is_required and not (default or (is_token and owner in self._inputs)),
             idempotency_token=is_token,
             single_use="singleUse" in reference,
+            default=default,
             always_sent=name in self._guide.always.get(owner, ()),
             shown=name in self._guide.shown.get(owner, ()),
             traits=frozenset(reference),
@@ -205,12 +214,17 @@ def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:
 
 
 def _operation(
-    key: str, operation: _Json, shapes: Mapping[str, Shape], auth: tuple[Auth, ...]
+    key: str,
+    operation: _Json,
+    shapes: Mapping[str, Shape],
+    auth: tuple[Auth, ...],
+    habits: Habits,
 ) -> Operation:
+    habits_of_it = habits.of(key)
     return Operation(
         key=key,
         name=operation["name"],
-        method=operation["http"]["method"],
+        method="POST" if habits_of_it.form else operation["http"]["method"],
         target=operation["http"]["requestUri"],
         status=operation["http"].get("responseCode", 200),
         context={
@@ -229,6 +243,8 @@ def _operation(
         },
         error_names=tuple(each["shape"] for each in operation.get("errors", ())),
         documentation=operation.get("documentation", ""),
+        headers=habits.headers,
+        habits=habits_of_it,
         traits=frozenset(operation),
     )
 

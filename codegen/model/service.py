@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from codegen.load.problems import Problem
 from codegen.model.errors import Error
 from codegen.model.guide import Advice, Guide
+from codegen.model.habits import Habits
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
 from codegen.model.shapes import Reference, Shape
@@ -47,6 +48,7 @@ class Sources:
     waiters: str
     examples: str
     guide: str
+    habits: str
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -68,6 +70,7 @@ class Service:
         waiters: by name.
         examples: by operation.
         guide: what its documentation says besides.
+        habits: what its clients do besides.
         sources: the files that all this was read from.
         left_out: why operations of the model are not among these, by their names.
         waiters_left_out: the same of waiters.
@@ -87,6 +90,7 @@ class Service:
     waiters: Mapping[str, Waiter] = field(repr=False)
     examples: Mapping[str, tuple[Example, ...]] = field(repr=False)
     guide: Guide = field(repr=False)
+    habits: Habits = field(repr=False)
     sources: Sources
     left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     waiters_left_out: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)

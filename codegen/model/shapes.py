@@ -4,59 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cached_property
 
+from codegen.model.locations import Location
 from codegen.model.names import class_name, constant_name, snake_case
 from codegen.model.types import TIMESTAMP_FORMATS, TYPES, ScalarCode, TypeInfo
-
-
-class Location(Enum):
-    """Where on the wire a member goes.
-
-    That a member is a label of the host is no place of its own: it goes there besides.
-    """
-
-    LABEL = "uri"
-    QUERY = "querystring"
-    QUERY_MAP = "querystring of a map"
-    HEADER = "header"
-    PREFIX_HEADER = "headers"
-    STATUS = "statusCode"
-    PAYLOAD = "payload"
-    BODY = "body"
-
-    @property
-    def trait(self) -> str:
-        """What models call it."""
-        return self.value.partition(" ")[0]
-
-    @property
-    def is_body(self) -> bool:
-        """Whether that is the body: a field of it, or all of it."""
-        return self in (Location.PAYLOAD, Location.BODY)
-
-    @property
-    def in_request(self) -> Location:
-        """Where a request has what a model puts there: it has no status."""
-        return Location.BODY if self is Location.STATUS else self
-
-    @property
-    def in_response(self) -> Location:
-        """Where a response has what a model puts there: it has no path and no query."""
-        return Location.BODY if self.is_in_url else self
-
-    @property
-    def is_in_url(self) -> bool:
-        """Whether that is the path or the query."""
-        return self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
-
-    @property
-    def timestamp_format(self) -> str:
-        """The form that a timestamp has there unless the model says another."""
-        if self is Location.HEADER:
-            return "rfc822"
-        return "iso8601" if self.is_in_url else "unixTimestamp"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -121,6 +73,7 @@ class Member(Reference):
             token: the client makes those.
         idempotency_token: tells a request that is sent again from a new one.
         single_use: the service accepts the value once.
+        default: what it is where it is not given, or empty.
         always_sent: the service sends it in every response.
         shown: it is made to be shown to a person, though it is a secret.
         traits: whatever else the model says of it.
@@ -135,6 +88,7 @@ class Member(Reference):
     required: bool = False
     idempotency_token: bool = False
     single_use: bool = False
+    default: str = ""
     always_sent: bool = False
     shown: bool = False
     traits: frozenset[str] = frozenset()
@@ -164,14 +118,6 @@ class Member(Reference):
     def requires_length(self) -> bool:
         """Whether the service takes no stream whose length is not known before."""
         return "requiresLength" in self.shape.traits
-
-    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
-        """Return the Python type of a value; the arguments are those of `Shape.annotation`."""
-        if self.is_stream:
-            return "restjson.Uploadable" if sent else "restjson.StreamingBody"
-        if self.is_blob_payload and not sent:
-            return "restjson.PayloadBytes"
-        return self.shape.annotation(sent=sent, prefix=prefix, text=text)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -236,6 +182,11 @@ class Shape:
     def is_map(self) -> bool:
         """Whether values have keys that are not the model's."""
         return self.type.name == "map"
+
+    @property
+    def is_string(self) -> bool:
+        """Whether values are text."""
+        return self.type.name == "string"
 
     @property
     def is_timestamp(self) -> bool:
@@ -317,24 +268,3 @@ class Shape:
     def function(self, role: str) -> str:
         """Return the name of the emitted function that does something with values."""
         return f"{role}_{self.snake_name}"
-
-    def annotation(self, *, sent: bool, prefix: str = "", text: str = "str") -> str:
-        """Return the Python type of a value.
-
-        Args:
-            sent: the value goes to the service, so a tuple does for a list, and whatever else
-                the type of the shape accepts.
-            prefix: what stands before the name of a TypedDict, such as ``shapes.``.
-            text: the type of the strings in it.
-        """
-        if self.is_structure:
-            return prefix + self.class_name
-        if not self.is_collection:
-            if self.type.python == "str":
-                return text
-            return (self.type.accepts if sent else "") or self.type.python
-        item = self.element.shape.annotation(sent=sent, prefix=prefix, text=text)
-        item += " | None" if self.sparse else ""
-        if self.is_map:
-            return f"dict[str, {item}]"
-        return f"list[{item}] | tuple[{item}, ...]" if sent else f"list[{item}]"

@@ -60,7 +60,7 @@ class TypeInfo:
     accepts: str = ""
 
 
-# To Python, bool is a subclass of int, but true is no number on the wire.
+# To Python, bool is a subclass of int, but true is not a number on the wire.
 _BOOLEAN = ScalarCode(
     kind="bool",
     is_wrong="not isinstance(item, bool)",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Shape
+from codegen.model.shapes import Member, Shape
 from codegen.package.headers import HEADERS
 from codegen.package.labels import label_limits
 from codegen.package.limits import Limit

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from codegen.escape import literal
 from codegen.layout import INDENT, WIDTH, Group, union_lines
+from codegen.model.annotations import member_annotation
 from codegen.model.names import can_be_class
 from codegen.model.operations import Operation
 from codegen.model.service import Service
@@ -53,10 +54,10 @@ class Choices:
                 self._note(service, operation, member, values)
 
     def annotation(self, owner: Shape, member: Member, *, sent: bool, prefix: str = "") -> str:
-        """Return the Python type of a member; the arguments are those of `Shape.annotation`."""
+        """Return the Python type of a member; the arguments are those of `shape_annotation`."""
         name = self._of_members.get((owner.name, member.name)) or member.shape.innermost.name
         text = prefix + self.all[name].name if name in self.all else "str"
-        return member.annotation(sent=sent, prefix=prefix, text=text)
+        return member_annotation(member, sent=sent, prefix=prefix, text=text)
 
     def _note(
         self, service: Service, operation: Operation, member: str, values: tuple[str, ...]
@@ -86,4 +87,4 @@ def _said(service: Service, operation: Operation, member: str) -> tuple[str, ...
 
 
 def _is_enum(shape: Shape) -> bool:
-    return bool(shape.enum) and shape.type.name == "string" and can_be_class(shape.name)
+    return bool(shape.enum) and shape.is_string and can_be_class(shape.name)

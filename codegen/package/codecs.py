@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from codegen.escape import literal
 from codegen.layout import Group, Layout, assigned, lines_apart, lines_of, one_line
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.model.shapes import Member, Reference, Shape
 from codegen.package.bindings import bindings
 from codegen.package.labels import label_functions
 from codegen.package.module import Code, Module, Part

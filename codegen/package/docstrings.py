@@ -12,7 +12,7 @@ from codegen.model.shapes import Member, Shape
 from codegen.model.waiters import Waiter
 from codegen.pages.python import client, left_out, members, waiting
 from codegen.pages.python.calls import call_of_example
-from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.prose.document import (
     Block,
     Code,
@@ -24,7 +24,6 @@ from codegen.prose.document import (
     Paragraph,
     Preformatted,
     Section,
-    Text,
     plain,
     plain_text,
 )
@@ -157,7 +156,7 @@ class Docstrings:
         ends = waiting.ends(waiter, "success")
         names = [operation.argument(name) for name in operation.members]
         given = Definition(
-            tuple(inline for name in names for inline in (Text(", "), Code(name)))[1:],
+            joined(map(Code, names)),
             (paragraph(f"What `{operation.function}` takes."),),
         )
         config = Definition(

@@ -9,10 +9,9 @@ from itertools import groupby
 from operator import attrgetter
 
 from codegen.endpoints.scope import RULE_CLASSES, RULE_FUNCTIONS
+from codegen.layout import INDENT, WIDTH
 from codegen.model.runtime import COMMON_ERRORS, MODULES
 from codegen.model.types import TIMESTAMP_FORMATS
-
-_WIDTH = 100
 
 Homes = Mapping[str, tuple[str, str]]
 
@@ -38,7 +37,6 @@ HOMES = _homes(
             *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
         ],
         "restjson.wire.headers": [
-            "header_text",
             "is_header_map",
             "is_header_text",
             "json_header",
@@ -48,7 +46,7 @@ HOMES = _homes(
         "restjson.wire.labels": [
             *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),
         ],
-        "restjson.wire.query": ["is_query_map", "is_query_text", "map_parameters"],
+        "restjson.wire.query": ["is_query_map", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,
         "restjson.result": ["ResponseMetadata as ResponseMetadata"],
         "restjson.wire.blobs": ["BLOB", "blob_problems"],
@@ -75,8 +73,11 @@ HOMES = _homes(
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.later": ["Later"],
+        "restjson.wire.checksums": ["content_md5"],
+        "restjson.wire.tree_hash": ["tree_hashes"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.streams": ["sized_stream_problems", "stream_problems"],
+        "restjson.wire.text": ["is_encodable", "plain_text"],
         "restjson.wire.timestamps": [
             *(code.kind for code in TIMESTAMP_FORMATS.values()),
             "epoch_seconds",
@@ -154,9 +155,9 @@ class _Statement:
         if not self.module:
             return [f"import {self.names[0]}"]
         line = f"from {self.module} import {', '.join(self.names)}"
-        if len(line) <= _WIDTH:
+        if len(line) <= WIDTH:
             return [line]
-        return [f"from {self.module} import (", *(f"    {name}," for name in self.names), ")"]
+        return [f"from {self.module} import (", *(f"{INDENT}{name}," for name in self.names), ")"]
 
 
 def _lines(names: set[str], homes: Homes) -> list[str]:

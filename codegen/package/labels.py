@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from codegen.escape import Slot, f_string
 from codegen.model.labels import Label
+from codegen.model.locations import Location
 from codegen.model.operations import Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Member
 from codegen.package.limits import Limit
 from codegen.package.module import Code, Part
-from codegen.package.places import is_string, scalar_text
+from codegen.package.places import scalar_text
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def label_limits(member: Member) -> Iterator[Limit]:
     if member.host_label:
         what = "expected letters, digits, hyphens and dots, as part of the host's name"
         yield Limit(Code("not is_host_text(item)"), f"{member.name}: {what}")
-    if member.location is Location.LABEL and is_string(member.shape):
+    if member.location is Location.LABEL and member.shape.is_string:
         if member.greedy:
             wrong, expected = "not is_greedy_label(item)", 'segments other than "", "." and ".."'
         else:
@@ -71,7 +72,7 @@ def _path_function(operation: Operation) -> LabelFunction:
 
 def _host_function(operation: Operation) -> LabelFunction:
     def fill(label: Label) -> str:
-        return f"header_text({_value_of(operation.members[label.name])})"
+        return f"plain_text({_value_of(operation.members[label.name])})"
 
     returned = "what stands before the host of a `{}`"
     return _function(operation, operation.host_function, returned, operation.host_parts, fill)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from codegen.model.locations import Location
 from codegen.model.operations import Auth, Operation
 from codegen.model.service import Service
-from codegen.model.shapes import Location
 from codegen.package.bindings import PLACES
 from codegen.package.choices import Choices
 from codegen.package.context import context
@@ -15,7 +15,7 @@ from codegen.package.docstrings import Docstrings
 from codegen.package.module import Annotation, Module, Part
 from codegen.package.parts import module_of
 from codegen.package.payloads import is_raw
-from codegen.package.records import Setting, code, text, texts
+from codegen.package.records import Setting, code, mapping, text, texts
 from codegen.package.variants import Argument, Overload, overloads
 from codegen.prose.document import Docstring
 
@@ -123,12 +123,18 @@ def _settings(
     yield from _functions(service, operation)
     if operation.compresses:
         yield code("compresses", "True")
-    if operation.needs_md5:
-        yield code("needs_md5", "True")
     yield from texts("secrets", (each.name for each in members if service.holds_secret(each)))
     yield from texts("single_use", (each.name for each in members if each.single_use))
     tokens = (each.name for each in members if each.idempotency_token)
     yield from texts("idempotency_tokens", tokens)
+    yield from mapping("defaults", {each.name: each.default for each in members if each.default})
+    yield from mapping("fixed_headers", operation.headers)
+    if operation.habits.tree_hash:
+        yield code("body_headers", "tree_hashes")
+    elif operation.needs_md5:
+        yield code("body_headers", "content_md5")
+    if operation.habits.form:
+        yield code("form", "True")
 
 
 def _functions(service: Service, operation: Operation) -> Iterator[Setting]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from codegen.model.annotations import shape_annotation
 from codegen.model.names import sort_key
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination, shape_at
@@ -113,6 +114,6 @@ def _functions(
 
 def _item(shape: Shape) -> Annotation:
     """Return the annotation of an item of a list, or of a pair from a map."""
-    item = shape.element.shape.annotation(prefix="shapes.", sent=False)
+    item = shape_annotation(shape.element.shape, prefix="shapes.", sent=False)
     item += " | None" if shape.sparse else ""
     return Annotation(f"tuple[str, {item}]" if shape.is_map else item)

@@ -12,7 +12,7 @@ from codegen.package.module import Annotation, Code, Module, Part
 # What opens a name: `c` of `c.d` is imported, `d` is found in it.
 _NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 
-# What stands in a constant is none.
+# What stands in a constant is not one.
 _CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 
 

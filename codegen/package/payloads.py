@@ -46,7 +46,7 @@ def payload_of(member: Member, kind: Layout) -> Layout:
 
 def payload_limits(member: Member) -> tuple[Limit, ...]:
     """Return what is asked of a member because it is the body."""
-    if member.shape.type.name != "string":
+    if not member.shape.is_string:
         return ()
     problem = f"{member.name}: expected text without lone surrogates"
-    return (Limit(Code("not is_query_text(item)"), problem),)
+    return (Limit(Code("not is_encodable(item)"), problem),)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from codegen.model.shapes import Location, Member, Reference, Shape
+from codegen.model.locations import Location
+from codegen.model.shapes import Member, Reference
 from codegen.package.limits import Limit
 from codegen.package.module import Code, Part
 
@@ -76,8 +77,3 @@ def scalar_text(reference: Reference, variable: str, place: Location) -> Code:
     """
     code = reference.code_at(place)
     return Code(code.text.format(variable) if code else "")
-
-
-def is_string(shape: Shape) -> bool:
-    """Tell whether values are text already."""
-    return shape.type.name == "string"

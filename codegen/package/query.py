@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from codegen.model.shapes import Location, Member
+from codegen.model.locations import Location
+from codegen.model.shapes import Member
 from codegen.package.limits import Limit
 from codegen.package.module import Code
-from codegen.package.places import BoundMember, Place, bound, is_string, scalar_text
+from codegen.package.places import BoundMember, Place, bound, scalar_text
 
 
 def _bind(member: Member) -> BoundMember:
@@ -16,10 +17,10 @@ def _limits(member: Member) -> tuple[Limit, ...]:
     shape = member.shape
     if shape.is_map:
         wrong = "not is_query_map(item)"
-    elif shape.is_list and is_string(shape.element.shape):
-        wrong = "isinstance(item, (list, tuple)) and not all(map(is_query_text, item))"
-    elif is_string(shape):
-        wrong = "not is_query_text(item)"
+    elif shape.is_list and shape.element.shape.is_string:
+        wrong = "isinstance(item, (list, tuple)) and not all(map(is_encodable, item))"
+    elif shape.is_string:
+        wrong = "not is_encodable(item)"
     else:
         return ()
     return (Limit(Code(wrong), f"{member.name}: expected text without lone surrogates"),)

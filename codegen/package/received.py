@@ -1,14 +1,15 @@
-"""Members of outputs and errors that are no fields of a JSON object: where they come from."""
+"""Members of outputs and errors that are not fields of a JSON object: where they come from."""
 
 from __future__ import annotations
 
 from codegen.layout import Group, Layout
-from codegen.model.shapes import Location, Member
+from codegen.model.locations import Location
+from codegen.model.shapes import Member
 from codegen.package.payloads import payload_of
 
 
 def place_of(member: Member, kind: Layout) -> Layout:
-    """Return the place of a member that is no field of a JSON object, as a row has it.
+    """Return the place of a member that is not a field of a JSON object, as a row has it.
 
     Args:
         member: the member.
@@ -23,6 +24,6 @@ def place_of(member: Member, kind: Layout) -> Layout:
     if member.is_json_header:
         return "JSONHeader()"
     shape = member.shape
-    is_of_dates = shape.is_list and shape.element.shape.type.name == "timestamp"
+    is_of_dates = shape.is_list and shape.element.shape.is_timestamp
     start = "DatesHeader(" if is_of_dates else "Header("
     return Group(start, (("", kind),), ")", is_call=True)

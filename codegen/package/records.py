@@ -12,7 +12,7 @@ from codegen.package.module import Code, Part
 
 @dataclass(frozen=True)
 class Setting(Part):
-    """An argument of a record; `code` is its value where that is no string."""
+    """An argument of a record; `code` is its value where that is not a string."""
 
     lines: tuple[str, ...]
     code: Code | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from codegen.model.locations import Location
 from codegen.model.service import Service
-from codegen.model.shapes import Location, Reference, Shape
+from codegen.model.shapes import Reference, Shape
 from codegen.package.docstrings import Docstrings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

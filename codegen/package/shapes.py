@@ -80,7 +80,9 @@ def _typed_dict(
     for member in shape.members.values():
         annotation = Code(choices.annotation(shape, member, sent=is_only_sent))
         field = Field(member.name, annotation, docstrings.member(member))
-        if member.always_sent or (is_sure and member.required):
+        # A stream is there, even if nothing comes by it.
+        is_there = member.always_sent or (is_result and member.is_stream)
+        if is_there or (is_sure and member.required):
             always += (field,)
         else:
             sometimes += (field,)

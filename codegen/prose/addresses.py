@@ -13,7 +13,7 @@ _HOST_AND_PATH = re.compile(r"[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)+(?:[/?#]|$)")
 def whole_address(href: str) -> str:
     """Return the address, or nothing where there is none that may be followed.
 
-    A path without a host is one of AWS's documentation; a script is no address.
+    A path without a host is one of AWS's documentation; a script is not an address.
     """
     href = "".join(href.split())
     if _WHOLE.match(href):

@@ -18,7 +18,7 @@ _LABEL = re.compile(r"(.*[-:\N{EN DASH}\N{EM DASH}])?\s*")
 
 def allowed_values(member: Reference) -> tuple[str, ...]:
     """Return the values that a member, or each item of it, may have; none if that is not said."""
-    if _of_strings(member).type.name != "string":
+    if not _of_strings(member).is_string:
         return ()
     return enumerated_values(member) or listed_values(markup.parse(member.documentation, {}))
 

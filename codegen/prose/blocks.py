@@ -18,7 +18,7 @@ from codegen.prose.document import (
     plain,
 )
 
-# NO-BREAK SPACE is no blank: it stays.
+# NO-BREAK SPACE is not a blank: it stays.
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 
 

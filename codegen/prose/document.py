@@ -1,6 +1,6 @@
 """The documentation tree: what is to be said, before it is Rd, HTML or a docstring.
 
-`build` makes it from a model and knows the model; the renderers know only these classes. Text is
+`pages` makes it from a model and knows the model; the renderers know only these classes. Text is
 text: each renderer escapes for its own format. A name that refers to an operation is a
 `Reference`, which each renderer resolves to its own kind of link.
 """
@@ -115,7 +115,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows below a head; an empty head is none."""
+    """Rows below a head; an empty head is not shown."""
 
     head: tuple[str, ...]
     rows: tuple[Row, ...]

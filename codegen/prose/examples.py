@@ -42,7 +42,7 @@ class _Check:
 
     def value(self, path: str, shape: Shape, value: Any) -> Iterator[_Fault]:
         if not _fits(shape, value):
-            yield path, f"is no {shape.type.name}"
+            yield path, f"is not of type {shape.type.name}"
         elif shape.is_structure:
             yield from self._structure(path, shape, value)
         elif shape.is_list:
@@ -72,7 +72,7 @@ class _Check:
 
 
 def _fits(shape: Shape, value: Any) -> bool:
-    # bool is a subclass of int, but true is no number.
+    # bool is a subclass of int, but true is not a number.
     return isinstance(value, shape.type.json) and (
         bool in shape.type.json or not isinstance(value, bool)
     )

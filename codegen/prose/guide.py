@@ -46,13 +46,13 @@ def _nouns(service: Service) -> Iterator[Problem]:
 def _received(service: Service, key: str, said: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """Yield what the guide says of responses and cannot be so.
 
-    A structure that requests have too is none that callers get whole: they make it themselves.
+    What requests have too is not among them: callers make it themselves.
     """
     file = service.sources.guide
     for name, members in said.items():
         if name not in service.received or name in service.sent:
             path = path_of(key, name)
-            yield Problem(file, path, f"{name!r} is no structure that only responses have")
+            yield Problem(file, path, f"{name!r} is not a structure that only responses have")
             continue
         for index, member in enumerate(members):
             if member not in service.shapes[name].members:

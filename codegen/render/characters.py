@@ -1,7 +1,7 @@
 """The characters that a page may hold.
 
 A model is untrusted and JSON can write what no page can: control characters, half a surrogate
-pair, which is no UTF-8, and marks that turn the direction of the text around them.
+pair, which is not UTF-8, and marks that turn the direction of the text around them.
 """
 
 from __future__ import annotations

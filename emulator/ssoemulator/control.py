@@ -53,7 +53,7 @@ class Control:
 
         Raises:
             ValueError: The code is unknown, has expired, or was approved or denied before; or the
-                seed lists its users, and this is none of them.
+                seed lists its users, and this is not one of them.
         """
         with self._store.lock:
             device.approve(self._store, user_code, user=user)
@@ -112,7 +112,7 @@ class Control:
             seconds: How far, 0 or more; all together at most a hundred years.
 
         Raises:
-            ValueError: This is no such number.
+            ValueError: This is not such a number.
         """
         with self._store.lock:
             self._store.clock.advance(seconds)
@@ -142,7 +142,7 @@ class Control:
             operation: The operation that fails, such as ``CreateToken``; by default each.
 
         Raises:
-            ValueError: Something of this is none. All problems are listed.
+            ValueError: Something of this is not valid. All problems are listed.
         """
         operations = None if operation is None else frozenset({operation})
         fault = Fault(kind, status, code, operations)

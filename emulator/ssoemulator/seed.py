@@ -152,7 +152,7 @@ def _repeated(path: str, items: Any, name: str) -> Iterator[str]:
 
 
 def _strangers(seed: Mapping[str, Any]) -> Iterator[str]:
-    """Users of roles who are none of the users, where these are listed."""
+    """Users of roles who are not among the users, where these are listed."""
     if "users" not in seed:
         return
     listed = {user["userName"] for user in seed["users"]}
@@ -161,4 +161,4 @@ def _strangers(seed: Mapping[str, Any]) -> Iterator[str]:
             for place, user in enumerate(role.get("users", ())):
                 if user not in listed:
                     path = f"accounts[{index}].roles[{number}].users[{place}]"
-                    yield f"{path}: is none of the users"
+                    yield f"{path}: is not one of the users"

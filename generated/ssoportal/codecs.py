@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from restjson.wire.codecs import List, Structure
-from restjson.wire.headers import header_text
+from restjson.wire.text import plain_text
 
 TYPE_CHECKING = False
 
@@ -93,7 +93,7 @@ def headers_get_role_credentials_request(value: dict[str, Any]) -> dict[str, str
     """Return the headers that a `GetRoleCredentialsRequest` sets."""
     headers: dict[str, str] = {}
     if (item := value.get("accessToken")) is not None:
-        headers["x-amz-sso_bearer_token"] = header_text(item)
+        headers["x-amz-sso_bearer_token"] = plain_text(item)
     return headers
 
 
@@ -101,7 +101,7 @@ def headers_list_account_roles_request(value: dict[str, Any]) -> dict[str, str]:
     """Return the headers that a `ListAccountRolesRequest` sets."""
     headers: dict[str, str] = {}
     if (item := value.get("accessToken")) is not None:
-        headers["x-amz-sso_bearer_token"] = header_text(item)
+        headers["x-amz-sso_bearer_token"] = plain_text(item)
     return headers
 
 
@@ -109,7 +109,7 @@ def headers_list_accounts_request(value: dict[str, Any]) -> dict[str, str]:
     """Return the headers that a `ListAccountsRequest` sets."""
     headers: dict[str, str] = {}
     if (item := value.get("accessToken")) is not None:
-        headers["x-amz-sso_bearer_token"] = header_text(item)
+        headers["x-amz-sso_bearer_token"] = plain_text(item)
     return headers
 
 
@@ -117,5 +117,5 @@ def headers_logout_request(value: dict[str, Any]) -> dict[str, str]:
     """Return the headers that a `LogoutRequest` sets."""
     headers: dict[str, str] = {}
     if (item := value.get("accessToken")) is not None:
-        headers["x-amz-sso_bearer_token"] = header_text(item)
+        headers["x-amz-sso_bearer_token"] = plain_text(item)
     return headers

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from restjson.wire.headers import is_header_text
 from restjson.wire.problems import mismatch, unknown_members
-from restjson.wire.query import is_query_text
+from restjson.wire.text import is_encodable
 
 
 def validate_get_role_credentials_request(value: object, path: str = "") -> list[str]:
@@ -25,14 +25,14 @@ def validate_get_role_credentials_request(value: object, path: str = "") -> list
         problems.append(at + "roleName: required")
     elif not isinstance(item, str):
         problems.append(mismatch(at + "roleName", "str", item))
-    elif not is_query_text(item):
+    elif not is_encodable(item):
         problems.append(at + "roleName: expected text without lone surrogates")
     item = value.get("accountId")
     if item is None:
         problems.append(at + "accountId: required")
     elif not isinstance(item, str):
         problems.append(mismatch(at + "accountId", "str", item))
-    elif not is_query_text(item):
+    elif not is_encodable(item):
         problems.append(at + "accountId: expected text without lone surrogates")
     item = value.get("accessToken")
     if item is None:
@@ -60,7 +60,7 @@ def validate_list_account_roles_request(value: object, path: str = "") -> list[s
     item = value.get("nextToken")
     if item is not None and not isinstance(item, str):
         problems.append(mismatch(at + "nextToken", "str", item))
-    elif item is not None and not is_query_text(item):
+    elif item is not None and not is_encodable(item):
         problems.append(at + "nextToken: expected text without lone surrogates")
     item = value.get("maxResults")
     if item is not None and (not isinstance(item, int) or isinstance(item, bool)):
@@ -79,7 +79,7 @@ def validate_list_account_roles_request(value: object, path: str = "") -> list[s
         problems.append(at + "accountId: required")
     elif not isinstance(item, str):
         problems.append(mismatch(at + "accountId", "str", item))
-    elif not is_query_text(item):
+    elif not is_encodable(item):
         problems.append(at + "accountId: expected text without lone surrogates")
     known = {
         "nextToken",
@@ -101,7 +101,7 @@ def validate_list_accounts_request(value: object, path: str = "") -> list[str]:
     item = value.get("nextToken")
     if item is not None and not isinstance(item, str):
         problems.append(mismatch(at + "nextToken", "str", item))
-    elif item is not None and not is_query_text(item):
+    elif item is not None and not is_encodable(item):
         problems.append(at + "nextToken: expected text without lone surrogates")
     item = value.get("maxResults")
     if item is not None and (not isinstance(item, int) or isinstance(item, bool)):

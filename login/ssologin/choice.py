@@ -52,7 +52,7 @@ def choose_flow(
         port: the port that the browser is to come back to. Who gives one means ``"pkce"``.
 
     Raises:
-        ConfigError: one of them is no flow.
+        ConfigError: one of them is not a flow.
     """
     variables = os.environ if environ is None else environ
     asked = (

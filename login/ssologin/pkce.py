@@ -102,7 +102,7 @@ def authorize_url(
 ) -> str:
     """Return the address for the browser.
 
-    The endpoint is no operation of the service's model; AWS's own tools send the scopes as
+    The endpoint is not an operation of the service's model; AWS's own tools send the scopes as
     ``scopes``.
     """
     query = {

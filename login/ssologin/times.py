@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def parse_time(text: object) -> float | None:
-    """Return the seconds since the epoch that a file's time means, None if it is none.
+    """Return the seconds since the epoch that a file's time means, None if it is not a time.
 
     AWS's tools wrote, over the years, ``2030-01-31T12:00:00Z``, ``...UTC``, fractions of a second,
     and offsets; a time without any zone is UTC.

@@ -16,7 +16,7 @@ from contextvars import copy_context
 from functools import wraps
 
 from .client import Client
-from .paging.aio import AsyncPaginator, each
+from .paging.aio import AsyncPaginator, iterate
 from .paging.pages import items_of
 from .signatures import as_written
 from .waiting.aio import AsyncWaiter
@@ -45,7 +45,7 @@ def in_threads(iterable: Iterable[T]) -> AsyncIterator[T]:
     Args:
         iterable: such as ``result["body"]``, or its `iter_lines()`.
     """
-    return each(asyncio.to_thread, iter(iterable))
+    return iterate(asyncio.to_thread, iter(iterable))
 
 
 def awaited(
@@ -179,7 +179,7 @@ class AsyncClient:
         return await self._run(lambda: self._client._invoke(operation, params))
 
     def _pages(self, pagination: Pagination, params: dict[str, Any]) -> AsyncIterator[Any]:
-        return each(self._run, self._client._pages(pagination, params))
+        return iterate(self._run, self._client._pages(pagination, params))
 
     async def _items(self, pagination: Pagination, params: dict[str, Any]) -> AsyncIterator[Any]:
         async for page in self._pages(pagination, params):

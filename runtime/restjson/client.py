@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .wire.pagination import Pagination
     from .wire.service import Service
 
+    T = TypeVar("T")
+
     # typing.Self comes with Python 3.11.
     Self = TypeVar("Self", bound="Client")
 
@@ -152,12 +154,7 @@ class Client:
                 or of the wrong type; every problem is listed.
             restjson.Error: the failures that every operation may meet.
         """
-        operation = self._service.operations.get(operation_name)
-        if operation is None:
-            from .suggestions import suggestion
-
-            near = suggestion(operation_name, self._service.operations)
-            raise ParamValidationError(str(operation_name), [f"unknown operation{near}"])
+        operation = _named(operation_name, self._service.operations, "unknown operation")
         return self._invoke(operation, {} if params is None else params)
 
     def can_paginate(self, operation_name: str) -> bool:
@@ -177,13 +174,8 @@ class Client:
         Raises:
             ParamValidationError: no paginated operation has this name.
         """
-        pagination = self._service.paginators.get(operation_name)
-        if pagination is None:
-            from .suggestions import suggestion
-
-            near = suggestion(operation_name, self._service.paginators)
-            what = f"no paginated operation has this name{near}"
-            raise ParamValidationError(str(operation_name), [what])
+        what = "no paginated operation has this name"
+        pagination = _named(operation_name, self._service.paginators, what)
         from .paging.paginator import Paginator  # loads json: not before somebody asks
 
         return Paginator(self._engine, pagination)
@@ -202,12 +194,7 @@ class Client:
         Raises:
             ParamValidationError: there is no such waiter.
         """
-        kind = self._service.waiters.get(waiter_name)
-        if kind is None:
-            from .suggestions import suggestion
-
-            near = suggestion(waiter_name, self._service.waiters)
-            raise ParamValidationError(str(waiter_name), [f"no waiter has this name{near}"])
+        kind = _named(waiter_name, self._service.waiters, "no waiter has this name")
         waiter: Waiter = kind(self._engine)
         return waiter
 
@@ -259,6 +246,16 @@ class Client:
         from .paging.pages import items
 
         return items(self._engine, pagination, params)
+
+
+def _named(name: object, known: Mapping[Any, T], problem: str) -> T:
+    """Return what has a name; refuse one that nothing has, and say which is the nearest."""
+    found = known.get(name)
+    if found is None:
+        from .suggestions import suggestion
+
+        raise ParamValidationError(str(name), [f"{problem}{suggestion(name, known)}"])
+    return found
 
 
 def _first_call(engine: Engine, operation: Operation, params: dict[str, Any]) -> Any:

@@ -1,8 +1,10 @@
-"""Bodies of responses that are no JSON, as callers get them."""
+"""Bodies of responses that are not JSON, as callers get them."""
 
 from __future__ import annotations
 
 import io
+
+from .signatures import as_written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ _PART = 64 * 1024
 _CHUNK = 1024
 
 
+@as_written
 class PayloadBytes(bytes):
     """A body that is a blob: its bytes, which can also be read as a file, as boto3 has it."""
 
@@ -30,6 +33,7 @@ class PayloadBytes(bytes):
         return part
 
 
+@as_written
 class StreamingBody(io.RawIOBase):
     """The body of a response, read as it comes: a file that can be read once.
 
@@ -53,7 +57,7 @@ class StreamingBody(io.RawIOBase):
 
         Raises:
             TransportError: the rest does not come.
-            ResponseParseError: what comes is no response.
+            ResponseParseError: what comes is not a response.
             ValueError: the body was closed.
         """
         if size is None or size < 0:

@@ -16,6 +16,9 @@ _FRACTION = r"(:\d\d)[.](\d+)\b"
 # No time takes as many characters.
 _LONGEST = 100
 
+# What problems say of a text that `parse_seconds` cannot read.
+EXPECTED = "expected a time such as 2030-01-31T12:00:00Z"
+
 
 def parse_moment(text: str) -> datetime | None:
     """Return the time that a text means, or None; it is naive where the text has no zone.
@@ -29,6 +32,20 @@ def parse_moment(text: str) -> datetime | None:
         return None
     text = text.strip()
     return _iso_8601(text) or _mail_date(text)
+
+
+def parse_seconds(text: str) -> float | None:
+    """Return the seconds since the epoch that a time with its zone means, or None.
+
+    A fraction of a second is left out: what ends then ends no later so.
+
+    Args:
+        text: as `parse_moment` reads it.
+    """
+    moment = parse_moment(text)
+    if moment is None or moment.tzinfo is None:
+        return None
+    return max(0.0, moment.replace(microsecond=0).timestamp())
 
 
 def _iso_8601(text: str) -> datetime | None:

@@ -172,7 +172,7 @@ def upload_of(name: str, source: Any) -> Upload:
 
 
 def is_source(value: object) -> bool:
-    """Tell whether a body can come from `value`, which is no bytes and no text."""
+    """Tell whether a body can come from `value`, which is neither bytes nor text."""
     if hasattr(value, "read"):
         return not hasattr(value, "encoding")  # as files have that were opened as text
     if isinstance(value, (list, tuple)):

@@ -9,20 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from codegen.checks.refusals import can_be_bound
 from codegen.load.model_files import Model, find, load_model
 from codegen.load.problems import ModelError
 from codegen.model.reader import read_service
 from codegen.package.package import build_package
 from codegen.render import render_package
-from tests.codegen.models import Json, read
+from tests.codegen.models import Json
 from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS
 
 # What nothing refused so far stands in; others may be emitted too.
 EMITTED = {"sso", "sso-oidc"}
 
 # What is refused so far, by place.
-_SHAPE = {"event", "eventstream", "payload", "streaming"}
+_SHAPE = {"event", "eventstream"}
 _MEMBER = {"eventpayload"}
 
 
@@ -59,12 +58,6 @@ def without_what_comes_later(model: Json) -> Json:
         _drop(shape, _SHAPE)
         for reference in shape.get("members", {}).values():
             _drop(reference, _MEMBER)
-    service = read(model)
-    for name, shape in service.shapes.items():
-        is_input = name in service.inputs.keys() - service.received.keys() - service.nested
-        for member in shape.members.values():
-            if not (member.location.is_body or (is_input and can_be_bound(member))):
-                del model["shapes"][name]["members"][member.name]["location"]
     return model
 
 

@@ -206,7 +206,7 @@ def test_a_name_must_be_an_ascii_identifier(
 ) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
-    assert "is no ASCII identifier" in capsys.readouterr().err
+    assert "is not an ASCII identifier" in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
 
 

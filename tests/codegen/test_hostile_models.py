@@ -40,7 +40,7 @@ SLOTS = 34
 
 
 def model_of(strings: tuple[str, ...]) -> Model:
-    """Return a model with these strings wherever a model has a string that is no name."""
+    """Return a model with these strings wherever a model has a string that is not a name."""
     text: Iterator[str] = iter(strings)
 
     def documented(shape: str, **traits: Any) -> Json:

@@ -51,7 +51,7 @@ def words(*content: Inline | str) -> Paragraph:
 
 
 def section(title: str, *blocks: Block) -> Section:
-    """Return a section that is none of R's own."""
+    """Return a section that is not one of R's own."""
     return Section("section", title, blocks)
 
 

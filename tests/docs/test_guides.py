@@ -78,7 +78,7 @@ def service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture
 def boto3(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As much of boto3 as the guides use: it is no dependency, botocore's credentials are here."""
+    """As much of boto3 as the guides use, with botocore's credentials: it is not a dependency."""
     session = SimpleNamespace(get_credentials=lambda: Credentials("AKIDEXAMPLE", "made-up"))
     monkeypatch.setitem(sys.modules, "boto3", SimpleNamespace(Session=lambda: session))
 

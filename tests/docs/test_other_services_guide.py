@@ -25,25 +25,28 @@ pytestmark = pytest.mark.peers
 PATH = ROOT / "docs" / "other-services.md"
 CODE = "".join(blocks(PATH))
 MAKE, SERVE, PREPARE = blocks(PATH, "console")
-GENERATE = "python -m codegen package "
 ADDRESS = "http://127.0.0.1:5000"
 
 
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the packages that the guide makes."""
+    """Where the projects that the guide makes are installed."""
     once()
-    folder = tmp_path_factory.mktemp("clients")
-    commands = [line.removeprefix(GENERATE) for line in MAKE.splitlines() if GENERATE in line]
-    for command in commands:
-        *arguments, option, name = command.split()
-        assert (option, name) == ("--out", "clients")
-        assert main(["package", *arguments, option, str(folder)]) == 0
-    made = sorted(each.name for each in folder.iterdir())
-    assert len(made) == len(commands)
+    folder = tmp_path_factory.mktemp("guide")
+    checkout, installed = folder / "ssooidc", folder / "installed"
+    checkout.mkdir()
+    commands = [line.split()[2:] for line in MAKE.splitlines()]
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.syspath_prepend(folder)
-        yield folder
+        monkeypatch.chdir(checkout)
+        for module, *arguments in commands:
+            if module == "codegen":
+                assert main(arguments) == 0
+        monkeypatch.syspath_prepend(installed)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(installed)]
+        offline = ["--no-deps", "--no-build-isolation", "--disable-pip-version-check"]
+        subprocess.run([*pip, *offline, *MAKE.splitlines()[-1].split()[2:]], check=True)
+        yield installed
+    made = {each.name for each in installed.iterdir()}
     for name in [name for name in sys.modules if name.partition(".")[0] in made]:
         del sys.modules[name]
 
@@ -71,11 +74,15 @@ def aws(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("aws", "clients")
-def test_the_code_prints_what_its_comments_say(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_code_prints_what_its_comments_say(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     exec(compile(CODE, PATH.name, "exec"), {})  # noqa: S102 - ours
     tokens = tokenize.generate_tokens(io.StringIO(CODE).readline)
     comments = [each.string.removeprefix("# ") for each in tokens if each.type == tokenize.COMMENT]
     assert capsys.readouterr().out.splitlines() == comments
+    assert (tmp_path / "evening.mp3").stat().st_size
 
 
 def test_the_server_is_what_the_tests_have_installed() -> None:

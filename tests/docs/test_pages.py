@@ -231,7 +231,7 @@ def test_the_settings_are_those_that_are_read() -> None:
     nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
     resolve_settings({}, SERVICE["metadata"]["serviceId"], Environment(nowhere))
     rows = [[plain(cell) for cell in row.cells] for row in table("ssooidc", "Configuration").rows]
-    # Credentials are no settings: see the next test.
+    # Credentials are not settings: see the next test.
     own = [row for row in rows if row[0] != "credentials"]
     documented = {name for row in own for name in row[1].split(", ") if name}
     # What concerns other services only is read all the same.

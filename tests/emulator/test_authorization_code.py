@@ -188,8 +188,11 @@ def test_a_session_begins_when_the_person_signs_in(browser: Browser, clock: Cloc
         ({"code_challenge": ""}, "code_challenge: is not the base64url form"),
         ({"code_challenge": "A" * 42 + "="}, "code_challenge: is not the base64url form"),
         ({"code_challenge": "A" * 44}, "code_challenge: is not the base64url form"),
-        ({"redirect_uri": "http://127.0.0.1:8400/other"}, "redirect_uri: is none that the client"),
-        ({"redirect_uri": "http://localhost:8400/oauth/callback"}, "redirect_uri: is none that"),
+        (
+            {"redirect_uri": "http://127.0.0.1:8400/other"},
+            "redirect_uri: is not one that the client",
+        ),
+        ({"redirect_uri": "http://localhost:8400/oauth/callback"}, "redirect_uri: is not one that"),
         ({"scopes": [SCOPE, "other"]}, r"scopes\[1\]: the client has not registered"),
         ({"scopes": [SCOPE, "two words"]}, r"scopes\[1\]: is not a scope"),
         ({"scopes": SCOPE}, "scopes: is one string and not a list"),

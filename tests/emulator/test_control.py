@@ -83,7 +83,7 @@ def test_a_seed_that_lists_its_users_has_only_these_sign_in() -> None:
     with Emulator(seed=USERS) as idc:
         device = Device(botocore_client(idc.url))
         started = device.start()
-        with pytest.raises(ValueError, match=r"^user: is none of the seed's users$"):
+        with pytest.raises(ValueError, match=r"^user: is not one of the seed's users$"):
             idc.approve(started["userCode"], user="eve")
         idc.approve(started["userCode"])  # as the first of them
         token = device.poll(started["deviceCode"])["accessToken"]

@@ -256,8 +256,10 @@ def test_only_a_living_access_token_of_another_client_is_exchanged(
         return refused(app, TOKEN_EXCHANGE, "InvalidGrantException", **arguments)
 
     tokens, own = by_jwt(other), by_jwt(app)
-    assert text("unknown") == "subjectToken: is no access token that was issued here"
-    assert text(tokens["refreshToken"]) == "subjectToken: is no access token that was issued here"
+    assert text("unknown") == "subjectToken: is not an access token that was issued here"
+    assert (
+        text(tokens["refreshToken"]) == "subjectToken: is not an access token that was issued here"
+    )
     assert text(own["accessToken"]) == "subjectToken: was issued to this application itself"
     clock.advance(HOUR - 1)
     assert exchange(app, tokens["accessToken"])["accessToken"]
@@ -291,7 +293,7 @@ def test_more_than_there_is_is_refused_and_does_not_use_up_the_code(
 @pytest.mark.parametrize("grant_type", ["", "password", DEVICE_CODE])
 def test_a_grant_type_that_is_not_served_is_refused(app: Application, grant_type: str) -> None:
     text = refused(app, grant_type, "UnsupportedGrantTypeException")
-    assert text.startswith("grantType: is none of authorization_code, refresh_token, urn:")
+    assert text.startswith("grantType: is not one of authorization_code, refresh_token, urn:")
 
 
 @pytest.mark.parametrize(

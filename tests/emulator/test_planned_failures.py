@@ -145,13 +145,13 @@ def test_a_request_that_hangs_does_not_keep_the_emulator_from_ending() -> None:
     [
         ({"count": -1}, "count: is not a whole number of 0 or more"),
         ({"count": True}, "count: is not a whole number of 0 or more"),
-        ({"kind": "explode"}, "kind: is none of error, html, "),
+        ({"kind": "explode"}, "kind: is not one of error, html, "),
         ({"status": 500.0}, "status: is not a number from 400 to 599"),
         ({"status": 200}, "status: is not a number from 400 to 599"),
         ({"status": 500, "kind": "close"}, "status: goes with the kinds error and html alone"),
         ({"code": "A", "kind": "html"}, "code: goes with the kind error alone"),
         ({"code": "two words"}, "code: is not the name of an error"),
-        ({"operation": "Create"}, "operation: is none of CreateToken, "),
+        ({"operation": "Create"}, "operation: is not one of CreateToken, "),
     ],
 )
 def test_a_plan_that_is_none_is_refused(idc: Emulator, plan: Any, problem: str) -> None:

@@ -53,7 +53,7 @@ def test_after_them_the_session_is_back(sso_emulator_session):
     assert os.environ["AWS_ENDPOINT_URL_SSO_OIDC"] == sso_emulator_session.url
 """
 
-# In place of boto3, which is no dependency here: it makes the same clients.
+# In place of boto3, which is not a dependency here: it makes the same clients.
 BOTO3_LIKE = """
 import botocore.session
 

@@ -49,7 +49,7 @@ class Case:
         return f"{self.kind} {self.name}"
 
     def forms(self) -> Iterator[Case]:
-        """Return the fault itself, and over TLS where it is no fault of TLS or of a proxy."""
+        """Return the fault itself, and over TLS where it is not a fault of TLS or of a proxy."""
         yield self
         if self.kind == "http":
             yield replace(self, kind="https", script=(Secure("good"), *self.script))

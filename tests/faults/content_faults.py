@@ -1,4 +1,4 @@
-"""Bodies that are no results, and refusals in every form."""
+"""Bodies that are not results, and refusals in every form."""
 
 # ruff: noqa: E501 - a table has a case a line
 

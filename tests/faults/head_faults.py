@@ -1,4 +1,4 @@
-"""Heads that are none, or none of HTTP/1.1 (RFC 9112 sections 2 to 5)."""
+"""Heads that are malformed, or not of HTTP/1.1 (RFC 9112 sections 2 to 5)."""
 
 # ruff: noqa: E501 - a table has a case a line
 
@@ -54,7 +54,7 @@ STATUS_LINES = [
     http("folds the status line", _REFUSED, _line(b"HTTP/1.1 200 OK\r\n again")),
     http("gives no reason", SUCCESS, _line(b"HTTP/1.1 200")),
     http("gives an empty reason", SUCCESS, _line(b"HTTP/1.1 200 ")),
-    http("gives a reason that is no ASCII", SUCCESS, _line(b"HTTP/1.1 200 caf\xe9")),
+    http("gives a reason that is not ASCII", SUCCESS, _line(b"HTTP/1.1 200 caf\xe9")),
     http("states status 600", "ClientError", _line(b"HTTP/1.1 600 Beyond")),
     http("sends 100 Continue first", SUCCESS, Send(head(status=b"100 Continue") + GOOD)),
     http("sends early hints first", SUCCESS, Send(head(b"Link: </>", status=b"103 E") + GOOD)),
@@ -76,7 +76,7 @@ HEADERS = [
     http("puts a bare CR into a name", _REFUSED, _field(b"X\rY: z")),
     http("puts a vertical tab into a name", _REFUSED, _field(b"X\x0b: y")),
     http("puts parentheses into a name", _REFUSED, _field(b"X(y): z")),
-    http("sends a name that is no ASCII", _REFUSED, _field(b"\xc3\xa9: y")),
+    http("sends a name that is not ASCII", _REFUSED, _field(b"\xc3\xa9: y")),
     http("puts a NUL into a value", _REFUSED, _field(b"X: y\0z")),
     http("puts a bare CR into a value", _REFUSED, _field(b"X: y\rSet-Cookie: z")),
     http("ends a value with two CRs", _REFUSED, _field(b"X: y\r")),
@@ -90,7 +90,7 @@ HEADERS = [
     http("folds a header with a tab", SUCCESS, _field(b"X: a\r\n\t b")),
     http("folds the length", SUCCESS, Send(head(_LENGTH.replace(b" ", b"\r\n ")) + GOOD_BODY)),
     http("sends an empty value", SUCCESS, _field(b"X:")),
-    http("sends a value that is no ASCII", SUCCESS, _field(b"X: caf\xe9 \xa0")),
+    http("sends a value that is not ASCII", SUCCESS, _field(b"X: caf\xe9 \xa0")),
     http("sends a tab in a value", SUCCESS, _field(b"X: a\tb")),
     http("ends lines with LF alone", SUCCESS, Send(b"HTTP/1.1 200 OK\n%s\n\n%s" % (_LENGTH, GOOD_BODY))),
     http("ends the head with LF and CRLF", SUCCESS, Send(b"HTTP/1.1 200 OK\n%s\n\r\n%s" % (_LENGTH, GOOD_BODY))),

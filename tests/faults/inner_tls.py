@@ -24,7 +24,7 @@ class InnerTLS:
         self._follow(self._tls.do_handshake)
 
     def send_together(self, *parts: bytes, tail: bytes = b"") -> None:
-        """Send an inner record for each part, and bytes that are none, in one outer record."""
+        """Send an inner record for each part, and bytes that are not one, in one outer record."""
         for part in parts:
             self._tls.write(part)
         self.outer.sendall(self._outgoing.read() + tail)

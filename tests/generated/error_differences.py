@@ -266,14 +266,14 @@ REREAD = (
         _reason,
     ),
     Reread(
-        "Bytes that are not UTF-8 are no JSON (RFC 8259 section 8.1), but a message; botocore "
+        "Bytes that are not UTF-8 are not JSON (RFC 8259 section 8.1), but a message; botocore "
         "crashes.",
         ServerResponse(400, {"x-amzn-ErrorType": "InvalidGrantException"}, b'{"error": "\xff"}'),
         _is_not_utf8,
         _text,
     ),
     Reread(
-        "Text that is no JSON is the message, but no member of the model's; botocore takes it "
+        "Text that is not JSON is the message, but no member of the model's; botocore takes it "
         "for the member `message` where there is one.",
         ServerResponse(403, {"x-amzn-ErrorType": "UnauthorizedException"}, b"Forbidden"),
         _is_text_for_a_member,
@@ -281,13 +281,13 @@ REREAD = (
         service=PORTAL,
     ),
     Reread(
-        "JSON that is no object is a message too; botocore crashes.",
+        "JSON that is not an object is a message too; botocore crashes.",
         _json(403, ["Forbidden"]),
         _is_other_json,
         _text,
     ),
     Reread(
-        "A code that is no string or empty names nothing; botocore raises with it, or crashes.",
+        "A code that is not a string or empty names nothing; botocore raises with it, or crashes.",
         _json(400, {"code": 7, "__type": "InvalidGrantException"}),
         lambda _, response: _any_member(response, _is_empty_name),
         lambda _, response: _without_members(response, _is_empty_name),
@@ -306,7 +306,7 @@ REREAD = (
         lambda _, response: _without_members(response, _is_wrong_member),
     ),
     Reread(
-        "A message that is no string or empty is none, and does not hide another.",
+        "A message that is not a string or empty counts as none, and does not hide another.",
         _json(400, {"message": "", "error_description": "explained"}),
         lambda _, response: _any_member(response, _is_empty_message),
         lambda _, response: _without_members(response, _is_empty_message),

@@ -13,7 +13,7 @@ SENT = "result"
 
 @dataclass(frozen=True)
 class RefusedInput:
-    """Values of members that are no input for us.
+    """Values of members that are not input to us.
 
     Attributes:
         applies: takes botocore's shape of a member and its value.
@@ -93,7 +93,7 @@ REFUSED_INPUTS = (
         "crash: UnicodeEncodeError",
     ),
     RefusedInput(
-        "True is no number; botocore sends it as `True`.",
+        "True is not a number; botocore sends it as `True`.",
         PORTAL,
         "ListAccounts",
         {"accessToken": "a", "maxResults": True},

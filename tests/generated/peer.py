@@ -64,7 +64,7 @@ class ServerResponse:
 
     @property
     def json(self) -> Any:
-        """The JSON object that the body is, None if it is none."""
+        """The JSON object that the body is, None if it is not one."""
         try:
             value = json.loads(self.body.decode())
         except (ValueError, RecursionError):
@@ -142,7 +142,7 @@ class Peer:
         return set()
 
     def outcome(self, operation: str, params: Params, response: ServerResponse) -> Outcome:
-        """How the call ends with this response; exceptions that are no ClientError are crashes."""
+        """How the call ends with this response; exceptions that are not ClientError are crashes."""
         try:
             result = self._call(operation, params, response)
         except ClientError as error:

@@ -85,7 +85,7 @@ def successes(peer: Peer, operation: str) -> st.SearchStrategy[ServerResponse]:
 
 
 def each_error(peer: Peer) -> Iterator[ServerResponse]:
-    """Each error that the model has, in each shape that servers use, and what is no error."""
+    """Each error that the model has, in each shape that servers use, and what is not an error."""
     for shape in peer.error_shapes():
         status = shape.metadata["error"]["httpStatusCode"]
         oauth = {"error": oauth_error(shape)} if "error" in shape.members else {}

@@ -11,7 +11,7 @@ from tests.generated.peer import ServerResponse
 
 @dataclass(frozen=True)
 class Refused:
-    """Responses to a success that are no result for us."""
+    """Responses to a success that are not a result to us."""
 
     reason: str
     example: ServerResponse
@@ -52,8 +52,8 @@ def _is_whole(value: Any) -> bool:
 
 REFUSED = (
     Refused(
-        "What is no JSON object is no response of the service; botocore returns an empty result "
-        "for text and crashes over a list.",
+        "What is not a JSON object is not a response of the service; botocore returns an empty "
+        "result for text and crashes over a list.",
         ServerResponse(200, {}, b"<html>Log in to this network</html>"),
         _is_no_object,
     ),

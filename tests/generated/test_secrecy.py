@@ -30,7 +30,7 @@ ECHOES: dict[str, Callable[[str], bytes]] = {
     "text": lambda sent: response(f"What is {sent}?".encode(), 403),
     "a status line": lambda sent: sent.encode() + b"\r\n\r\n",
     "a truncated body": lambda sent: response(sent.encode(), 400)[:-1],
-    "a success that is no JSON": lambda sent: response(sent.encode()),
+    "a success that is not JSON": lambda sent: response(sent.encode()),
     "a success of other types": lambda sent: response(
         json.dumps({"accountList": [sent], "roleList": sent, "roleCredentials": [sent]}).encode()
     ),

@@ -72,7 +72,7 @@ def test_the_address_at_which_a_browser_elsewhere_ended_is_pasted(idc: Emulator)
     child = _at_a_terminal("login", "--flow", "pkce", "--no-browser")
     address = end_of(_authorize_address(child))
     child.send("http://127.0.0.1/oauth/callback?code=another\r")
-    child.expect("That is no address of this sign-in")
+    child.expect("That is not an address of this sign-in")
     child.send("slip\x7f\x7f\x7f\x7f" + address + "\r")
     child.expect(r"Signed in to my-sso\.")
     assert _ended(child) == 0

@@ -78,7 +78,7 @@ def mismatches(shapes: Any, shape_name: str, value: Any, path: str = "$") -> Ite
     """Where a value does not fit a shape: its type, unknown, missing and misplaced members."""
     shape = shapes[shape_name]
     if not isinstance(value, PYTHON_TYPE[shape["type"]]):
-        yield f"{path}: {value!r} is no {shape['type']}"
+        yield f"{path}: {value!r} is not of type {shape['type']}"
     elif shape["type"] == "list":
         for at, item in enumerate(value):
             yield from mismatches(shapes, shape["member"]["shape"], item, f"{path}[{at}]")
@@ -166,8 +166,8 @@ def test_each_example_has_a_name_and_a_description_of_its_own(folder: Path) -> N
     ("value", "complaint"),
     [
         ({}, "$.accessToken: required"),
-        ({"accessToken": 7}, "$.accessToken: 7 is no string"),
-        ({"maxResults": "2", "accessToken": "a"}, "$.maxResults: '2' is no integer"),
+        ({"accessToken": 7}, "$.accessToken: 7 is not of type string"),
+        ({"maxResults": "2", "accessToken": "a"}, "$.maxResults: '2' is not of type integer"),
         ({"maxResults": 0, "accessToken": "a"}, "$.maxResults: 0 is out of range"),
         ({"accessToken": "a", "maxResults": 2}, "$: ['accessToken', 'maxResults'] are not members"),
         ({"accessToken": "a", "pageSize": 2}, "$: ['accessToken', 'pageSize'] are not members"),

@@ -132,10 +132,10 @@ REQUESTS: tuple[Difference, ...] = (
     ),
 )
 
-RESULTS = (Difference("An empty body is no payload, as in Smithy's cases.", _no_empty_payload),)
+RESULTS = (Difference("An empty body is not a payload, as in Smithy's cases.", _no_empty_payload),)
 
 ERRORS = (
-    Difference("A message that is null is none: callers expect text.", _no_null_message),
+    Difference("A message that is null counts as none: callers expect text.", _no_null_message),
     Difference(
         "The description that RFC 6749 section 5.2 defines is the message where there is none.",
         _oauth_description,

@@ -81,9 +81,12 @@ class _Response:
         headers = {**_METADATA, **self._headers(shape)}
         payload = shape.serialization.get("payload")
         if payload is None:
-            body = self._structure(shape, (), at_top=True)
-            return Response(status, headers, self._text(body))
-        return Response(status, headers, self._payload(shape.members[payload]))
+            body = self._text(self._structure(shape, (), at_top=True))
+        else:
+            body = self._payload(shape.members[payload])
+        if "Content-Length" in headers:
+            headers["Content-Length"] = str(len(body))
+        return Response(status, headers, body)
 
     def _headers(self, shape: Any) -> dict[str, str]:
         headers: dict[str, str] = {}

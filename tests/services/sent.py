@@ -42,6 +42,7 @@ def sent(request: Any) -> Sent:
 
 def _comparable(body: Any) -> str | bytes:
     if hasattr(body, "read"):
+        body.seek(0)  # the other client has read the file
         body = body.read()
     raw = body.encode() if isinstance(body, str) else bytes(body or b"")
     try:

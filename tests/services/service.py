@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
+import re
 import shutil
 import sys
 from dataclasses import dataclass
@@ -18,6 +21,13 @@ from codegen.cli import main
 from restjson import Credentials, Endpoint
 from tests.services.peer import ENDPOINT, TOKEN, Peer
 
+# The command says so, a line a reason.
+_LEFT_OUT = re.compile(r": left out: (.+)$", re.MULTILINE)
+
+
+class GeneratorError(Exception):
+    """A model is refused; the text says why."""
+
 
 @dataclass(frozen=True, eq=False)
 class Emitted:
@@ -27,11 +37,13 @@ class Emitted:
         folder: of the model.
         out: has the package.
         name: the package's.
+        left_out: the names of the operations and waiters that it does not have.
     """
 
     folder: Path
     out: Path
     name: str
+    left_out: frozenset[str]
 
     @cached_property
     def package(self) -> ModuleType:
@@ -105,11 +117,21 @@ class Emitted:
         shutil.rmtree(self.out, ignore_errors=True)
 
 
-def emit(folder: Path, out: Path) -> tuple[Emitted, int]:
-    """Emit the package of a model; return it and the exit code of the generator."""
+def emit(folder: Path, out: Path) -> Emitted:
+    """Emit the package of a model, as anybody does.
+
+    Raises:
+        GeneratorError: it is refused.
+    """
     name = "aws_" + title(folder).replace("-", "_")
-    code = main(["package", str(folder), "--name", name, "--out", str(out)])
-    return Emitted(folder, out, name), code
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):
+        code = main(["package", str(folder), "--name", name, "--out", str(out)])
+    if code != 0:
+        raise GeneratorError(said.getvalue())
+    found = _LEFT_OUT.findall(said.getvalue())
+    left_out = frozenset(operation for names in found for operation in names.split(", "))
+    return Emitted(folder, out, name, left_out)
 
 
 def title(folder: Path) -> str:

@@ -22,7 +22,10 @@ def test_a_mistake_in_an_input_is_refused_as_botocore_refuses_it(
     inputs = Inputs(emitted.name)
     found = []
     for operation in emitted.operations:
+        no_mistakes = {f".{name}: missing" for name in emitted.peer.may_be_left_out(operation)}
         for what, params in mistakes(operation, inputs.full(operation), emitted.name):
+            if what in no_mistakes:
+                continue
             assert emitted.peer.problems(operation, params) != "", (operation.name, what, params)
             count["mistakes in inputs"] += 1
             ours = _ours(client, operation.name, params)

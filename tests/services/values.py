@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -93,6 +94,8 @@ def hard(shape: Shape, chosen: random.Random) -> Any:
     if kind == "timestamp":
         return chosen.choice(_TIMESTAMPS)
     assert kind == "blob", kind
+    if shape.serialization.get("streaming") and chosen.random() < 0.5:
+        return io.BytesIO(chosen.randbytes(99))
     return chosen.choice(_BLOBS)
 
 

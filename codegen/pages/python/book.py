@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from codegen.checks.emittable import left_out_of
+from codegen.checks.habits import habit_problems
 from codegen.checks.pagination import pagination_problems
 from codegen.checks.refusals import bottomless, endless
 from codegen.checks.soundness import examine
@@ -36,7 +37,7 @@ from codegen.pages.python import (
     waiting,
     wire,
 )
-from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.prose.document import (
     Block,
     Bullets,
@@ -74,6 +75,7 @@ def build_python_pages(service: Service, name: str, rules: Rules | None = None) 
         guide_problems,
         pagination_problems,
         waiter_problems,
+        habit_problems,
         lambda sound: page_name_problems(sound, Material(name, sound).references),
     )
     refuse(problems)
@@ -199,8 +201,7 @@ def _notes(material: Material, notes: tuple[str, ...]) -> tuple[Section, ...]:
 def _see_also(
     material: Material, pages: tuple[Inline, ...], links: tuple[GuideLink, ...]
 ) -> Section:
-    listed = [inline for page in pages for inline in (Text(", "), page)][1:]
-    items: list[tuple[Block, ...]] = [(Paragraph(tuple(listed)),)] if listed else []
+    items: list[tuple[Block, ...]] = [(Paragraph(joined(pages)),)] if pages else []
     for link in links:
         text = material.phrase(link.text)
         title = Link(link.href, tuple(map(_unlinked, material.phrase(link.title))))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.model.annotations import member_annotation
 from codegen.model.operations import Operation
 from codegen.model.service import Example
 from codegen.pages.python.expressions import Skeleton, call_of, value_of
@@ -68,6 +69,6 @@ def _example(
 
 def _parameters(operation: Operation) -> Iterator[str]:
     for name, member in operation.members.items():
-        kind = member.annotation(sent=True, prefix="shapes.")
+        kind = member_annotation(member, sent=True, prefix="shapes.")
         optional = "" if member.required else " | None = None"
         yield f"{operation.argument(name)}: {kind}{optional}"

@@ -1,10 +1,10 @@
-"""Settings: where those come from that are no arguments, and how calls are repeated. As built."""
+"""Settings: where those come from that are not arguments, and how calls are repeated. As built."""
 
 from __future__ import annotations
 
 from codegen.model.service import Service
 from codegen.pages.python.constructor import SETTINGS, Setting, arguments_for, token_variable
-from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.prose.document import Bullets, Code, Inline, Row, Section, Table
 
 _HEAD = ("Argument", "Variable", "Key", "Default")
@@ -47,10 +47,10 @@ def retries(material: Material) -> Section:
     )
     never = [
         paragraph(
-            "Every other refusal, 408 and 429 without one of those codes included, and a response "
-            "that is none."
+            "Every other refusal, 408 and 429 without one of those codes included, and what is "
+            "not a response of the service."
         ),
-        *([paragraph(*_listed(once), _SINGLE_USE)] if once else []),
+        *([paragraph(*joined(map(Code, once)), _SINGLE_USE)] if once else []),
         paragraph("Anything whose next attempt would begin after the `deadline`."),
     ]
     return Section(
@@ -82,13 +82,6 @@ def retries(material: Material) -> Section:
 
 
 _SINGLE_USE = " works only once: a request with it is repeated only if it cannot have arrived."
-
-
-def _listed(members: list[str]) -> list[str | Inline]:
-    listed: list[str | Inline] = []
-    for member in members:
-        listed += [", " if listed else "", Code(member)]
-    return listed
 
 
 def _cells(argument: str, setting: Setting, service: Service) -> tuple[tuple[Inline, ...], ...]:

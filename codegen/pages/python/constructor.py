@@ -14,7 +14,7 @@ from codegen.model.service import Service
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a value comes from that is no argument.
+    """Where a value comes from that is not an argument.
 
     Args:
         variables: of the environment; the first that is set counts.

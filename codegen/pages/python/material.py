@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -110,6 +111,11 @@ def words(*parts: str | Inline) -> tuple[Inline, ...]:
         else:
             content.append(part)
     return tuple(content)
+
+
+def joined(parts: Iterable[Inline], separator: str = ", ") -> tuple[Inline, ...]:
+    """Return inline content with a separator between its parts."""
+    return tuple(inline for part in parts for inline in (Text(separator), part))[1:]
 
 
 def paragraph(*parts: str | Inline) -> Paragraph:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from codegen.model.annotations import member_annotation
 from codegen.model.operations import Operation
 from codegen.model.shapes import Member, Shape
 from codegen.pages.python.expressions import Skeleton
-from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.pages.python.notes import UNION, notes
 from codegen.pages.python.variants import uses_of
 from codegen.prose.allowed import enumerated_values, listed_values
@@ -180,13 +181,13 @@ def _elsewhere(places: Iterable[_Place]) -> Iterator[Block]:
     """Yield what names the structures that are documented elsewhere."""
     names = dict.fromkeys(place.see.class_name for place in places if place.see)
     if names:
-        listed = [part for name in names for part in (Text(", "), Code(name))][1:]
+        listed = joined(map(Code, names))
         yield Paragraph(words("For the members of ", *listed, ", see `shapes`."))
 
 
 def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inline, ...]:
     """Return the name of a member, its type and its marks; what comes back has no `uses`."""
-    kind = place.member.annotation(sent=uses is not None)
+    kind = member_annotation(place.member, sent=uses is not None)
     secret = "secret, for people" if place.member.shown else "secret" * place.member.is_secret
     content: list[Inline] = [Code(place.path), Text(" "), Emphasis((Code(kind),))]
     for mark in (presence, secret, *(uses or ())):
@@ -195,16 +196,16 @@ def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inl
 
 
 def _presence(member: Member) -> str:
-    return "" if member.always_sent or member.required else "may be absent"
+    is_there = member.always_sent or member.required or member.is_stream
+    return "" if is_there else "may be absent"
 
 
 def _limits(shape: Shape) -> tuple[Block, ...]:
     """Return how long or large a value may be, and the pattern that the service holds it to."""
-    content = [words(in_words(shape))] if in_words(shape) else []
+    content = words(in_words(shape))
     if shape.pattern is not None:
-        content.append(words("Pattern: ", Code(shape.pattern), "."))
-    separated = [inline for each in content for inline in (Text(" "), *each)][1:]
-    return (Paragraph(tuple(separated)),) if separated else ()
+        content += words(" " if content else "", "Pattern: ", Code(shape.pattern), ".")
+    return (Paragraph(content),) if content else ()
 
 
 def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple[Block, ...]:
@@ -215,9 +216,10 @@ def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple
         text += (UNION,)
     if member.idempotency_token:
         text += (paragraph(_IDEMPOTENCY),)
+    if member.default:
+        text += (paragraph("Left out, it is ", Code(member.default), "."),)
     allowed = tuple(values) or enumerated_values(member)
     if not allowed or listed_values(text):
         return text
-    codes = [inline for each in allowed for inline in (Text(", "), Code(each))][1:]
     opening = "Allowed value: " if len(allowed) == 1 else "Allowed values: "
-    return (*text, Paragraph((Text(opening), *codes, Text("."))))
+    return (*text, paragraph(opening, *joined(map(Code, allowed)), "."))

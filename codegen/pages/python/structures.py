@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from codegen.model.shapes import Shape
 from codegen.pages.python import members
 from codegen.pages.python.expressions import Skeleton
-from codegen.pages.python.material import Material, paragraph
-from codegen.prose.document import Inline, Paragraph, Preformatted, Reference, Section, Text
+from codegen.pages.python.material import Material, joined, paragraph
+from codegen.prose.document import Paragraph, Preformatted, Reference, Section
 
 Users = Mapping[str, Iterable[Reference]]
 
@@ -32,7 +32,7 @@ def sections(material: Material, shape: Shape, used_by: Iterable[Reference]) -> 
     return (
         Section("section", "Syntax", (syntax, type_)),
         members.of_structure(material, shape),
-        Section("section", "Used by", (Paragraph(tuple(_listed(used_by))),)),
+        Section("section", "Used by", (Paragraph(joined(used_by)),)),
     )
 
 
@@ -44,10 +44,3 @@ def _note(
 ) -> None:
     for name in members.documented_elsewhere(material, shape) if shape else ():
         found[name][reference] = None
-
-
-def _listed(references: Iterable[Reference]) -> Iterable[Inline]:
-    for index, each in enumerate(references):
-        if index:
-            yield Text(", ")
-        yield each

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from codegen.model.operations import Operation
 from codegen.model.waiters import Waiter
-from codegen.pages.python.material import Material, paragraph, words
+from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.prose.document import (
     Block,
     Code,
@@ -48,12 +48,8 @@ def waiters(material: Material, operation: Operation) -> tuple[Section, ...]:
 
 def ends(waiter: Waiter, state: str) -> tuple[Inline, ...]:
     """Return what leads a wait to a state, in words; nothing if nothing does."""
-    found = [each.in_words for each in waiter.acceptors if each.state == state]
-    return tuple(
-        inline
-        for number, end in enumerate(found)
-        for inline in (*words(" or " if number else ""), Code(end))
-    )
+    found = (Code(each.in_words) for each in waiter.acceptors if each.state == state)
+    return joined(found, " or ")
 
 
 def _meaning(material: Material, waiter: Waiter) -> Iterator[Block]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from codegen.model.locations import Location
 from codegen.model.operations import Operation
-from codegen.model.shapes import Location, Member
+from codegen.model.shapes import Member
 from codegen.pages.python import authentication, configuration, hosts
 from codegen.pages.python.material import Material, paragraph, words
-from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section
+from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section, Text
 
 _PLACES = {
     Location.HEADER: "the header `{}`",
@@ -26,6 +27,7 @@ def http_mapping(material: Material, operation: Operation) -> Section:
         ("Host", _host(operation)),
         ("Constant query", words(Code(operation.query)) if operation.query else ()),
         ("Sent elsewhere", _elsewhere(operation)),
+        ("Sent always", _always(operation)),
         ("Body", words(_body(operation))),
         ("Authentication", authentication.in_words(material, operation)),
         ("Success", words(f"HTTP {operation.status}")),
@@ -66,7 +68,18 @@ def _retries(material: Material, operation: Operation) -> tuple[Inline, ...]:
     return content
 
 
+def _always(operation: Operation) -> tuple[Inline, ...]:
+    """Return the headers that each request has, beside those of every client."""
+    headers = [Code(f"{name}: {value}") for name, value in operation.headers.items()]
+    if operation.habits.tree_hash:
+        headers += [Code("x-amz-content-sha256"), Code("x-amz-sha256-tree-hash")]
+    listed = [inline for each in headers for inline in (Text(", "), each)][1:]
+    return words(*listed, ".") if listed else ()
+
+
 def _body(operation: Operation) -> str:
+    if operation.habits.form:
+        return "The query, as `application/x-www-form-urlencoded`."
     for payload in operation.at(Location.PAYLOAD):
         return f"The value of `{operation.argument(payload.name)}`."
     fields = [

@@ -56,7 +56,7 @@ _CONFIG: _Settings = {
     "sts_regional_endpoint": "which endpoint of STS is used: regional or legacy.",
 }
 
-# The types of settings that are no strings, in the syntax that the page shows.
+# The types of settings that are not strings, in the syntax that the page shows.
 _TYPES = {
     "anonymous": "logical",
     "close_connection": "logical",

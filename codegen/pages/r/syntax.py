@@ -36,7 +36,7 @@ def r_name(operation: str) -> str:
 
 
 def syntactic(name: str) -> str:
-    """Return a name as R code may hold it: in backquotes if it is none by itself."""
+    """Return a name as R code may hold it: in backquotes if it is not a name by itself."""
     is_name = _SYNTACTIC.fullmatch(name) and not _RESERVED.fullmatch(name)
     return name if is_name else f"`{name}`"
 

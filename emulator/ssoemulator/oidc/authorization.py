@@ -48,7 +48,7 @@ class AuthorizationRequest:
         """Where the browser goes when the person allows it, with a code.
 
         Raises:
-            ValueError: This user is none.
+            ValueError: There is no such user.
         """
         code = issue_code(
             store,

@@ -130,7 +130,7 @@ def _problems_of_registered(
     if AUTHORIZATION_CODE not in registration.grant_types:
         yield f"client_id: the client is not registered for the grant type {AUTHORIZATION_CODE}"
     if not any(allows(registered, redirect_uri) for registered in registration.redirect_uris):
-        yield "redirect_uri: is none that the client registered"
+        yield "redirect_uri: is not one that the client registered"
     if code_challenge is None:
         yield "code_challenge: is required for a client that registered, as it is public"
 

@@ -87,7 +87,7 @@ def approve(store: Store, user_code: str, *, user: str | None) -> None:
 
     Raises:
         ValueError: No authorization that awaits a decision has this user code, or the seed lists
-            its users and this is none of them.
+            its users and this is not one of them.
     """
     authorization = _undecided(store, user_code)
     authorization.grant = Grant(store.begin_session(user), authorization.client.scopes)

@@ -78,7 +78,7 @@ class InvalidGrantException(OAuthError):
 
 
 class InvalidRedirectUriException(OAuthError):
-    """A registration names a redirect URI that is none."""
+    """A registration names a redirect URI that cannot be one."""
 
     error = "invalid_redirect_uri"
     description = "Invalid redirect URI provided"
@@ -134,7 +134,7 @@ class UnauthorizedClientException(OAuthError):
 
 
 class UnsupportedGrantTypeException(OAuthError):
-    """The grant type is none that is served."""
+    """The grant type is not served."""
 
     error = "unsupported_grant_type"
     description = "Unsupported grant type"

@@ -53,13 +53,13 @@ def create_token_with_iam(store: Store, request: Mapping[str, Any]) -> dict[str,
     Raises:
         InvalidClientException: The client id is not the ARN of an application.
         InvalidScopeException: More is asked for than the grant holds.
-        UnsupportedGrantTypeException: The grant type is none that is served.
+        UnsupportedGrantTypeException: The grant type is not served.
         ServiceError: What the grant itself raises.
     """
     grant_type, application = request["grantType"], request["clientId"]
     check = _GRANTS.get(grant_type)
     if check is None:
-        raise UnsupportedGrantTypeException(f"grantType: is none of {', '.join(_GRANTS)}")
+        raise UnsupportedGrantTypeException(f"grantType: is not one of {', '.join(_GRANTS)}")
     if not is_application(application):
         raise InvalidClientException("clientId: is not the ARN of an application")
     held = check(store, application, request)
@@ -139,7 +139,7 @@ def _take_assertion(store: Store, application: str, request: Mapping[str, Any]) 
     try:
         session = store.begin_session(subject(request["assertion"]))
     except ValueError:
-        raise InvalidGrantException("assertion: its subject is none of the users") from None
+        raise InvalidGrantException("assertion: its subject is not one of the users") from None
     return Grant(session, SCOPES)
 
 
@@ -157,7 +157,7 @@ def _take_subject_token(store: Store, application: str, request: Mapping[str, An
         )
     token = store.access_tokens.get(request["subjectToken"])
     if token is None:
-        raise InvalidGrantException("subjectToken: is no access token that was issued here")
+        raise InvalidGrantException("subjectToken: is not an access token that was issued here")
     if token.client_id == application:
         raise InvalidGrantException("subjectToken: was issued to this application itself")
     status = token.status(store.clock())

@@ -39,12 +39,12 @@ def create_token(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         InvalidClientException: See ``authenticate``.
         UnauthorizedClientException: The client is not registered for this grant.
-        UnsupportedGrantTypeException: The grant type is none that is served.
+        UnsupportedGrantTypeException: The grant type is not served.
         ServiceError: What the grant itself raises.
     """
     redeem = _GRANTS.get(request["grantType"])
     if redeem is None:
-        raise UnsupportedGrantTypeException(f"grantType: is none of {', '.join(_GRANTS)}")
+        raise UnsupportedGrantTypeException(f"grantType: is not one of {', '.join(_GRANTS)}")
     registration = authenticate(store, request)
     require_grant_type(registration, request["grantType"])
     client_id = registration.client_id

@@ -35,7 +35,7 @@ def page(
         The page, and the token of the page after it, which the last one does not have.
 
     Raises:
-        InvalidRequestException: ``nextToken`` is none of this list.
+        InvalidRequestException: ``nextToken`` is not one of this list.
     """
     start = _position(store, request["nextToken"], of) if "nextToken" in request else 0
     end = start + request.get("maxResults", _DEFAULT_SIZE)

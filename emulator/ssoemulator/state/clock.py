@@ -29,7 +29,7 @@ class Clock:
             seconds: How far, 0 or more; all together at most a hundred years.
 
         Raises:
-            ValueError: This is no such number.
+            ValueError: This is not such a number.
         """
         if not 0 <= seconds <= _FURTHEST - self._ahead:
             raise ValueError("seconds: is not a number from 0 to what is left of a hundred years")

@@ -95,12 +95,12 @@ class Directory:
         """The name of a user who signs in; None is the first one.
 
         Raises:
-            ValueError: Users are listed, and this is none of them.
+            ValueError: Users are listed, and this is not one of them.
         """
         if user is None:
             return self.choices()[0].name
         if self.users and user not in {each.name for each in self.users}:
-            raise ValueError("user: is none of the seed's users")
+            raise ValueError("user: is not one of the seed's users")
         return user
 
     def accounts_of(self, user: str) -> tuple[Account, ...]:

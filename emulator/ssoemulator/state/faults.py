@@ -29,7 +29,7 @@ class Fault:
         operations: Which operations fail so; None is all.
 
     Raises:
-        ValueError: On creation, when something of this is none. All problems are listed.
+        ValueError: On creation, when something of this is not valid. All problems are listed.
     """
 
     kind: Kind = "error"
@@ -40,7 +40,7 @@ class Fault:
     def __post_init__(self) -> None:
         problems = []
         if self.kind not in KINDS:
-            problems.append(f"kind: is none of {', '.join(KINDS)}")
+            problems.append(f"kind: is not one of {', '.join(KINDS)}")
         elif self.code is not None and self.kind != "error":
             problems.append("code: goes with the kind error alone")
         elif self.status is not None and self.kind not in {"error", "html"}:
@@ -51,7 +51,7 @@ class Fault:
             problems.append("code: is not the name of an error")
         known = {name for names in OPERATIONS.values() for name in names}
         if self.operations is not None and not self.operations <= known:
-            problems.append(f"operation: is none of {', '.join(sorted(known))}")
+            problems.append(f"operation: is not one of {', '.join(sorted(known))}")
         if problems:
             raise ValueError("; ".join(problems))
 

@@ -76,7 +76,7 @@ class Store:
             user: The person's name; None is the directory's first user.
 
         Raises:
-            ValueError: The directory lists its users, and this is none of them.
+            ValueError: The directory lists its users, and this is not one of them.
         """
         name = self.directory.named(user)
         now, early = self.clock(), self.switches.session_ends_after

@@ -1,7 +1,7 @@
 """Where a request ends: refused is all that two servers could take for different requests.
 
 RFC 9112 sections 2.3, 3.2, 5.1, 6 and 7.1. What http.server and Werkzeug let pass is a body with
-two lengths, a ``Content-Length: +5``, a chunk of ``0x5`` bytes, and header lines that are none.
+two lengths, a ``Content-Length: +5``, a chunk of ``0x5`` bytes, and malformed header lines.
 """
 
 import re
@@ -31,7 +31,7 @@ def body_length(version: str, headers: Message) -> int | None:
     lengths = headers.get_all("Content-Length", [])
     encodings = headers.get_all("Transfer-Encoding", [])
     hosts = headers.get_all("Host", [])
-    # The parser gives up at a line that is no header, and takes the rest for a payload.
+    # The parser gives up at a line that is not a header, and takes the rest for a payload.
     broken = headers.defects or headers.get_payload() or _is_folded(headers)
     if broken or version not in _VERSIONS or len(lengths) + len(encodings) > 1:
         raise FramingError("the head is malformed")

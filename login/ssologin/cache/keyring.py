@@ -122,7 +122,7 @@ class KeyringStore:
 
 
 def _pieces(key: str, head: str | None) -> list[str] | None:
-    """Return the names of the pieces that a head tells of, None if it is no head."""
+    """Return the names of the pieces that a head tells of, None if it is not a head."""
     if head is None or not head.startswith(_PIECES):
         return None
     name, _, count = head.removeprefix(_PIECES).partition(" ")

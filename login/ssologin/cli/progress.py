@@ -72,7 +72,7 @@ class Progress:
     def _paste(self, prompt: Prompt, address: str) -> None:
         if not prompt.paste(address):
             clear = _CLEAR if self._is_terminal else ""
-            print(f"{clear}That is no address of this sign-in.", file=sys.stderr, flush=True)
+            print(f"{clear}That is not an address of this sign-in.", file=sys.stderr, flush=True)
 
     def _stop(self) -> None:
         if self._countdown is not None:

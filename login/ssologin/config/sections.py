@@ -64,7 +64,7 @@ def configured_flow(session: Session) -> str | None:
     """Return the flow that a session's section asks for: the value of ``ssologin_flow``.
 
     Raises:
-        ConfigError: it is no flow.
+        ConfigError: it is not a flow.
     """
     section = read_config().sections("sso-session").get(session.name or "")
     found = section and section.get(_FLOW)

@@ -11,8 +11,8 @@ import os
 
 from ..config.file import Setting
 from ..errors import ConfigError
+from ..times import EXPECTED, parse_seconds
 from .credentials import Credentials, key_problems
-from .timestamps import EXPECTED, parse_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _from_environment(environ: Mapping[str, str]) -> Credentials:
     expiration = environment.get(_EXPIRATION)
     if expiration is None:
         return environment.credentials()
-    expires_at = parse_time(expiration.value)
+    expires_at = parse_seconds(expiration.value)
     if expires_at is None:
         raise ConfigError(f"{expiration.origin}: {EXPECTED}")
     return environment.credentials(expires_at)

@@ -110,7 +110,7 @@ def as_credentials(given: Any) -> Credentials:
             credentials have, that is asked: they refresh themselves then.
 
     Raises:
-        ConfigError: it is no such object, or holds what cannot be used.
+        ConfigError: it is not such an object, or holds what cannot be used.
     """
     if isinstance(given, Credentials):
         return given
@@ -146,7 +146,7 @@ def _key_problem(value: object) -> str | None:
 
 
 def _seconds(moment: Any) -> float | None:
-    """Return seconds since the epoch, None if they are none that can be meant."""
+    """Return seconds since the epoch, None if they cannot be meant."""
     if hasattr(moment, "timestamp"):
         moment = moment.timestamp() if getattr(moment, "tzinfo", None) else None
     is_number = isinstance(moment, (int, float)) and not isinstance(moment, bool)

@@ -11,8 +11,8 @@ import shlex
 import subprocess
 
 from ..errors import ConfigError
+from ..times import EXPECTED, parse_seconds
 from .credentials import Credentials, key_problems
-from .timestamps import EXPECTED, parse_time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def run_process(command: Setting) -> Credentials:
         document["AccessKeyId"],
         document["SecretAccessKey"],
         document.get("SessionToken"),
-        parse_time(expiration) if expiration else None,
+        parse_seconds(expiration) if expiration else None,
     )
 
 
@@ -107,7 +107,7 @@ def _problems(document: dict[str, Any]) -> list[str]:
         keys["SessionToken"] = document["SessionToken"]
     problems += key_problems(keys)
     expiration = document.get("Expiration")
-    if expiration and not (isinstance(expiration, str) and parse_time(expiration) is not None):
+    if expiration and not (isinstance(expiration, str) and parse_seconds(expiration) is not None):
         problems.append(f"Expiration: {EXPECTED}")
     return problems
 

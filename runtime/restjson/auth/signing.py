@@ -85,8 +85,8 @@ def sign(
         A new request, with the same method, URL, body and timeout.
 
     Raises:
-        ConfigError: `credentials` are none, or hold what cannot be used; never a value. Or
-            something else is no part of a signature: URL, body, service, region or time.
+        ConfigError: `credentials` are not credentials, or hold what cannot be used; never a
+            value. Or something else cannot be signed: URL, body, service, region or time.
     """
     _refuse_unusable(request, service, region, now, unsigned_payload)
     keys = as_credentials(credentials)

@@ -7,8 +7,8 @@ time, and its response tells what time it is there.
 from __future__ import annotations
 
 from datetime import timezone
-from email.utils import parsedate_to_datetime
 
+from ..times import parse_moment
 from ..wire.codes import WRONG_SIGNATURE_CODES, WRONG_TIME_CODES
 
 TYPE_CHECKING = False
@@ -27,15 +27,14 @@ def skew(date: str, came: float) -> float | None:
         came: when the response came by our clock, in seconds since the epoch.
 
     Returns:
-        The seconds, negative if our clock is ahead; None if `date` is no date.
+        The seconds, negative if our clock is ahead; None if `date` is not a date.
     """
-    try:
-        moment = parsedate_to_datetime(date)
-        if moment.tzinfo is None:  # written as -0000: UTC, without a place
-            moment = moment.replace(tzinfo=timezone.utc)
-        seconds = moment.timestamp()
-    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+    moment = parse_moment(date)
+    if moment is None:
         return None
+    if moment.tzinfo is None:  # written as -0000: UTC, without a place
+        moment = moment.replace(tzinfo=timezone.utc)
+    seconds = moment.timestamp()
     return seconds - came if seconds >= 0 and moment.year <= _LAST_YEAR else None
 
 

@@ -78,7 +78,7 @@ class Attempts:
         """
         while True:
             # Outside of the `try`: what fetching credentials meets, perhaps at another service,
-            # is no failure of this one, and none to correct or to try again here.
+            # is not a failure of this one, and not corrected or tried again here.
             transport = self._engine.get_transport()  # the first time, this takes its time
             request = self._numbered_request()
             try:

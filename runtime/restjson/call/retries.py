@@ -7,8 +7,8 @@ is down is not hammered by every thread of every caller.
 
 from __future__ import annotations
 
-from ..auth.timestamps import parse_time
 from ..errors import ClientError, DeadlineError, TransportError
+from ..times import parse_seconds
 from ..wire.codes import THROTTLING_CODES, TRANSIENT_CODES
 from .quota import THROTTLING, TRANSIENT
 
@@ -86,15 +86,15 @@ def _retry_after(headers: Mapping[str, str], now: float) -> float | None:
     seconds = _whole_number(text)
     if seconds is not None:
         return seconds
-    moment = parse_time(text)
+    moment = parse_seconds(text)
     if moment is None:
         return None
-    sent = parse_time(headers.get("date", ""))  # the service's clock may differ from ours
+    sent = parse_seconds(headers.get("date", ""))  # the service's clock may differ from ours
     return moment - (now if sent is None else sent)
 
 
 def _whole_number(text: str) -> float | None:
-    """Return the number that `text` is, None if it is none."""
+    """Return the number that `text` is, None if it is not a number."""
     text = text.strip()
     # A float, since `int` refuses very many digits; it is infinite then, and bounded later.
     return float(text) if text.isascii() and text.isdigit() else None

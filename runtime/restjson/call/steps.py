@@ -49,7 +49,19 @@ def call(
         restjson.Error: the failures that `restjson.errors` lists.
     """
     params = with_tokens(operation, params, engine.token_factory)
+    if operation.defaults:
+        params = with_defaults(operation, params)
     validate(operation, params)
+    try:
+        request, scheme = prepare(engine, operation, params)
+        return Attempts(engine, operation, params, request, scheme, stop_at).run()
+    except SourceFailure as failure:
+        error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
+    raise error  # of what the caller gave: its own, as it is
+
+
+def prepare(engine: Engine, operation: Operation, params: dict[str, Any]) -> tuple[Request, Scheme]:
+    """Return the request for valid parameters, and how it proves who sends it."""
     try:
         body, content_type = serialize(operation, params)
         target, bound = bind(operation, params)
@@ -57,36 +69,25 @@ def call(
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
         problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
+    if operation.compresses:
+        body, bound = compress(engine, body, bound)
+    if operation.fixed_headers or operation.body_headers:
+        bound = with_fixed_headers(operation, bound, body)
+    if operation.form:
+        target, body, content_type = as_form(target)
     endpoint = locate(engine, operation, params)
     request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
     scheme = choose_scheme(engine, operation, endpoint)
     refuse_unsignable(operation, request, scheme)
-    try:
-        if operation.compresses or operation.needs_md5:
-            request = prepare(engine, operation, request)
-        return Attempts(engine, operation, params, request, scheme, stop_at).run()
-    except SourceFailure as failure:
-        error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
-    raise error  # of what the caller gave: its own, as it is
+    return request, scheme
 
 
 def refuse_unsignable(operation: Operation, request: Request, scheme: Scheme) -> None:
-    """Refuse a body that can be read only once, where a header takes it to be read before."""
-    upload, is_hashed = request.upload, scheme.signs_body or operation.needs_md5
-    if upload is not None and is_hashed and not upload.is_repeatable:
-        what = "expected bytes or a file that can be sought: its hash is sent before it"
-        problem = f"{upload.name}: {what}"
+    """Refuse a body that can be read only once, where its signature takes it to be read before."""
+    upload = request.upload
+    if upload is not None and scheme.signs_body and not upload.is_repeatable:
+        problem = f"{upload.name}: expected bytes or a file that can be sought: its hash is signed"
         raise ParamValidationError(operation.name, [problem])
-
-
-def prepare(engine: Engine, operation: Operation, request: Request) -> Request:
-    """Return a request whose body is compressed, or has its MD5, where the model asks for it."""
-    from .bodies import compressed, with_md5  # few operations need it
-
-    least = engine.settings.least_compressed
-    if operation.compresses and least is not None:
-        request = compressed(request, least)
-    return with_md5(request) if operation.needs_md5 else request
 
 
 def with_tokens(
@@ -101,6 +102,14 @@ def with_tokens(
         return params
     missing = (name for name in operation.idempotency_tokens if params.get(name) is None)
     return {**params, **{name: new_token() for name in missing}}
+
+
+def with_defaults(operation: Operation, params: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters with what the service takes for those that are left out."""
+    if not isinstance(params, dict):
+        return params
+    given = {name: value for name, value in params.items() if value is not None}
+    return {**params, **operation.defaults, **given}
 
 
 def validate(operation: Operation, params: object) -> None:
@@ -124,6 +133,34 @@ def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, s
     if operation.query:
         target = with_query(target, operation.query(params))
     return target, operation.headers(params) if operation.headers else {}
+
+
+def compress(
+    engine: Engine, body: bytes | Upload, bound: dict[str, str]
+) -> tuple[bytes | Upload, dict[str, str]]:
+    """Return body and headers, compressed if the settings want it; a stream stays as it is."""
+    least = engine.settings.least_compressed
+    if least is None or not isinstance(body, bytes) or len(body) < least:
+        return body, bound
+    from .compression import compressed, with_coding  # few operations may be compressed
+
+    return compressed(body), with_coding(bound)
+
+
+def with_fixed_headers(
+    operation: Operation, bound: dict[str, str], body: bytes | Upload
+) -> dict[str, str]:
+    """Return the headers with those of each request, and with those that follow from the body."""
+    of_body = operation.body_headers(body) if operation.body_headers else {}
+    given = set(map(str.lower, bound))
+    more = {**operation.fixed_headers, **of_body}
+    return {**{name: more[name] for name in more if name.lower() not in given}, **bound}
+
+
+def as_form(target: str) -> tuple[str, bytes, str]:
+    """Return the path, and the query as a body with its media type."""
+    path, _, query = target.partition("?")
+    return path, query.encode("ascii"), "application/x-www-form-urlencoded"
 
 
 def locate(engine: Engine, operation: Operation, params: dict[str, Any]) -> Endpoint:

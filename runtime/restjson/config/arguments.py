@@ -103,7 +103,7 @@ class Arguments:
 
 
 def refuse_unknown(given: Iterable[str]) -> None:
-    """Refuse names that are no arguments, and say what to use.
+    """Refuse names that are not arguments, and say what to use.
 
     Raises:
         TypeError: as Python does it, with the remedies.

@@ -20,7 +20,7 @@ _FLAGS = (
 
 
 class IrregularFileError(ConfigError):
-    """What stands at a path is no regular file."""
+    """What stands at a path is not a regular file."""
 
 
 def expand(path: str) -> str:
@@ -37,7 +37,7 @@ def read_text(path: str) -> str:
     Raises:
         OSError: it is not there or cannot be opened. A path whose ``~`` stands for no folder
             is not there: it must not be looked for in the current one.
-        IrregularFileError: it is no regular file.
+        IrregularFileError: it is not a regular file.
         ConfigError: it is larger than 4 MiB, or not UTF-8.
     """
     if path.startswith("~"):
@@ -75,7 +75,7 @@ def _read(descriptor: int, path: str) -> bytes:
         left -= len(part)
     if left <= 0:
         raise ConfigError(
-            f"{path}: expected at most {MOST_BYTES // 1024**2} MiB: take out what is no setting, "
-            "or name another file"
+            f"{path}: expected at most {MOST_BYTES // 1024**2} MiB: take out what is not a "
+            "setting, or name another file"
         )
     return b"".join(parts)

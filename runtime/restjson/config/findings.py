@@ -9,7 +9,7 @@ _MOST_OF_A_NAME = 60
 
 
 def found(text: str) -> str:
-    """Return ``, found "x"`` for a setting that is no secret, or nothing if it might be one."""
+    """Return ``, found "x"`` for a setting that is not a secret, or nothing if it might be one."""
     return f', found "{text}"' if _is_harmless(text) else ""
 
 

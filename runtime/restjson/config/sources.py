@@ -29,7 +29,7 @@ class Sources:
         config, credentials: what the two files say.
         profile_name: the profile that settings come from.
         profile: its settings by key, from both files; the credentials file wins.
-        unreachable: why files cannot be opened whose absence is no mistake.
+        unreachable: why files cannot be opened whose absence is not a mistake.
     """
 
     def __init__(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> None:

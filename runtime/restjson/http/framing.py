@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .receiver import Receiver
 
 _LONGEST_CHUNK_LINE = 4 * 1024
+_PART = 64 * 1024
 
 # The size and an extension, or the blanks that some servers add (RFC 9112 section 7.1).
 _CHUNK_LINE = re.compile(rb"([0-9A-Fa-f]{1,20})(?:;[\t\x20-\x7e\x80-\xff]*|[ \t]*)")
@@ -153,6 +154,3 @@ def read_all(body: Body) -> bytes:
         part = body.read(_PART)
         parts.append(part)
     return b"".join(parts)
-
-
-_PART = 64 * 1024

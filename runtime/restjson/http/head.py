@@ -105,7 +105,7 @@ def parse_head(head: bytes) -> RawResponse:
         head: status line and headers, without the empty line that ends them.
 
     Raises:
-        ReadFailure: this is no head of HTTP/1.1.
+        ReadFailure: this is not a head of HTTP/1.1.
     """
     found = _STATUS_LINE.match(head)
     if found is None:
@@ -129,7 +129,7 @@ def parse_headers(lines: bytes) -> dict[str, str]:
         lines: a header on each, without the empty line that ends them.
 
     Raises:
-        ReadFailure: these are no headers.
+        ReadFailure: these are not headers.
     """
     _refuse_control_characters(lines)
     unfolded = _FOLD.sub(" ", _text(lines).replace("\r\n", "\n"))

@@ -101,6 +101,6 @@ def _authorization(username: str | None, password: str | None) -> dict[str, str]
     if username is None:
         return {}
     credentials = f"{unquote(username)}:{unquote(password or '')}"
-    # Bytes of the environment that are no UTF-8 go through as they are.
+    # Bytes of the environment that are not UTF-8 go through as they are.
     encoded = b64encode(credentials.encode(errors="surrogateescape"))
     return {"Proxy-Authorization": f"Basic {encoded.decode('ascii')}"}

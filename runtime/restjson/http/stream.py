@@ -36,7 +36,7 @@ class BodyStream:
 
         Raises:
             TransportError: the rest does not come.
-            ResponseParseError: what comes is no HTTP/1.1.
+            ResponseParseError: what comes is not HTTP/1.1.
         """
         if self._connection is None:
             return b""

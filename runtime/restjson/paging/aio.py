@@ -27,7 +27,7 @@ else:
 _END: Any = object()
 
 
-async def each(run: Run, iterator: Iterator[T]) -> AsyncIterator[T]:
+async def iterate(run: Run, iterator: Iterator[T]) -> AsyncIterator[T]:
     """Yield what an iterator yields, each taken from it by a thread."""
     taken: Iterator[Any] = iterator
     while (item := await run(lambda: next(taken, _END))) is not _END:
@@ -90,7 +90,7 @@ class AsyncPageIterator(Generic[Page]):
 
     def __aiter__(self) -> AsyncIterator[Page]:
         """Yield the pages; see `PageIterator`."""
-        return each(self._run, iter(self._pages))
+        return iterate(self._run, iter(self._pages))
 
     async def build_full_result(self) -> dict[str, Any]:
         """Return all pages as one; see `PageIterator.build_full_result`."""

@@ -38,7 +38,7 @@ def pages(engine: Engine, pagination: Pagination, params: dict[str, Any]) -> Ite
         seen.add(hash(params.get(pagination.input_key)))
         token = page.get(pagination.output_key)
         yield page
-        # An empty token, too, is none: some services end so.
+        # An empty token counts as none: some services end so.
         if not token:
             return
         if hash(token) in seen:

@@ -2,7 +2,7 @@
 
 They behave as botocore's do and have the same tokens, but for this: a loop that is begun again
 begins at the first page, and maps are cut and joined as lists are, where botocore fails or
-drops them. There is no `search`: JMESPath is no dependency, and a loop over pages does the same.
+drops them. There is no `search`: JMESPath is not a dependency, and a loop over pages does the same.
 """
 
 from __future__ import annotations

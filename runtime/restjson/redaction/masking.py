@@ -160,8 +160,8 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _texts(octets: bytes) -> Iterator[str]:
-    """Yield what octets look like: their text; where they are none, as Python shows them, and the
-    Base64 that is sent."""
+    """Yield what octets look like: their text, or as Python shows them if they are not text, and
+    the Base64 that is sent."""
     try:
         yield octets.decode("utf-8")
     except UnicodeDecodeError:

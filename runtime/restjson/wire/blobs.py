@@ -6,7 +6,7 @@ from binascii import a2b_base64, b2a_base64
 
 from .kinds import Scalar
 from .problems import mismatch
-from .query import is_query_text
+from .text import is_encodable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _LINE_ENDS = b"\r\n"
 def blob_problems(value: object, path: str) -> list[str]:
     """Return the problems of a value as a blob: octets, or text, which means those of its UTF-8."""
     if isinstance(value, str):
-        return [] if is_query_text(value) else [f"{path}: expected text without lone surrogates"]
+        return [] if is_encodable(value) else [f"{path}: expected text without lone surrogates"]
     if isinstance(value, (bytes, bytearray, memoryview)):
         return []
     return [mismatch(path, "bytes, bytearray, memoryview or str", value)]

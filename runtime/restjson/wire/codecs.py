@@ -13,14 +13,13 @@ from .problems import not_one_member_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any, TypeAlias
 
     from .incoming import Incoming
-    from .kinds import Convert, Read, Write
+    from .kinds import Convert, Kind, Read, Write
     from .problems import Path
 
-    Kind: TypeAlias = type | Codec | Callable[[], Codec]
     Member: TypeAlias = tuple[str, Kind] | tuple[str, Kind, str]
     Received: TypeAlias = tuple[str, str, type, Read | None, Convert]
     Sent: TypeAlias = tuple[str, Write | None]
@@ -77,7 +76,7 @@ class Structure(Codec):
         """Return what a response holds whose body is the JSON object; see `read`.
 
         Raises:
-            ResponseParseError: the body is none.
+            ResponseParseError: the body is not one.
         """
         return self.read(incoming.members(), None, problems)
 

@@ -43,7 +43,7 @@ def redirection(status: int, headers: Mapping[str, str]) -> str:
         headers: those of the response, their names in lower case.
 
     Returns:
-        A clause for a message, or nothing if this is no redirect (RFC 9110 section 15.4).
+        A clause for a message, or nothing if this is not a redirect (RFC 9110 section 15.4).
     """
     location = headers.get("location")
     if location is None or not 300 <= status < 400:

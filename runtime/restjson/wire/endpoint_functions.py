@@ -79,7 +79,7 @@ class Arn:
 
 
 def parse_url(text: str | None) -> Url | None:
-    """Return the parts of an http or https URL; None if it is none or has a query."""
+    """Return the parts of an http or https URL; None if it is not one or has a query."""
     if text is None:
         return None
     from urllib.parse import quote, urlparse  # loads re: not before a rule asks
@@ -103,7 +103,7 @@ def parse_url(text: str | None) -> Url | None:
 
 
 def parse_arn(text: str | None) -> Arn | None:
-    """Return the parts of an ARN; None if it is none, or names no partition, service, resource."""
+    """Return the parts of an ARN; None if it is not one, or lacks partition, service, resource."""
     if text is None or not text.startswith("arn:"):
         return None
     parts = text.split(":", _ARN_PARTS - 1)

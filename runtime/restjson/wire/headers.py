@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .query import is_query_text
+from .text import is_encodable, plain_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,17 +34,17 @@ OWN_HEADERS = frozenset(
 def is_header_text(value: object) -> bool:
     """Tell whether a header can carry `value`: one line, sent as UTF-8 (RFC 9110 section 5.5).
 
-    What is no text at all is refused elsewhere.
+    What is not text at all is refused elsewhere.
     """
     if not isinstance(value, str):
         return True
-    return is_query_text(value) and not any(end in value for end in _LINE_ENDS)
+    return is_encodable(value) and not any(end in value for end in _LINE_ENDS)
 
 
 def is_header_map(prefix: str, value: object) -> bool:
     """Tell whether the entries of `value` can be headers: names behind `prefix`, and text.
 
-    What is no map of text at all is refused elsewhere.
+    What is not a map of text at all is refused elsewhere.
     """
     if not isinstance(value, dict):
         return True
@@ -54,17 +54,12 @@ def is_header_map(prefix: str, value: object) -> bool:
     )
 
 
-def header_text(value: str) -> str:
-    """Return `value` as a plain str: f-strings show the name of an enum's member instead."""
-    return str.__str__(value)
-
-
 def list_item(value: str) -> str:
     """Return an item of a list, quoted if it has a comma or a quote, which lists are made of."""
     if "," in value or '"' in value:
         escaped = value.replace('"', '\\"')
         return f'"{escaped}"'
-    return header_text(value)
+    return plain_text(value)
 
 
 def json_header(value: Any) -> str:
@@ -87,7 +82,7 @@ def prefixed_headers(
     """
     taken = {name.lower() for name in headers}
     found = {
-        (prefix + key).lower(): (prefix + key, header_text(text))
+        (prefix + key).lower(): (prefix + key, plain_text(text))
         for key, text in entries.items()
         if text is not None
     }

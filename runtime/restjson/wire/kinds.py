@@ -82,6 +82,11 @@ class Scalar(Codec):
         return item if type(item) in self._accepts else super().convert(item, path, problems)
 
 
+if TYPE_CHECKING:
+    # The type of a scalar, a codec, or a function that gives one which is defined later.
+    Kind: TypeAlias = type | Codec | Callable[[], Codec]
+
+
 def _as_it_is(value: object) -> object:
     return value
 
@@ -96,12 +101,8 @@ _SCALARS: dict[object, Codec] = {
 }
 
 
-def codec_of(kind: type | Codec | Callable[[], Codec]) -> Codec:
-    """Return the codec of a kind of values, as emitted tables name it.
-
-    Args:
-        kind: the type of a scalar, a codec, or a function that gives one which is defined later.
-    """
+def codec_of(kind: Kind) -> Codec:
+    """Return the codec of a kind of values, as emitted tables name it."""
     if isinstance(kind, Codec):
         return kind
     return _SCALARS[kind] if isinstance(kind, type) else kind()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .query import is_query_text
+from .text import is_encodable
 
 _DOT_SEGMENTS = ("", ".", "..")
 _OF_HOSTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.")
@@ -14,13 +14,13 @@ def is_label(value: str) -> bool:
     Dot segments are resolved, and empty ones dropped, by servers and signatures alike (RFC 3986
     section 6.2.2.3), so that the request would be another.
     """
-    return value not in _DOT_SEGMENTS and is_query_text(value)
+    return value not in _DOT_SEGMENTS and is_encodable(value)
 
 
 def is_greedy_label(value: str) -> bool:
     """Tell whether `value` can be one or more segments of a path; the last may end with a slash."""
     segments = value.removesuffix("/").split("/")
-    return is_query_text(value) and not any(each in _DOT_SEGMENTS for each in segments)
+    return is_encodable(value) and not any(each in _DOT_SEGMENTS for each in segments)
 
 
 def is_host_text(value: str) -> bool:

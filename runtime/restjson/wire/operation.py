@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Host = Callable[[dict[str, Any]], str]
     Query = Callable[[dict[str, Any]], list[tuple[str, str]]]
     Headers = Callable[[dict[str, Any]], dict[str, str]]
+    BodyHeaders = Callable[[bytes | Upload], dict[str, str]]
     Parse = Callable[[Incoming, list[str]], Result]
 
 
@@ -40,7 +41,7 @@ class Operation:
             one that the service likes best first.
         validate: returns the problems of an input; without it, the operation takes nothing.
         serialize: gives what the body is as JSON, None for no body.
-        raw: gives the body where it is no JSON, and its media type. Without one of the two, there
+        raw: gives the body where it is not JSON, and its media type. Without one of the two, there
             is no body.
         query: gives names and values for the query.
         headers: gives headers.
@@ -48,25 +49,31 @@ class Operation:
             returns nothing.
         streams: the output has the body of a response before it is read.
         compresses: the service takes compressed bodies.
-        needs_md5: the service wants the MD5 of each body.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.
         idempotency_tokens: the input members that tell a repeated request from a new one; the
             client fills in those that are left out.
+        defaults: what input members are that are left out.
+        fixed_headers: headers of each request; those of members win.
+        body_headers: gives headers that follow from the body.
+        form: the query is sent as the body.
     """
 
     __slots__ = (
         "auth",
+        "body_headers",
         "compresses",
         "context",
         "context_members",
+        "defaults",
+        "fixed_headers",
+        "form",
         "function",
         "headers",
         "host",
         "idempotency_tokens",
         "method",
         "name",
-        "needs_md5",
         "parse",
         "path",
         "query",
@@ -99,10 +106,13 @@ class Operation:
         parse: Parse | None = None,
         streams: bool = False,
         compresses: bool = False,
-        needs_md5: bool = False,
         secrets: Iterable[str] = (),
         single_use: Iterable[str] = (),
         idempotency_tokens: Iterable[str] = (),
+        defaults: Mapping[str, str] = _NONE,
+        fixed_headers: Mapping[str, str] = _NONE,
+        body_headers: BodyHeaders | None = None,
+        form: bool = False,
     ) -> None:
         self.name = name
         self.function = function
@@ -121,10 +131,13 @@ class Operation:
         self.parse = parse
         self.streams = streams
         self.compresses = compresses
-        self.needs_md5 = needs_md5
         self.secrets = tuple(secrets)
         self.single_use = tuple(single_use)
         self.idempotency_tokens = tuple(idempotency_tokens)
+        self.defaults = defaults
+        self.fixed_headers = fixed_headers
+        self.body_headers = body_headers
+        self.form = form
 
     def __repr__(self) -> str:
         return f"<Operation: {self.name}>"

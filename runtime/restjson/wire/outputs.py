@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
 
-    from .codecs import Kind
     from .incoming import Incoming
+    from .kinds import Kind
 
     Row: TypeAlias = tuple[str, Place | Kind] | tuple[str, Place | Kind, str]
 

@@ -6,6 +6,7 @@ from io import BytesIO
 
 from ..payload import PayloadBytes, StreamingBody
 from ..uploads import upload_of
+from .blobs import octets
 from .kinds import codec_of
 from .places import Place
 from .problems import mismatch_at
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..uploads import Upload
     from .incoming import Incoming
-    from .places import Kind
+    from .kinds import Kind
 
 
 class JSONPayload(Place):
@@ -128,8 +129,6 @@ class RawBody:
         item = value.get(self._name)
         if item is None:
             return b"", ""
-        if isinstance(item, (bytes, bytearray, memoryview)):
-            return bytes(item), self._content_type
-        if isinstance(item, str):
-            return item.encode(), self._content_type
+        if isinstance(item, (str, bytes, bytearray, memoryview)):
+            return octets(item), self._content_type
         return upload_of(self._name, item), self._content_type

@@ -6,17 +6,15 @@ import binascii
 import json
 import re
 
-from .kinds import Codec, codec_of
+from .kinds import codec_of
 from .problems import mismatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, TypeAlias
+    from typing import Any
 
     from .incoming import Incoming
-
-    Kind: TypeAlias = type | Codec | Callable[[], Codec]
+    from .kinds import Kind
 
 # An item of a list in a header: quoted, with `\` before a quote in it, or up to the next comma.
 _ITEM = re.compile(r'[ \t]*(?:"((?:[^"\\]|\\.)*)"[ \t]*(?=,|\Z)|([^,]*))')

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+from .text import is_encodable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-
-def is_query_text(value: object) -> bool:
-    """Tell whether a query can carry `value`: what is no text at all is refused elsewhere."""
-    if not isinstance(value, str) or value.isascii():
-        return True
-    return not any("\ud800" <= character <= "\udfff" for character in value)
 
 
 def is_query_map(value: object) -> bool:
@@ -19,8 +14,8 @@ def is_query_map(value: object) -> bool:
     if not isinstance(value, dict):
         return True
     return all(
-        is_query_text(key)
-        and all(map(is_query_text, each if isinstance(each, (list, tuple)) else (each,)))
+        is_encodable(key)
+        and all(map(is_encodable, each if isinstance(each, (list, tuple)) else (each,)))
         for key, each in value.items()
     )
 

@@ -30,7 +30,7 @@ _SHOWN_PROBLEMS = 2000
 # Sentences for people, whoever models them (RFC 6749 section 5.2 has the last).
 _FREE_TEXT = ("message", "Message", "error_description")
 
-# What RFC 6749 section 5.2 defines and the IANA registry lists; a sentence is no code.
+# What RFC 6749 section 5.2 defines and the IANA registry lists; a sentence is not a code.
 _OAUTH_CODE = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 
@@ -198,7 +198,7 @@ def _by_oauth_error(
 
 
 def _oauth_code(body: dict[str, Any]) -> str:
-    """Return the OAuth `error` that the model does not know, nothing if that is no code."""
+    """Return the OAuth `error` that the model does not know, nothing if that is not a code."""
     error = body.get("error")
     return error if isinstance(error, str) and _OAUTH_CODE.fullmatch(error) else ""
 

@@ -10,7 +10,7 @@ _INFINITY = float("inf")
 _SPECIAL = {"NaN": float("nan"), "Infinity": _INFINITY, "-Infinity": -_INFINITY}
 
 # Python's constructors also take blanks, underscores, the digits of other scripts, and other names
-# of what is no number.
+# of what is not a number.
 _OF_NUMBERS = frozenset("0123456789+-.eE")
 
 

@@ -71,14 +71,14 @@ def test_a_reference_to_the_wrong_kind_of_shape_is_named(problems: Problems) -> 
     model["shapes"]["Map"] = {"type": "map", "key": {"shape": "Long"}, "value": {"shape": "Long"}}
     assert problems(model) == [
         "service-2.json: $.operations.Send.input.shape: 'String' is a string, not a structure",
-        "service-2.json: $.operations.Send.errors[0].shape: 'Input' is no exception",
+        "service-2.json: $.operations.Send.errors[0].shape: 'Input' is not an exception",
         "service-2.json: $.shapes.Map.key.shape: 'Long' is a long, not a string",
     ]
 
 
 def test_a_required_member_must_be_a_member(problems: Problems) -> None:
     assert problems(taking({"text": "String"}, required=["text", "txt"])) == [
-        "service-2.json: $.shapes.Input.required[1]: 'txt' is no member of 'Input'"
+        "service-2.json: $.shapes.Input.required[1]: 'txt' is not a member of 'Input'"
     ]
 
 

@@ -15,22 +15,14 @@ Problems = Callable[..., list[str]]
 NOT_YET = "known, but no code is emitted for it yet"
 
 
-@pytest.mark.parametrize(
-    ("trait", "value"),
-    [
-        ("eventpayload", True),
-    ],
-)
-def test_a_trait_of_a_member_is_refused(problems: Problems, trait: str, value: Any) -> None:
-    model = taking({"text": {"shape": "String", trait: value}})
-    where = f"$.shapes.Input.members.text.{trait}"
-    assert problems(model) == [f"service-2.json: {where}: {trait}: {NOT_YET}"]
+def test_an_event_stream_is_refused(problems: Problems) -> None:
+    model = taking({"part": "Part"}, Part=structure(["text"], eventstream=True))
+    assert problems(model) == [f"service-2.json: $.shapes.Part.eventstream: eventstream: {NOT_YET}"]
 
 
-@pytest.mark.parametrize("trait", ["event", "eventstream"])
-def test_a_trait_of_a_structure_is_refused(problems: Problems, trait: str) -> None:
-    model = taking({"part": "Part"}, Part=structure(["text"], **{trait: True}))
-    assert problems(model) == [f"service-2.json: $.shapes.Part.{trait}: {trait}: {NOT_YET}"]
+def test_an_event_that_is_in_no_stream_is_a_structure(emit: Callable[..., Any]) -> None:
+    members = {"text": {"shape": "String", "eventpayload": True}}
+    assert emit(taking({"part": "Part"}, Part=structure(members, event=True))).Client
 
 
 def test_what_no_operation_reaches_is_no_matter(emit: Callable[..., Any]) -> None:
@@ -110,11 +102,11 @@ def test_all_problems_are_listed_whatever_found_them(problems: Problems) -> None
     traits = {"input": {"shape": "A"}, "http": {"method": "POST", "requestUri": "/?a"}}
     operations = [operation(name, **traits) for name in ("Send", "send")]
     members = {"a": "A", "b": {"shape": "String", "location": "querystring", "locationName": "a"}}
-    model = service(operations, {"A": structure(members, required=["a"], event=True)})
+    model = service(operations, {"A": structure(members, required=["a"], eventstream=True)})
     places = [each.split(": ")[1] for each in problems(model)]
     assert places == [
         "$.shapes.A.required",
-        "$.shapes.A.event",
+        "$.shapes.A.eventstream",
         "$.shapes.A.members.b.location",
         "$.operations.send",
         "$.operations.Send.http.requestUri",

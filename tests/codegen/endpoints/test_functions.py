@@ -126,7 +126,7 @@ def parts_of(record: functions.Url | functions.Arn | None) -> Any:
 def test_a_url_has_the_parts_that_botocore_gives_it(text: str | None) -> None:
     try:
         expected = LIBRARY.parse_url(text)
-    except ValueError:  # botocore lets urllib's error pass; a broken URL is none
+    except ValueError:  # botocore lets urllib's error pass; a broken URL counts as none
         expected = None
     assert parts_of(functions.parse_url(text)) == expected
 
@@ -265,7 +265,7 @@ def test_a_condition_holds_and_assigns_as_in_botocore(condition: Any, shown: str
     for text in STRINGS:
         for flag in FLAGS:
             chosen: dict[str, Any] = {"Region": text, "UseFIPS": bool(flag), "Flag": flag}
-            # A list that is empty or not given is no matter of these rules in botocore.
+            # A list that is empty or not given is not a matter of these rules in botocore.
             chosen |= {"Endpoint": "abc", "Names": (text or "",)}
             expected = botocore(**chosen)
             assert expected != ("crash",)

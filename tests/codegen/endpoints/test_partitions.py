@@ -194,4 +194,4 @@ def test_partitions_of_one_name_and_patterns_that_are_none_are_refused() -> None
     assert problems_of(rules, twice) == ["$.partitions[1].id: there is another 'one'"]
     for pattern in ("^(x$", "^x{99999999999}$", "[[a]]"):
         (problem,) = problems_of(rules, made_up(("one", pattern, [], {})))
-        assert problem.startswith("$.partitions[0].regionRegex: is no regular expression: ")
+        assert problem.startswith("$.partitions[0].regionRegex: is not a regular expression: ")

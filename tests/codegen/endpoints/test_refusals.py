@@ -41,12 +41,12 @@ REFUSED: list[tuple[Any, str]] = [
     (fn("stringEquals", REGION, True), ".argv[1]: stringEquals takes a string here, got a boolean"),
     (fn("not", REGION), ".argv[0]: not takes a boolean here, got a string"),
     (fn("substring", REGION, "0", 1, True), ".argv[1]: substring takes a whole number here"),
-    (fn("substring", REGION, -1, 1, True), ".argv[1]: -1 is no argument"),
-    (fn("substring", REGION, 1.5, 1, True), ".argv[1]: 1.5 is no argument"),
+    (fn("substring", REGION, -1, 1, True), ".argv[1]: -1 is not an argument"),
+    (fn("substring", REGION, 1.5, 1, True), ".argv[1]: 1.5 is not an argument"),
     (fn("substring", REGION, 0, 1, ref("Flag")), ".argv[3]: may be unset here; ask isSet first"),
     (fn("isValidHostLabel", REGION, ref("Flag")), ".argv[1]: may be unset here; ask isSet first"),
-    (fn("isSet", None), ".argv[0]: None is no argument"),
-    (fn("isSet", ["a"]), ".argv[0]: ['a'] is no argument"),
+    (fn("isSet", None), ".argv[0]: None is not an argument"),
+    (fn("isSet", ["a"]), ".argv[0]: ['a'] is not an argument"),
     (fn("aws.partition", ref("Names")), ".argv[0]: aws.partition takes a string here, got a list"),
     (fn("getAttr", REGION, "name"), ".argv[1]: a string has no attribute 'name'"),
     (fn("getAttr", REGION, "[0]"), ".argv[1]: a string has no items"),
@@ -445,6 +445,6 @@ def test_rules_made_at_random_are_refused_or_say_what_botocore_says(
             for flag in (None, False, True):
                 chosen = {"Region": region, "UseFIPS": bool(flag), "Endpoint": url, "Flag": flag}
                 expected, found = botocore(**chosen), mine(**chosen)
-                # A message that is not set is no message in botocore, and an error here.
+                # A message that is not set is not a message in botocore, and an error here.
                 if expected not in [("crash",), ("error", "None")]:
                     assert found == expected, chosen

@@ -42,7 +42,7 @@ def test_additions_that_are_none_are_refused(write_model: Callable[..., Path], a
     file = add(folder, "service-2", added)
     with pytest.raises(ModelError) as refused:
         load_model(folder)
-    assert str(refused.value) == f"{file}: $.merge: is no object"
+    assert str(refused.value) == f"{file}: $.merge: is not an object"
 
 
 def test_what_comes_of_additions_is_validated(write_model: Callable[..., Path]) -> None:

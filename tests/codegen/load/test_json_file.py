@@ -52,9 +52,9 @@ def test_each_name_that_stands_twice_is_reported_with_its_place(tmp_path: Path) 
         (b"\xef\xbb\xbf{}", "is not JSON: line 1, column 1: Unexpected UTF-8 BOM"),
         (b'{"a": "\xff"}', "is not UTF-8: byte 7"),
         ('{"a": 1}'.encode("utf-16"), "is not UTF-8: byte 0"),
-        (b'{"a": NaN}', "NaN is no number"),
-        (b'{"a": -Infinity}', "-Infinity is no number"),
-        (b'{"a": 1e999}', "1e999 is no number"),
+        (b'{"a": NaN}', "NaN is not a number"),
+        (b'{"a": -Infinity}', "-Infinity is not a number"),
+        (b'{"a": 1e999}', "1e999 is not a number"),
         (b"9" * 5000, "a number is too long"),
         (b"[" * 102 + b"]" * 102, "it is nested too deeply"),
         (b"[" * 200_000, "it is nested too deeply"),
@@ -89,13 +89,13 @@ def test_what_does_not_unpack_is_named(
 
 def test_a_folder_in_place_of_a_file_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "model.json").mkdir()
-    with pytest.raises(UnreadableError, match="cannot be read: it is no file"):
+    with pytest.raises(UnreadableError, match="cannot be read: it is not a file"):
         read_json(tmp_path / "model.json")
 
 
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "model.json")
-    with pytest.raises(UnreadableError, match="cannot be read: it is no file"):
+    with pytest.raises(UnreadableError, match="cannot be read: it is not a file"):
         read_json(tmp_path / "model.json")
 
 

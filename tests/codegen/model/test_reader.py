@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from codegen.model.locations import Location
 from codegen.model.operations import Auth
-from codegen.model.shapes import Location
 from tests.codegen.models import Json, failing, operation, read, service, structure, taking
 
 PLACES: Json = {

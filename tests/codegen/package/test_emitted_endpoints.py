@@ -121,7 +121,7 @@ def test_the_endpoints_command_asks_of_a_model_the_rules_alone(
     folder: Path, tmp_path: Path
 ) -> None:
     put(folder, RULES)
-    (folder / "service-2.json").write_text("this is no model", encoding="utf-8")
+    (folder / "service-2.json").write_text("this is not a model", encoding="utf-8")
     assert main(command("endpoints", folder, tmp_path)) == 0
     assert main(command("package", folder, tmp_path / "other")) == 2
 

@@ -151,7 +151,7 @@ def test_a_signature_stands_on_the_whole_name_of_the_host(emit: Emit) -> None:
         ("{", {}, "expected letters, digits, hyphens and dots, and labels in braces"),
         ("{a}.", {}, "no member of the input is the host label 'a'"),
         ("{a}.", {"a": "String"}, "no member of the input is the host label 'a'"),
-        ("{a}.", {"a": {"shape": "Long", "hostLabel": True}}, "the host label 'a' is no string"),
+        ("{a}.", {"a": {"shape": "Long", "hostLabel": True}}, "the host label 'a' is not a string"),
     ],
 )
 def test_a_prefix_that_cannot_stand_there_is_refused(

@@ -128,7 +128,7 @@ def test_an_error_is_what_botocore_reads(
 
 
 def _without_nulls(read: Json) -> Json:
-    """JSON that is null is no value here, as null is anywhere."""
+    """JSON that is null is not a value here, as null is anywhere."""
     return {name: item for name, item in read.items() if item is not None}
 
 

@@ -188,7 +188,7 @@ def test_a_payload_that_is_none_is_refused(problems: Problems) -> None:
     model = sending({"shape": "String"})
     model["shapes"]["Input"]["payload"] = "that"
     assert problems(model) == [
-        "service-2.json: $.shapes.Input.payload: 'that' is no member of 'Input'"
+        "service-2.json: $.shapes.Input.payload: 'that' is not a member of 'Input'"
     ]
 
 

@@ -101,6 +101,14 @@ def test_types_say_what_a_stream_is(emit: Emit) -> None:
     assert output["it"] is restjson.StreamingBody
 
 
+def test_every_result_has_its_stream(emit: Emit) -> None:
+    package = emit(MODEL)
+    assert package.shapes.Output.__required_keys__ == {"it", "ResponseMetadata"}
+    assert package.shapes.Input.__optional_keys__ == {"it"}
+    [line] = [each for each in package.operations.get.__doc__.splitlines() if " it (" in each]
+    assert "may be absent" not in line
+
+
 def test_a_blob_that_is_no_payload_is_no_stream(emit: Emit) -> None:
     shapes = {
         "Input": structure({"it": "Stream"}),

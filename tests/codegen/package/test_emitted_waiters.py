@@ -274,14 +274,20 @@ def test_each_form_of_acceptor(emit: Emit, acceptor: Json, bodies: list[Any]) ->
 @pytest.mark.parametrize(
     ("acceptor", "problem"),
     [
-        (accept("success", "path", "A", "a || b"), "'a || b' is no expression that is understood"),
+        (
+            accept("success", "path", "A", "a || b"),
+            "'a || b' is not an expression that is understood",
+        ),
         (accept("success", "path", "A", "state"), "the output has no member 'state' there"),
         (accept("success", "path", "A", "deep.state"), "the output has no member 'state' there"),
         (accept("success", "path", "A", "deep"), "what is there is no boolean or integer or long"),
         (accept("success", "path", "A", "parts[].state"), "path takes one value"),
         (accept("success", "pathAny", "A", "status"), "pathAny takes a member of each item"),
-        (accept("success", "pathAny", "A", "deep[].ready"), "'deep' is no list of which each"),
-        (accept("success", "pathAny", "A", "deep.sparse[].state"), "'sparse' is no list of which"),
+        (accept("success", "pathAny", "A", "deep[].ready"), "'deep' is not a list of which each"),
+        (
+            accept("success", "pathAny", "A", "deep.sparse[].state"),
+            "'sparse' is not a list of which",
+        ),
         (accept("success", "pathAny", "A", "parts[]"), "which items are meant is not understood"),
         (accept("success", "path", "A", "status != 'A'"), "a comparison is true or false"),
         (accept("success", "path", True, "deep != 'A'"), "what is there is no string"),

@@ -50,7 +50,7 @@ def test_every_template_is_used() -> None:
         included = set(re.findall(r'{% include "([^"]+)"', text)) - used
         used |= included
         waiting += included
-    files = {file.name for file in TEMPLATES.iterdir()}
+    files = {file.name for file in TEMPLATES.glob("*.jinja")}
     assert files == used | {"_bind_query.jinja", "_bind_headers.jinja"}
 
 

@@ -93,12 +93,12 @@ def test_values_of_the_guide_count_where_the_model_has_none() -> None:
     ("members", "sent", "problem"),
     [
         ({"a": "String"}, {"b": "1"}, "$.examples.Send[0].input.b: the model has no such member"),
-        ({"a": "Integer"}, {"a": "1"}, "$.examples.Send[0].input.a: is no integer"),
-        ({"a": "Integer"}, {"a": True}, "$.examples.Send[0].input.a: is no integer"),
-        ({"a": "Boolean"}, {"a": 1}, "$.examples.Send[0].input.a: is no boolean"),
-        ({"a": "Strings"}, {"a": "x"}, "$.examples.Send[0].input.a: is no list"),
-        ({"a": "Strings"}, {"a": ["x", 1]}, "$.examples.Send[0].input.a[1]: is no string"),
-        ({"a": "Map"}, {"a": {"k": 1}}, "$.examples.Send[0].input.a.k: is no string"),
+        ({"a": "Integer"}, {"a": "1"}, "$.examples.Send[0].input.a: is not of type integer"),
+        ({"a": "Integer"}, {"a": True}, "$.examples.Send[0].input.a: is not of type integer"),
+        ({"a": "Boolean"}, {"a": 1}, "$.examples.Send[0].input.a: is not of type boolean"),
+        ({"a": "Strings"}, {"a": "x"}, "$.examples.Send[0].input.a: is not of type list"),
+        ({"a": "Strings"}, {"a": ["x", 1]}, "$.examples.Send[0].input.a[1]: is not of type string"),
+        ({"a": "Map"}, {"a": {"k": 1}}, "$.examples.Send[0].input.a.k: is not of type string"),
         ({"a": "Inner"}, {"a": {}}, "$.examples.Send[0].input.a: lacks 'x', which is required"),
     ],
 )
@@ -116,7 +116,7 @@ def test_an_example_that_does_not_fit_the_model_is_found(
 def test_the_output_of_an_example_is_looked_at_too() -> None:
     examples = {"Get": [{"output": {"seconds": "many"}}]}
     (problem,) = example_problems(read(giving({"seconds": "Integer"}), examples))
-    assert str(problem) == "examples: $.examples.Get[0].output.seconds: is no integer"
+    assert str(problem) == "examples: $.examples.Get[0].output.seconds: is not of type integer"
 
 
 def test_a_document_is_any_json_and_a_time_or_blob_what_json_has_for_it() -> None:
@@ -130,6 +130,6 @@ def test_a_document_is_any_json_and_a_time_or_blob_what_json_has_for_it() -> Non
     for value in values:
         assert not found(model, {"any": value, "time": 1.5, "blob": "YQ=="})
     assert found(model, {"time": True, "blob": 1}) == [
-        "$.examples.Send[0].input.time: is no timestamp",
-        "$.examples.Send[0].input.blob: is no blob",
+        "$.examples.Send[0].input.time: is not of type timestamp",
+        "$.examples.Send[0].input.blob: is not of type blob",
     ]

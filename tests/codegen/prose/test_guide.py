@@ -58,10 +58,10 @@ def test_a_guide_that_fits_has_no_problem() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "problem"),
     [
-        ("always/Odd", ["leaf"], "$.always.Odd: 'Odd' is no structure that only responses have"),
-        ("always/Pot", ["leaf"], "$.always.Pot: 'Pot' is no structure that only responses have"),
+        ("always/Odd", ["leaf"], "$.always.Odd: 'Odd' is not a structure that only responses have"),
+        ("always/Pot", ["leaf"], "$.always.Pot: 'Pot' is not a structure that only responses have"),
         ("always/Cold", ["leaf"], "$.always.Cold[0]: 'Cold' has no member 'leaf'"),
-        ("shown/Odd", ["leaf"], "$.shown.Odd: 'Odd' is no structure that only responses have"),
+        ("shown/Odd", ["leaf"], "$.shown.Odd: 'Odd' is not a structure that only responses have"),
         ("shown/Cold", ["leaf"], "$.shown.Cold[0]: 'Cold' has no member 'leaf'"),
         ("errors/Odd", ADVICE, "$.errors.Odd: there is no error 'Odd'"),
         ("operations/Boil", {}, "$.operations.Boil: there is no operation 'Boil'"),

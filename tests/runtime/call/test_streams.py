@@ -185,7 +185,7 @@ def test_a_body_that_must_be_hashed_and_can_be_read_only_once_is_not_sent() -> N
     with pytest.raises(restjson.ParamValidationError) as caught:
         client.call("Signed", {"body": parts})
     assert caught.value.problems == (
-        "body: expected bytes or a file that can be sought: its hash is sent before it",
+        "body: expected bytes or a file that can be sought: its hash is signed",
     )
     assert (script.requests, next(parts)) == ([], DATA)
 

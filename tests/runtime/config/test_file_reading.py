@@ -71,7 +71,7 @@ def test_a_file_may_have_4_mib_and_no_more(tmp_path: Path) -> None:
     with path.open("ab") as file:
         file.write(b"#")
     assert _problem(path) == (
-        f"{path}: expected at most 4 MiB: take out what is no setting, or name another file"
+        f"{path}: expected at most 4 MiB: take out what is not a setting, or name another file"
     )
 
 

@@ -286,7 +286,7 @@ DIFFERENCES = {
         botocore.exceptions.NoRegionError,
         "The rules need no region there, and nothing is signed with it.",
     ),
-    "a boolean that is none": Difference(
+    "a boolean that is not one": Difference(
         Given(_REGION, {"AWS_USE_FIPS_ENDPOINT": "1"}),
         ConfigError,
         {"fips": False},
@@ -328,7 +328,7 @@ DIFFERENCES = {
         botocore.exceptions.InvalidConfigError,
         "Both refuse; ours names file and key.",
     ),
-    "services that are no settings": Difference(
+    "services that are not settings": Difference(
         Given(f"{_REGION}services = x\n[services x]\nsso_oidc = https://a.example\n"),
         ConfigError,
         AttributeError,

@@ -20,7 +20,7 @@ RESPONSES = 100_000 if os.environ.get("CI") else 10_000
 STRICTER = {
     "the response is not HTTP/1.1": "h11 takes any version of one digit, a dot and a digit",
     "the head of the response holds a control character": (
-        "h11 lets those pass in values that are no whitespace; RFC 9110 section 5.5 calls them "
+        "h11 lets those pass in values that are not whitespace; RFC 9110 section 5.5 calls them "
         "invalid, and a terminal obeys them where a value is printed"
     ),
     "a chunk of the response has no valid length": "as above, in an extension",

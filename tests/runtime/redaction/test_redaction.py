@@ -47,12 +47,12 @@ ECHOES: dict[str, Callable[[str], bytes]] = {
     "the header of the code": lambda sent: response(b"", 400, x_amzn_ErrorType=sent),
     "the header of the request id": lambda sent: response(b"", 400, x_amzn_RequestId=sent),
     "the other header of the request id": lambda sent: response(b"", 400, x_amz_request_id=sent),
-    "a header that is none": lambda sent: (
+    "a header that is not one": lambda sent: (
         b"HTTP/1.1 400 No\r\nContent-Length: 0\r\n" + sent.encode() + b"\r\n\r\n"
     ),
     "the reason phrase": lambda sent: b"HTTP/1.1 400 " + sent.encode() + b"\r\n\r\n",
     "text": lambda sent: response(f"What is {sent}?".encode(), 403),
-    "text that is no UTF-8": lambda sent: response(b"\xff" + sent.encode(), 403),
+    "text that is not UTF-8": lambda sent: response(b"\xff" + sent.encode(), 403),
     "HTML": lambda sent: response(f"<!DOCTYPE html><p>{escape(sent)}</p>".encode(), 502),
     "HTML of a proxy": lambda sent: response(f"<html>{escape(sent)}</html>".encode(), 502),
     "a URL": lambda sent: response(f"/retry?with={quote(sent, safe='')}".encode(), 404),
@@ -64,7 +64,7 @@ ECHOES: dict[str, Callable[[str], bytes]] = {
     "a contradictory length": lambda sent: (
         f"HTTP/1.1 400 No\r\nContent-Length: 2, {sent}\r\n\r\n".encode()
     ),
-    "a success that is no JSON": lambda sent: response(sent.encode()),
+    "a success that is not JSON": lambda sent: response(sent.encode()),
     "a success that is a list": lambda sent: response(json.dumps([sent]).encode()),
     "a success of other types": lambda sent: response(
         json.dumps({"expiresIn": sent, "accessToken": [sent]}).encode()

@@ -1,4 +1,4 @@
-"""What is no response of the service is named as what it is."""
+"""What is not a response of the service is named as what it is."""
 
 import gzip
 

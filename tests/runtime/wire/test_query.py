@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.wire.query import is_query_map, is_query_text, map_parameters, with_query
+from restjson.wire.query import is_query_map, map_parameters, with_query
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
@@ -31,21 +31,6 @@ def test_parameters_follow_the_query_that_is_always_there() -> None:
     assert with_query("/a?b&c=d", [("x", ""), ("x", "1")]) == "/a?b&c=d&x=&x=1"
     assert with_query("/a?b", []) == "/a?b"
     assert with_query("/a", []) == "/a"
-
-
-@given(st.text())
-def test_a_query_carries_what_utf_8_can_encode(text: str) -> None:
-    try:
-        text.encode()
-        encodable = True
-    except UnicodeEncodeError:
-        encodable = False
-    assert is_query_text(text) == encodable
-
-
-def test_what_is_no_text_is_left_to_the_check_of_types() -> None:
-    assert is_query_text(7)
-    assert is_query_text(None)
 
 
 def test_the_query_that_is_always_there_wins() -> None:

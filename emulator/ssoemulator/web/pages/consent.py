@@ -39,12 +39,12 @@ def decision(directory: Directory) -> str | None:
     """The user who allows it, as the form has it; None if it was denied.
 
     Raises:
-        InvalidRequestException: The user is none of those who were there to choose.
+        InvalidRequestException: The user is not one of those who were there to choose.
     """
     form = flask.request.form
     if form.get("decision") != "allow":
         return None
     user = form.get("user")
     if user not in {choice.name for choice in directory.choices()}:
-        raise InvalidRequestException("user: is none of the users")
+        raise InvalidRequestException("user: is not one of the users")
     return user

@@ -47,5 +47,5 @@ def resolve(
     if Region is None:
         raise EndpointResolutionError("Invalid Configuration: Missing Region")
     if not endpoints.is_host_label(Region):
-        raise EndpointResolutionError("Invalid Configuration: the region is no host label")
+        raise EndpointResolutionError("Invalid Configuration: the region is not a host label")
     return endpoints.Endpoint("https://parcels." + Region + ".amazonaws.com")
