@@ -13,14 +13,11 @@ from codegen.model.locations import Location
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
 
-# Traits that change what is sent or read, and that nothing emits yet. What is an event elsewhere is
-# a structure like any other.
-_SHAPE_TRAITS = ("eventstream",)
-
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
 _OF_BODIES = (Location.BODY, Location.PAYLOAD)
 _OF_LISTS = (Location.QUERY, Location.HEADER)
+_OF_EVENTS = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
 _OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
 
 # AWS's deepest is 4. Each more doubles the text of an annotation.
@@ -31,10 +28,10 @@ _DEEPEST = 100
 
 
 def unsupported(service: Service) -> Iterator[Refusal]:
-    """Yield the traits that the schema knows but that nothing emits yet."""
+    """Yield what the schema knows but that nothing emits yet."""
     file = service.sources.service
     for shape in service.used.values():
-        yield from _in_shape(file, shape)
+        yield from _in_event_streams(file, service, shape)
         yield from _in_locations(file, service, shape)
 
 
@@ -98,10 +95,16 @@ def can_be_read(member: Member) -> bool:
     return (shape.element.shape if shape.is_list else shape).has_text
 
 
-def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
-    for trait in _SHAPE_TRAITS:
-        if trait in shape.traits:
-            yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
+def _in_event_streams(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
+    """Yield the event streams that go up, or are only a part of a response."""
+    if shape.is_event_stream and shape.name in service.sent:
+        what = "an event stream goes up by HTTP/2 alone, and this client speaks HTTP/1.1"
+        path = path_of("shapes", shape.name, "eventstream")
+        yield Refusal(shape, Problem(file, path, what))
+    for member in shape.members.values():
+        if member.shape.is_event_stream and not member.is_event_stream:
+            path = path_of("shapes", shape.name, "members", member.name)
+            yield _not_yet(shape, file, path, "an event stream that is no payload")
 
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
@@ -111,6 +114,8 @@ def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal
         is_sent = shape.name not in service.inputs or can_be_bound(member)
         is_read = shape.name not in service.received or can_be_read(member)
         if member.location is Location.BODY or (is_sent and is_read and not is_nested):
+            continue
+        if member.location in _OF_EVENTS:
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

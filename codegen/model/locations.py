@@ -19,6 +19,8 @@ class Location(Enum):
     STATUS = "statusCode"
     PAYLOAD = "payload"
     BODY = "body"
+    EVENT_HEADER = "eventheader"
+    EVENT_PAYLOAD = "eventpayload"
 
     @property
     def trait(self) -> str:

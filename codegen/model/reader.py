@@ -91,6 +91,8 @@ class _ShapeReader:
         outputs = {each["output"]["shape"] for each in operations if "output" in each}
         errors = {name for name, shape in shapes if "exception" in shape}
         self._messages = self._inputs | outputs | errors
+        streams = (shape["members"] for _, shape in shapes if "eventstream" in shape)
+        self._events = {each["shape"] for members in streams for each in members.values()}
         self._greedy = {
             (each["input"]["shape"], part.name)
             for each in operations
@@ -120,7 +122,7 @@ class _ShapeReader:
             members={
                 member: self._member(member, self._placed(reference), name, shape)
                 for member, reference in shape.get("members", {}).items()
-                if "document" not in shape
+                if "document" not in shape and not self._is_event_error(shape, reference)
             },
             parts={
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
@@ -136,8 +138,18 @@ class _ShapeReader:
             is_error="exception" in shape,
             timestamp_format=shape.get("timestampFormat", ""),
             is_union="union" in shape,
+            is_event_stream="eventstream" in shape,
+            event_errors={
+                member: reference["shape"]
+                for member, reference in shape.get("members", {}).items()
+                if self._is_event_error(shape, reference)
+            },
             traits=frozenset(shape),
         )
+
+    def _is_event_error(self, shape: _Json, reference: _Json) -> bool:
+        """Tell whether a member of an event stream is no event, but an error."""
+        return "eventstream" in shape and "exception" in self._raw.get(reference["shape"], {})
 
     def _has_null(self, shape: _Json) -> bool:
         """Tell whether null is one of the values that a list or map may hold: it is a document."""
@@ -161,6 +173,8 @@ class _ShapeReader:
         location = Location.BODY
         if owner in self._messages:  # inside of another structure, a location means nothing
             location = _location(reference, is_map, self._payload(owner) == name)
+        elif owner in self._events:
+            location = _event_location(reference)
         # Without one, the map of headers has them all.
         by_default = "" if location is Location.PREFIX_HEADER else name
         wire_name = reference.get("locationName", by_default)
@@ -204,6 +218,11 @@ def _type_of(shape: _Json) -> str:
     # Old models have a type for strings of one character.
     name: str = shape["type"]
     return "string" if name == "character" else name
+
+
+def _event_location(reference: _Json) -> Location:
+    places = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
+    return next((place for place in places if place.value in reference), Location.BODY)
 
 
 def _location(reference: _Json, is_map: bool, is_payload: bool) -> Location:

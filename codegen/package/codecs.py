@@ -57,6 +57,7 @@ class _Makers:
     def __init__(self, places: Mapping[str, int], service: Service) -> None:
         self._places = places
         self._service = service
+        self._errors = service.errors
         self._by_form: dict[Layout, str] = {}
         # Type checkers must be told the type of what is referred to before it is defined.
         self._early = {
@@ -68,6 +69,9 @@ class _Makers:
 
     def codecs(self, shape: Shape) -> Iterator[Codec]:
         """Yield the codec of a structure; an input that is received, too, may have two."""
+        if shape.is_event_stream:
+            yield self._events(shape)
+            return
         constant = self._service.body_constant(shape)
         if shape.name in self._service.received:
             yield self._read(shape)
@@ -110,6 +114,24 @@ class _Makers:
             used = map(one_line, kinds)
             return Codec(tuple(lines_apart(start, layout)), tuple(map(Code, (maker, *used))))
         return Codec(tuple(assigned(start, first)), ())
+
+    def _events(self, shape: Shape) -> Codec:
+        """Return the codec of an event stream."""
+        kinds = tuple(self._kind(shape, each) for each in shape.members.values())
+        rows = tuple(map(_row, shape.members.values(), kinds))
+        errors = tuple(
+            ("", Group("(", (("", literal(name)), ("", literal(code))), ")", is_call=False))
+            for name, code in self._event_errors(shape)
+        )
+        if errors:
+            rows += (("errors=", Group("[", errors, "]", is_call=False)),)
+        lines = lines_apart(f"{shape.constant} = ", Group("Events(", rows, ")", is_call=True))
+        return Codec(tuple(lines), (Code("Events"), *map(Code, map(one_line, kinds))))
+
+    def _event_errors(self, shape: Shape) -> Iterator[tuple[str, str]]:
+        """Yield the names in the stream of errors whose codes differ, with those."""
+        for name, error in shape.event_errors.items():
+            yield name, self._errors[error].code
 
     def _payload(self, shape: Shape, constant: str) -> Codec:
         """Return the codec of an input whose body is a member."""

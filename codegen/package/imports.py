@@ -36,6 +36,7 @@ HOMES = _homes(
         "restjson": [
             *("AsyncPaginator", "AsyncWaiter", "Paginator", "Waiter", "WaiterConfig", "aio"),
         ],
+        "restjson.wire.events": ["EventHeader", "EventPayload", "EventStreamPayload", "Events"],
         "restjson.wire.headers": [
             "is_header_map",
             "is_header_text",

@@ -150,5 +150,6 @@ def _functions(service: Service, operation: Operation) -> Iterator[Setting]:
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.parse")
-        if any(member.is_stream for member in operation.output.members.values()):
+        members = operation.output.members.values()
+        if any(each.is_stream or each.is_event_stream for each in members):
             yield code("streams", "True")

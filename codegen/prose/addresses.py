@@ -21,3 +21,8 @@ def whole_address(href: str) -> str:
     if _PATH.match(href):
         return _HOST + href
     return f"https://{href}" if _HOST_AND_PATH.match(href) else ""
+
+
+def is_of_reference(address: str) -> bool:
+    """Tell whether a whole address is that of a page of AWS's API references."""
+    return "/API_" in address

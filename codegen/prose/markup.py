@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from codegen.prose.addresses import whole_address
+from codegen.prose.addresses import is_of_reference, whole_address
 from codegen.prose.blocks import Item, Meaning, Part, Term, arranged, tidy
 from codegen.prose.document import (
     Block,
@@ -183,10 +183,13 @@ class _Reader(HTMLParser):
         return self._links.get(text) or Code(text)
 
     def _link(self, text: str, href: str, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        if text in self._links:
-            return (self._links[text],)
         address = whole_address(href)
-        return (Link(address, tuple(map(self._renamed, content))),) if address else content
+        if text not in self._links:
+            return (Link(address, tuple(map(self._renamed, content))),) if address else content
+        # A link that leads elsewhere than to the reference means something else: a permission.
+        if address and not is_of_reference(address):
+            return (Link(address, content),)
+        return (self._links[text],)
 
     def _renamed(self, inline: Inline) -> Inline:
         if isinstance(inline, Code) and inline.text in self._links:

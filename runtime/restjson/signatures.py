@@ -19,7 +19,8 @@ def as_written(shown: Shown) -> Shown:
     for member in members:
         if isinstance(member, _Function):
             member.__annotations__ = {
-                name: _Annotation(text) for name, text in member.__annotations__.items()
+                name: _shown.get(text) or _note(text)
+                for name, text in member.__annotations__.items()
             }
     return shown
 
@@ -33,3 +34,12 @@ class _Annotation(str):
     __slots__ = ()
 
     __repr__ = str.__str__
+
+
+# Each text once: a client has thousands of annotations, and few are its own.
+_shown: dict[str, _Annotation] = {}
+
+
+def _note(text: str) -> _Annotation:
+    shown = _shown[text] = _Annotation(text)
+    return shown

@@ -88,7 +88,7 @@ BROKEN = [
 # Traits of which none of AWS's models has need: ours do, or AWS's tests of the protocol.
 KINDS = ("structure", "string", "list", "map", "integer", "float", "boolean", "timestamp", "blob")
 OURS = {
-    *("member sensitive", "member singleUse", "member timestampFormat"),
+    *("member eventheader", "member sensitive", "member singleUse", "member timestampFormat"),
     *("operation httpChecksumRequired", "operation requestcompression"),
     *("message payload", "message locationName"),
     *(f"{kind} {trait}" for kind in KINDS for trait in ("location", "locationName")),

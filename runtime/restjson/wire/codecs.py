@@ -44,7 +44,7 @@ class Structure(Codec):
 
     def __init__(self, *members: Member, secrets: Iterable[str] = ()) -> None:
         self._members = members
-        self._names = frozenset(name for name, *_ in members)
+        self._names: frozenset[str] = frozenset()
         self._secrets = frozenset(secrets)
         self._received: tuple[Received, ...] = ()
         self._sent: dict[str, Sent] = {}
@@ -58,11 +58,12 @@ class Structure(Codec):
             problems: gets a problem for each value that has not the type of its member, and is
                 left out.
         """
+        rows = self._received or self._reading()
         result = _new_result(Result)
         result.secrets = self._secrets
         result.members = self._names
         get = value.get
-        for name, wire_name, python, read, convert in self._received or self._reading():
+        for name, wire_name, python, read, convert in rows:
             item = get(wire_name)
             if type(item) is python:
                 result[name] = item if read is None else read(item, (path, wire_name), problems)
@@ -101,6 +102,7 @@ class Structure(Codec):
         return self.write
 
     def _reading(self) -> tuple[Received, ...]:
+        self._names = frozenset(name for name, *_ in self._members)
         self._received = tuple(
             (name, wire_name, codec.python, codec.reader(), codec.convert)
             for name, wire_name, codec in self._rows()
@@ -140,7 +142,8 @@ class Union(Structure):
         if len(tags) != 1:
             problems.append(not_one_member_at(path, len(tags)))
         elif tags[0] not in self._tags:
-            return Result({"SDK_UNKNOWN_MEMBER": {"name": tags[0]}}, members=self._names)
+            names = frozenset(name for name, *_ in self._members)
+            return Result({"SDK_UNKNOWN_MEMBER": {"name": tags[0]}}, members=names)
         return super().read(value, path, problems)
 
 

@@ -81,11 +81,17 @@ def test_nothing_is_emphasized_twice() -> None:
         "<code> PackBox </code>",
         "<a><code>PackBox</code></a>",
         "<code><a>PackBox</a></code>",
-        "<a href='https://example.com/PackBox'>PackBox</a>",
+        "<a href='https://example.com/API_PackBox.html'>PackBox</a>",
     ],
 )
 def test_the_name_of_an_operation_leads_to_its_page(html: str) -> None:
     assert blocks(f"See {html}.") == (paragraph("See ", PACK, "."),)
+
+
+def test_the_permission_for_an_operation_keeps_its_name() -> None:
+    html = "the <a href='https://example.com/actions'>PackBox</a> action"
+    link = Link("https://example.com/actions", (Text("PackBox"),))
+    assert blocks(html) == (paragraph("the ", link, " action"),)
 
 
 def test_a_name_that_is_no_operation_leads_nowhere() -> None:
