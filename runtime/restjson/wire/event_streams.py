@@ -7,6 +7,7 @@ from types import GenericAlias
 from ..errors import ClientError
 from ..messages import Response
 from ..result import Result
+from ..signatures import as_written
 from .failures import message_of
 from .frames import FrameReader
 from .incoming import Incoming, decode
@@ -30,6 +31,7 @@ else:
 _SUCCESS = 200
 
 
+@as_written
 class EventStream(Generic[Event]):
     """The events of a response, each read as it comes.
 

@@ -7,8 +7,8 @@ from io import BytesIO
 
 from .event_streams import EventStream
 from .kinds import codec_of
+from .payloads import read_json, read_text
 from .places import Place
-from .problems import mismatch_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,16 +100,5 @@ class EventPayload(Place):
         if codec.python is bytes:
             return payload
         if codec.python is str:
-            return self._text(payload, wire_name, problems)
-        read = codec.reader()
-        value = incoming.members() if codec.python is dict else incoming.value()
-        if type(value) is not codec.python:
-            return codec.convert(value, (None, wire_name), problems)
-        return value if read is None else read(value, None, problems)
-
-    def _text(self, payload: bytes, wire_name: str, problems: list[str]) -> str | None:
-        try:
-            return payload.decode("utf-8")
-        except UnicodeDecodeError:
-            problems.append(mismatch_at((None, wire_name), "text in UTF-8", payload))
-            return None
+            return read_text(payload, wire_name, problems)
+        return read_json(codec, incoming, wire_name, problems)
