@@ -280,7 +280,10 @@ def test_each_form_of_acceptor(emit: Emit, acceptor: Json, bodies: list[Any]) ->
         ),
         (accept("success", "path", "A", "state"), "the output has no member 'state' there"),
         (accept("success", "path", "A", "deep.state"), "the output has no member 'state' there"),
-        (accept("success", "path", "A", "deep"), "what is there is not a boolean or integer or long"),
+        (
+            accept("success", "path", "A", "deep"),
+            "what is there is not a boolean or integer or long",
+        ),
         (accept("success", "path", "A", "parts[].state"), "path takes one value"),
         (accept("success", "pathAny", "A", "status"), "pathAny takes a member of each item"),
         (accept("success", "pathAny", "A", "deep[].ready"), "'deep' is not a list of which each"),
