@@ -15,6 +15,7 @@ from codegen.model.shapes import Member, Shape
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_BODIES = (Location.BODY, Location.PAYLOAD)
 _OF_LISTS = (Location.QUERY, Location.HEADER)
 _OF_EVENTS = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
 _OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
@@ -66,7 +67,7 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.is_json_header:
+    if member.location.in_request in _OF_BODIES or member.is_json_header:
         return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
@@ -81,6 +82,8 @@ def can_be_bound(member: Member) -> bool:
 def can_be_read(member: Member) -> bool:
     """Tell whether the values of a member can be read from its place in a response."""
     shape = member.shape
+    if member.location.in_response in _OF_BODIES:
+        return True
     if member.location is Location.PREFIX_HEADER:
         return shape.is_map and shape.element.shape.is_string
     if member.location is Location.STATUS:
@@ -107,14 +110,10 @@ def _in_event_streams(file: str, service: Service, shape: Shape) -> Iterator[Ref
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
     is_nested = shape.name in service.nested
-    is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
-    is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location is Location.BODY or (is_input and can_be_bound(member)):
-            continue
-        if is_output and can_be_read(member):
-            continue
-        if member.location is Location.PAYLOAD and (is_input or is_output):
+        is_sent = shape.name not in service.inputs or can_be_bound(member)
+        is_read = shape.name not in service.received or can_be_read(member)
+        if member.location is Location.BODY or (is_sent and is_read and not is_nested):
             continue
         if member.location in _OF_EVENTS:
             continue
