@@ -129,7 +129,7 @@ class _Makers:
         return Codec(tuple(lines), (Code("Events"), *map(Code, map(one_line, kinds))))
 
     def _event_errors(self, shape: Shape) -> Iterator[tuple[str, str]]:
-        """Yield the names in the stream of errors whose codes differ, with those."""
+        """Yield the errors that may come among events: their names there, and their codes."""
         for name, error in shape.event_errors.items():
             yield name, self._errors[error].code
 
