@@ -148,7 +148,7 @@ class _ShapeReader:
         )
 
     def _is_event_error(self, shape: _Json, reference: _Json) -> bool:
-        """Tell whether a member of an event stream is no event, but an error."""
+        """Tell whether a member of an event stream is an error and not an event."""
         return "eventstream" in shape and "exception" in self._raw.get(reference["shape"], {})
 
     def _has_null(self, shape: _Json) -> bool:
