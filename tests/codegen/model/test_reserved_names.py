@@ -46,6 +46,7 @@ def referred_to(module: str) -> set[str]:
 @pytest.mark.parametrize("module", ["__init__.py", "client.py", "operations.py", "paginators.py"])
 def test_no_function_or_record_hides_what_the_modules_refer_to(module: str) -> None:
     own = {"send_parcel", "get_rates", "close_", "import_", "list_parcels", "list_limits"}
+    own |= {"get_photo", "put_photo", "move_parcel", "follow_parcel"}
     own |= {f"{name}_{kind}" for name in own for kind in ("pages", "items")}
     for name in referred_to(module) - own - {each.upper() for each in own}:
         # A function is lower case, and a record upper case.
