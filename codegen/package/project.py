@@ -71,7 +71,7 @@ def _call(service: Service) -> Mapping[str, object] | None:
         "shown": call_of_example("result = ", operation, example),
         "tried": call_of_example("", operation, example).splitlines(),
         "status": operation.status,
-        "proof": _PROOFS[operation.auth[0]],
+        "proof": next((_PROOFS[each] for each in operation.auth if each in _PROOFS), ""),
     }
 
 

@@ -23,9 +23,11 @@ class _TooMuchError(Exception):
 def first_call(service: Service) -> tuple[Operation, dict[str, Any]] | None:
     """Return the operation that is easiest to call, and the least that it takes.
 
-    Of those that are as easy, it is one that reads. None: none can be called by hand.
+    Of those that are as easy, it is one that reads. None: none can be called by hand. What endpoint
+    rules go by is not made up either.
     """
-    for operation in sorted(service.operations.values(), key=_effort):
+    callable_ = [each for each in service.operations.values() if not _leads_elsewhere(each)]
+    for operation in sorted(callable_, key=_effort):
         try:
             return operation, least_input(operation)
         except _TooMuchError:
@@ -95,11 +97,13 @@ def _length(shape: Shape) -> int:
     return least
 
 
+def _leads_elsewhere(operation: Operation) -> bool:
+    return any(each.context_parameter and each.required for each in operation.members.values())
+
+
 def _effort(operation: Operation) -> tuple[object, ...]:
-    members = operation.members.values()
     return (
-        any(each.context_parameter for each in members),
         operation.is_unsigned,
-        sum(each.required for each in members),
+        sum(each.required for each in operation.members.values()),
         not operation.key.startswith(_READING),
     )
