@@ -13,13 +13,11 @@ from codegen.model.locations import Location
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
 
-# Traits that change what is sent or read, and that nothing emits yet. What is an event elsewhere is
-# a structure like any other.
-_SHAPE_TRAITS = ("eventstream",)
-
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_BODIES = (Location.BODY, Location.PAYLOAD)
 _OF_LISTS = (Location.QUERY, Location.HEADER)
+_OF_EVENTS = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
 _OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
 
 # AWS's deepest is 4. Each more doubles the text of an annotation.
@@ -30,10 +28,10 @@ _DEEPEST = 100
 
 
 def unsupported(service: Service) -> Iterator[Refusal]:
-    """Yield the traits that the schema knows but that nothing emits yet."""
+    """Yield what the schema knows but that nothing emits yet."""
     file = service.sources.service
     for shape in service.used.values():
-        yield from _in_shape(file, shape)
+        yield from _in_event_streams(file, service, shape)
         yield from _in_locations(file, service, shape)
 
 
@@ -55,7 +53,7 @@ def endless(service: Service) -> Iterator[Problem]:
 def bottomless(service: Service) -> Iterator[Refusal]:
     """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
 
-    Those that are so for lists and maps without end, `endless` has.
+    `endless` has the lists and maps without end.
     """
     told = service.holding(name for name, shape in service.shapes.items() if _is_endless(shape))
     for name, operation in service.operations.items():
@@ -69,7 +67,7 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.is_json_header:
+    if member.location.in_request in _OF_BODIES or member.is_json_header:
         return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
@@ -84,6 +82,8 @@ def can_be_bound(member: Member) -> bool:
 def can_be_read(member: Member) -> bool:
     """Tell whether the values of a member can be read from its place in a response."""
     shape = member.shape
+    if member.location.in_response in _OF_BODIES:
+        return True
     if member.location is Location.PREFIX_HEADER:
         return shape.is_map and shape.element.shape.is_string
     if member.location is Location.STATUS:
@@ -95,23 +95,27 @@ def can_be_read(member: Member) -> bool:
     return (shape.element.shape if shape.is_list else shape).has_text
 
 
-def _in_shape(file: str, shape: Shape) -> Iterator[Refusal]:
-    for trait in _SHAPE_TRAITS:
-        if trait in shape.traits:
-            yield _not_yet(shape, file, path_of("shapes", shape.name, trait), trait)
+def _in_event_streams(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
+    """Yield the event streams that go up, or are only a part of a response."""
+    if shape.is_event_stream and shape.name in service.sent:
+        what = "an event stream goes up by HTTP/2 alone, and this client speaks HTTP/1.1"
+        path = path_of("shapes", shape.name, "eventstream")
+        yield Refusal(shape, Problem(file, path, what))
+    for member in shape.members.values():
+        if member.shape.is_event_stream and not member.is_event_stream:
+            path = path_of("shapes", shape.name, "members", member.name)
+            yield _not_yet(shape, file, path, "an event stream that is not the payload")
 
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
     is_nested = shape.name in service.nested
-    is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
-    is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location is Location.BODY or (is_input and can_be_bound(member)):
+        is_sent = shape.name not in service.inputs or can_be_bound(member)
+        is_read = shape.name not in service.received or can_be_read(member)
+        if member.location is Location.BODY or (is_sent and is_read and not is_nested):
             continue
-        if is_output and can_be_read(member):
-            continue
-        if member.location is Location.PAYLOAD and (is_input or is_output):
+        if member.location in _OF_EVENTS:
             continue
         path = path_of("shapes", shape.name, "members", member.name, "location")
         kind = member.shape.type.name

@@ -7,6 +7,8 @@ from codegen.model.shapes import Member, Shape
 
 def member_annotation(member: Member, *, sent: bool, prefix: str = "", text: str = "str") -> str:
     """Return the Python type of a member's values; the arguments are as with `shape_annotation`."""
+    if member.is_event_stream:
+        return f"restjson.EventStream[{shape_annotation(member.shape, sent=False, prefix=prefix)}]"
     if member.is_stream:
         return "restjson.Uploadable" if sent else "restjson.StreamingBody"
     if member.is_blob_payload and not sent:

@@ -115,6 +115,16 @@ class Member(Reference):
         return self.is_blob_payload and "streaming" in self.shape.traits
 
     @property
+    def is_event_stream(self) -> bool:
+        """Whether the value is one event after the other."""
+        return self.location is Location.PAYLOAD and self.shape.is_event_stream
+
+    @property
+    def is_handed_out(self) -> bool:
+        """Whether a result has it before it was read, so that it is always there."""
+        return self.is_stream or self.is_event_stream
+
+    @property
     def requires_length(self) -> bool:
         """Whether the service takes no stream whose length is not known before."""
         return "requiresLength" in self.shape.traits
@@ -141,6 +151,8 @@ class Shape:
         is_error: an operation may fail with it.
         timestamp_format: that of a timestamp, wherever it is.
         is_union: values have one of the members.
+        is_event_stream: the members are events, one after the other.
+        event_errors: the names of the errors that may come among events, by those they have there.
         traits: whatever else the model says of it.
     """
 
@@ -160,6 +172,8 @@ class Shape:
     is_error: bool = False
     timestamp_format: str = ""
     is_union: bool = False
+    is_event_stream: bool = False
+    event_errors: Mapping[str, str] = field(default_factory=dict)
     traits: frozenset[str] = frozenset()
 
     @cached_property
@@ -233,8 +247,22 @@ class Shape:
         yield from self.parts.values()
 
     def at(self, *locations: Location) -> tuple[Member, ...]:
-        """Return the members that go to some places, in the model's order."""
-        return tuple(each for each in self.members.values() if each.location in locations)
+        """Return the members that go to some places in a request, in the model's order."""
+        members = self.members.values()
+        return tuple(each for each in members if each.location.in_request in locations)
+
+    @property
+    def fields(self) -> tuple[Member, ...]:
+        """The members that a response, or an event, may have."""
+        members = self.members.values()
+        if not self.at(Location.PAYLOAD, Location.EVENT_PAYLOAD):
+            return tuple(members)
+        return tuple(each for each in members if each.location.in_response is not Location.BODY)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether a member is no field of a JSON object, be it in a request or in a response."""
+        return any(each.location is not Location.BODY for each in self.members.values())
 
     @cached_property
     def snake_name(self) -> str:

@@ -37,6 +37,8 @@ def body_of(member: Member, kind: Layout) -> Layout:
 
 def payload_of(member: Member, kind: Layout) -> Layout:
     """Return where in a response a payload is; the arguments are those of `body_of`."""
+    if member.is_event_stream:
+        return Group("EventStreamPayload(", (("", kind),), ")", is_call=True)
     if member.is_stream:
         return "StreamPayload()"
     if is_raw(member):

@@ -19,6 +19,10 @@ def place_of(member: Member, kind: Layout) -> Layout:
         return payload_of(member, kind)
     if member.location is Location.STATUS:
         return "Status()"
+    if member.location is Location.EVENT_HEADER:
+        return Group("EventHeader(", (("", kind),), ")", is_call=True)
+    if member.location is Location.EVENT_PAYLOAD:
+        return Group("EventPayload(", (("", kind),), ")", is_call=True)
     if member.location is Location.PREFIX_HEADER:
         return "PrefixHeaders()"
     if member.is_json_header:

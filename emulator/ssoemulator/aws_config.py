@@ -13,10 +13,10 @@ def write_config(path: str | os.PathLike[str], url: str, directory: Directory, r
     """Write a config file for an emulator.
 
     Args:
-        path: The file to write, or to replace.
-        url: Where the emulator is.
-        directory: The accounts and roles to write profiles for.
-        region: The region of the session.
+        path: the file to write, or to replace.
+        url: where the emulator is.
+        directory: the accounts and roles to write profiles for.
+        region: the region of the session.
     """
     sections = [*_session(url, region), *_profiles(directory, region)]
     Path(path).write_text("\n\n".join(sections) + "\n", encoding="utf-8")

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     to standard error, a line a request.
 
     Args:
-        arguments: The command line without the program; by default the process's own.
+        arguments: the command line without the program; by default the process's own.
 
     Returns:
         The exit status: 0 after Ctrl-C, 1 if it could not start.

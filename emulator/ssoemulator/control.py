@@ -21,8 +21,8 @@ class Control:
     """Decides, moves time and lets requests fail. Every method may be called from any thread.
 
     Args:
-        store: The state to work on.
-        on_pending: Called with each device authorization that waits for a decision, in the thread
+        store: the state to work on.
+        on_pending: called with each device authorization that waits for a decision, in the thread
             that serves the client and before the client gets its response. It may decide it. If it
             raises, the client gets InternalServerException, and the log says where.
     """
@@ -38,7 +38,7 @@ class Control:
         """Call a function with each device authorization that is started from now on.
 
         Args:
-            listener: As ``on_pending``, but also called where a sign-in is approved at once.
+            listener: as ``on_pending``, but also called where a sign-in is approved at once.
         """
         self._store.listeners.append(lambda started: listener(Pending.of(started)))
 
@@ -46,13 +46,13 @@ class Control:
         """Sign in and allow what a device asks for, as a person does on the page.
 
         Args:
-            user_code: The code from StartDeviceAuthorization; letter case and hyphen do not count
+            user_code: the code from StartDeviceAuthorization; letter case and hyphen do not count
                 (RFC 8628 section 6.1).
-            user: The name of the user who signs in; by default the first of the seed, otherwise
+            user: the name of the user who signs in; by default the first of the seed, otherwise
                 ``jane.doe``.
 
         Raises:
-            ValueError: The code is unknown, has expired, or was approved or denied before; or the
+            ValueError: the code is unknown, has expired, or was approved or denied before; or the
                 seed lists its users, and this is not one of them.
         """
         with self._store.lock:
@@ -62,10 +62,10 @@ class Control:
         """Refuse what a device asks for; its polls get AccessDeniedException from now on.
 
         Args:
-            user_code: As for ``approve``.
+            user_code: as for ``approve``.
 
         Raises:
-            ValueError: The code is unknown, has expired, or was approved or denied before.
+            ValueError: the code is unknown, has expired, or was approved or denied before.
         """
         with self._store.lock:
             device.deny(self._store, user_code)
@@ -94,8 +94,8 @@ class Control:
         """Change habits of the service from now on, by the names that ``Switches`` has.
 
         Raises:
-            TypeError: There is no such switch.
-            ValueError: A value is not one that the switch can have. All problems are listed.
+            TypeError: there is no such switch.
+            ValueError: a value is not one that the switch can have. All problems are listed.
         """
         with self._store.lock:
             self._store.switches = replace(self._store.switches, **changes)
@@ -109,10 +109,10 @@ class Control:
         """Move the emulator's clock on: what is due until then expires.
 
         Args:
-            seconds: How far, 0 or more; all together at most a hundred years.
+            seconds: how far, 0 or more; all together at most a hundred years.
 
         Raises:
-            ValueError: This is not such a number.
+            ValueError: this is not such a number.
         """
         with self._store.lock:
             self._store.clock.advance(seconds)
@@ -129,20 +129,20 @@ class Control:
         """Let the next requests for operations fail; those that a client repeats count too.
 
         Args:
-            count: How many, 0 or more. It takes the place of what is left of an equal call before,
+            count: how many, 0 or more. It takes the place of what is left of an equal call before,
                 so 0 ends that.
-            kind: What goes wrong. ``error``: an error of the service. ``html``: a page as a proxy
+            kind: what goes wrong. ``error``: an error of the service. ``html``: a page as a proxy
                 sends it. ``close``, ``reset``, ``hang``: nothing is done, and there is no
                 response. ``lose``: all is done, and there is no response. ``truncate``: all is
                 done, and the response ends early. ``not-json``: all is done, and the body is cut.
-            status: The HTTP status, 400 to 599, of an ``error`` (by default that of its code, or
+            status: the HTTP status, 400 to 599, of an ``error`` (by default that of its code, or
                 500) or an ``html`` (502).
-            code: The class of an ``error``, such as ``SlowDownException``. By default the one that
+            code: the class of an ``error``, such as ``SlowDownException``. By default the one that
                 goes with the status.
-            operation: The operation that fails, such as ``CreateToken``; by default each.
+            operation: the operation that fails, such as ``CreateToken``; by default each.
 
         Raises:
-            ValueError: Something of this is not valid. All problems are listed.
+            ValueError: something of this is not valid. All problems are listed.
         """
         operations = None if operation is None else frozenset({operation})
         fault = Fault(kind, status, code, operations)
@@ -153,10 +153,10 @@ class Control:
         """Refuse the next calls of the access portal with TooManyRequestsException (status 429).
 
         Args:
-            count: How many, 0 or more. It takes the place of what is left of an earlier call.
+            count: how many, 0 or more. It takes the place of what is left of an earlier call.
 
         Raises:
-            ValueError: The count is negative, or no whole number.
+            ValueError: the count is negative, or not a whole number.
         """
         with self._store.lock:
             self._store.faults.plan(_THROTTLED, count)
@@ -165,7 +165,7 @@ class Control:
         """End sessions: access tokens and refresh tokens are refused from now on.
 
         Args:
-            user: Whose; None is everybody's.
+            user: whose; None is everybody's.
         """
         with self._store.lock:
             endings.revoke(self._store, user)
@@ -181,13 +181,13 @@ class Control:
         """Let something expire now, and leave the clock alone.
 
         Args:
-            user_code: A device authorization.
-            client_id: A registration.
-            access_token: An access token; its refresh token stays good.
-            user: All access tokens of this person; the refresh tokens stay good.
+            user_code: a device authorization.
+            client_id: a registration.
+            access_token: an access token; its refresh token stays good.
+            user: all access tokens of this person; the refresh tokens stay good.
 
         Raises:
-            ValueError: There is no such thing.
+            ValueError: there is no such thing.
         """
         with self._store.lock:
             store = self._store
@@ -218,23 +218,23 @@ class Control:
         application.
 
         Args:
-            client_id: A client registered for ``authorization_code``, or the ARN of an application
+            client_id: a client registered for ``authorization_code``, or the ARN of an application
                 (any that is well-formed).
-            redirect_uri: A redirect URI that the client registered, on a loopback address with any
+            redirect_uri: a redirect URI that the client registered, on a loopback address with any
                 port (RFC 8252 section 7.3). For an application any absolute URI.
-            code_challenge: The PKCE challenge of the method S256 (RFC 7636 section 4.2): the
+            code_challenge: the PKCE challenge of the method S256 (RFC 7636 section 4.2): the
                 SHA-256 digest of the code verifier as base64url without padding. A client that
                 registered must have one.
-            scopes: What the client asks for, of the scopes that it registered; by default all of
+            scopes: what the client asks for, of the scopes that it registered; by default all of
                 them. An application may ask for any; by default ``openid``, ``aws`` and
                 ``sts:identity_context``.
-            user: As for ``approve``.
+            user: as for ``approve``.
 
         Returns:
             The authorization code.
 
         Raises:
-            ValueError: The authorization endpoint would refuse this. All problems are listed.
+            ValueError: the authorization endpoint would refuse this. All problems are listed.
         """
         with self._store.lock:
             return codes.issue_code(

@@ -37,20 +37,20 @@ class Emulator(Control):
     outlives the block, so a second ``with`` is a restart, on another port if ``port`` is 0.
 
     Args:
-        allowed_hosts: Names under which clients may reach it, besides ``host``, ``localhost`` and
+        allowed_hosts: names under which clients may reach it, besides ``host``, ``localhost`` and
             any IP address. A request for another one is refused, because a page on the internet
             could have sent it.
-        clock: Gives the time in seconds since the epoch; every lifetime and polling interval goes
+        clock: gives the time in seconds since the epoch; every lifetime and polling interval goes
             by it, the time of signatures, and the ``Date`` of responses. ``advance`` moves on
             from it.
-        credentials: What CreateTokenWithIAM may be signed with. By default the pair of AWS's
+        credentials: what CreateTokenWithIAM may be signed with. By default the pair of AWS's
             documentation, ``AKIAIOSFODNN7EXAMPLE``.
-        host: The name or address to listen on. Whoever can connect to it controls the emulator.
-        on_pending: Called with each device authorization (a ``Pending``) that waits for a
+        host: the name or address to listen on. Whoever can connect to it controls the emulator.
+        on_pending: called with each device authorization (a ``Pending``) that waits for a
             decision, before the client gets its response. It may call ``approve`` or ``deny``.
-        port: The TCP port to listen on; 0 is any that is free.
-        public_url: Where people reach the pages, if it is not where the clients reach the services.
-        seed: The users, accounts and roles that there are: the path of a JSON file, or what such a
+        port: the TCP port to listen on; 0 is any that is free.
+        public_url: where people reach the pages, if it is not where the clients reach the services.
+        seed: the users, accounts and roles that there are: the path of a JSON file, or what such a
             file holds (``help("ssoemulator.seed")`` describes it). By default three made-up
             accounts, of which 111122223333 is the first.
         auto_approve, pending_after_denial, rotate_refresh_tokens, portal_rate_limit,
@@ -58,13 +58,13 @@ class Emulator(Control):
             them later.
 
     Attributes:
-        credentials: As they were given: what a client has to sign with.
+        credentials: as they were given: what a client has to sign with.
 
     Raises:
-        SchemasNotFoundError: The emitted schemas are not installed.
-        SeedError: The seed cannot be read or used. All problems are listed.
-        ValueError: A value is not one that the switch can have.
-        OSError: On entering, when the address cannot be listened on.
+        SchemasNotFoundError: the emitted schemas are not installed.
+        SeedError: the seed cannot be read or used. All problems are listed.
+        ValueError: a value is not one that the switch can have.
+        OSError: on entering, when the address cannot be listened on.
     """
 
     def __init__(
@@ -135,7 +135,7 @@ class Emulator(Control):
         """The address to give to a client as its endpoint URL, without a slash at the end.
 
         Raises:
-            RuntimeError: The emulator is not running.
+            RuntimeError: the emulator is not running.
         """
         if not self._running:
             raise RuntimeError("the emulator is not running: enter it with `with`")
@@ -147,7 +147,7 @@ class Emulator(Control):
         """The variables that point AWS's tools and this project's clients here.
 
         Raises:
-            RuntimeError: The emulator is not running.
+            RuntimeError: the emulator is not running.
         """
         return {"AWS_ENDPOINT_URL_SSO": self.url, "AWS_ENDPOINT_URL_SSO_OIDC": self.url}
 
@@ -158,11 +158,11 @@ class Emulator(Control):
         account, named ``<role>-<account id>``, and the first of them as the default.
 
         Args:
-            path: The file to write, or to replace.
+            path: the file to write, or to replace.
 
         Raises:
-            RuntimeError: The emulator is not running.
-            OSError: The file cannot be written.
+            RuntimeError: the emulator is not running.
+            OSError: the file cannot be written.
         """
         region = self.switches.region or "us-east-1"
         write_config(path, self.url, self._store.directory, region)

@@ -12,13 +12,13 @@ class Pending:
     """A device authorization, as a person is told of it.
 
     Attributes:
-        user_code: What the person types, such as ``BCDF-GHJK``.
-        client_id: The client that asks.
-        client_name: As the client calls itself.
-        scopes: What it asks for.
-        verification_uri_complete: The page on which the person decides, with the code.
-        expires_at: In seconds since the epoch, by the emulator's clock.
-        waits: Whether nobody has decided yet.
+        user_code: what the person types, such as ``BCDF-GHJK``.
+        client_id: the client that asks.
+        client_name: as the client calls itself.
+        scopes: what it asks for.
+        verification_uri_complete: the page on which the person decides, with the code.
+        expires_at: in seconds since the epoch, by the emulator's clock.
+        waits: whether nobody has decided yet.
     """
 
     user_code: str

@@ -38,11 +38,11 @@ class SeedError(ValueError):
     """A seed cannot be used.
 
     Args:
-        source: The file, or what else to call the seed.
-        problems: What is wrong, each with its place.
+        source: the file, or what else to call the seed.
+        problems: what is wrong, each with its place.
 
     Attributes:
-        problems: All of them, each with the source and the place, as the message has them.
+        problems: all of them, each with the source and the place, as the message has them.
     """
 
     def __init__(self, source: str, problems: Sequence[str]) -> None:
@@ -54,10 +54,10 @@ def read_seed(seed: str | os.PathLike[str] | Mapping[str, Any]) -> Directory:
     """Read a seed.
 
     Args:
-        seed: The path of a JSON file in UTF-8, or what such a file holds.
+        seed: the path of a JSON file in UTF-8, or what such a file holds.
 
     Raises:
-        SeedError: The file cannot be read, or is not a seed. All problems are listed.
+        SeedError: the file cannot be read, or is not a seed. All problems are listed.
     """
     if isinstance(seed, Mapping):
         source, content = "seed", dict(seed)

@@ -8,10 +8,10 @@ class ServiceError(Exception):
     """A response that says no. Clients go by the class name, wherever the service puts it.
 
     Args:
-        description: What is wrong, for whoever develops the client. It goes over the wire and
+        description: what is wrong, for whoever develops the client. It goes over the wire and
             into logs, so it never holds the value of a request's member. Without one, the
             class's own.
-        status: The HTTP status, where the protocol asks for another than the class has.
+        status: the HTTP status, where the protocol asks for another than the class has.
     """
 
     namespace: ClassVar[str] = ""

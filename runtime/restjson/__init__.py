@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .waiting.config import WaiterConfig as WaiterConfig
     from .waiting.waiter import Waiter as Waiter
     from .wire.endpoints import Endpoint as Endpoint
+    from .wire.event_streams import EventStream as EventStream
 
 __version__ = "0.1.0"
 
@@ -62,6 +63,7 @@ _MODULES = {
     "Credentials": "auth.credentials",
     "Endpoint": "wire.endpoints",
     "EndpointResolutionError": "errors",
+    "EventStream": "wire.event_streams",
     "Error": "errors",
     "Paginator": "paging.paginator",
     "ParamValidationError": "errors",

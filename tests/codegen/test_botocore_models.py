@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import json
-import shutil
 from pathlib import Path
 
 import pytest
 
-from codegen.load.model_files import Model, find, load_model
+from codegen.load.model_files import Model, load_model
 from codegen.load.problems import ModelError
 from codegen.model.reader import read_service
 from codegen.package.package import build_package
 from codegen.render import render_package
-from tests.codegen.models import Json
 from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS
 
 # What nothing refused so far stands in; others may be emitted too.
 EMITTED = {"sso", "sso-oidc"}
-
-# What is refused so far, by place.
-_SHAPE = {"event", "eventstream"}
-_MEMBER = {"eventpayload"}
 
 
 def emit(folder: Path) -> dict[str, str]:
@@ -52,20 +44,6 @@ def test_a_rest_json_model_is_valid_and_emitted_or_refused_with_the_places(folde
             assert "paginators-1" not in Path(problem.file).name  # of these, all fit
 
 
-def without_what_comes_later(model: Json) -> Json:
-    """Return a model without the traits that are refused so far."""
-    for shape in model["shapes"].values():
-        _drop(shape, _SHAPE)
-        for reference in shape.get("members", {}).values():
-            _drop(reference, _MEMBER)
-    return model
-
-
-def _drop(traits: Json, names: set[str]) -> None:
-    for name in names & traits.keys():
-        del traits[name]
-
-
 @pytest.mark.parametrize(
     "service",
     [
@@ -78,17 +56,10 @@ def _drop(traits: Json, names: set[str]) -> None:
         "location",  # the most nested lists
     ],
 )
-def test_aws_shapes_are_emitted_where_no_trait_of_later_stands(
-    tmp_path: Path, service: str
-) -> None:
-    file = sorted(BOTOCORE.glob(f"{service}/*/service-2.json.gz"))[-1]
-    model = without_what_comes_later(json.loads(gzip.decompress(file.read_bytes())))
-    (tmp_path / "service-2.json").write_text(json.dumps(model), encoding="utf-8")
-    paginators = find(file.parent, "paginators-1.json")
-    if paginators is not None:
-        shutil.copy(paginators, tmp_path)
-    files = emit(tmp_path)
+def test_aws_models_are_emitted_whole(service: str) -> None:
+    folder = sorted(BOTOCORE.glob(f"{service}/*/service-2.json.gz"))[-1].parent
+    model = load_model(folder)
+    files = emit(folder)
     assert all(text.isascii() for text in files.values())
-    assert files["operations.py"].count("\ndef ") == len(model["operations"])
-    paginated = load_model(tmp_path).paginators
-    assert files.get("paginators.py", "").count(" = Pagination(\n") == len(paginated)
+    assert files["operations.py"].count("\ndef ") == len(model.service["operations"])
+    assert files.get("paginators.py", "").count(" = Pagination(\n") == len(model.paginators)

@@ -25,7 +25,8 @@ from tests.docs.snippets import ROOT, blocks
 # These are run by tests of their own: they have code for other languages, a browser, or clients
 # that have to be made first.
 APART = {
-    ROOT / "docs" / f"{name}.md" for name in ("emulator", "other-services", "signing-in", "waiters")
+    ROOT / "docs" / f"{name}.md"
+    for name in ("emulator", "other-services", "signing-in", "streams", "waiters")
 }
 DOCUMENTS = sorted({ROOT / "README.md", *ROOT.glob("docs/*.md")} - APART)
 LINKING = sorted(

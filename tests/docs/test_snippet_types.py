@@ -17,7 +17,9 @@ pytestmark = pytest.mark.typecheck
 MODES = ("standard", "strict")
 
 # Tests of their own look at them.
-WITH_CLIENTS_OF_THEIR_OWN = {ROOT / "docs" / f"{name}.md" for name in ("other-services", "waiters")}
+WITH_CLIENTS_OF_THEIR_OWN = {
+    ROOT / "docs" / f"{name}.md" for name in ("other-services", "streams", "waiters")
+}
 
 # What a document takes for granted.
 GIVEN = {"pagination": 'access_token = "made-up"\n'}

@@ -1,7 +1,7 @@
 """Interrupts and signal handlers at every point of a call: nothing stays held, nothing hangs.
 
-`SSOIDC_INTERRUPTS=all` tries each point of the slower calls, too. What only real signals meet is
-for `benchmarks/interrupts.py`, which runs here in its short form.
+In CI each point of the faster calls is tried, and with `SSOIDC_INTERRUPTS=all` of every call. What
+only real signals meet is for `benchmarks/interrupts.py`, which runs here in its short form.
 """
 
 from __future__ import annotations
@@ -26,9 +26,11 @@ from restjson.auth.keeper import ADVISORY, MANDATORY, CredentialKeeper
 from restjson.call.quota import THROTTLING, RetryQuota
 from restjson.http import resolution
 from tests.clock import FakeClock
+from tests.effort import PROFILE
 from tests.faults.conftest import Authority
 from tests.faults.server import fault_server
 from tests.faults.steps import PRELUDES
+from tests.runtime.streamer import Streamer
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer"),
@@ -38,8 +40,10 @@ pytestmark = [
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60  # seconds; it says "does not hang", not "fast"
 
-# Of the points of a call that makes connections, every so many is tried.
-STRIDE = 1 if os.environ.get("SSOIDC_INTERRUPTS") == "all" else 17
+# Of the points of a call every so many is tried; fewer where it makes secured connections.
+IS_THOROUGH = os.environ.get("SSOIDC_INTERRUPTS") == "all"
+STRIDE = 5 if PROFILE == "dev" and not IS_THOROUGH else 1
+SLOW_STRIDE = 1 if IS_THOROUGH else 17
 
 Act = Callable[[Callable[[], object]], None]
 
@@ -195,7 +199,29 @@ def test_a_client_goes_on_whatever_point_of_a_call_a_signal_meets(
     is_cheap = kind == "http" or not (afresh or act is interrupt)
     with _client(kind, authority) as client:
         before: Callable[[], object] = client.close if afresh else lambda: None
-        points = _disturb(_sign_in(client), act, before=before, stride=1 if is_cheap else STRIDE)
+        stride = STRIDE if is_cheap else SLOW_STRIDE
+        points = _disturb(_sign_in(client), act, before=before, stride=stride)
+    assert points > 100
+
+
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+@acts
+def test_a_client_goes_on_whatever_point_of_a_stream_a_signal_meets(
+    authority: Authority, act: Act
+) -> None:
+    with fault_server("http", PRELUDES["http"], authority.contexts) as server:
+        url = f"http://{server.address}"
+        with Streamer("us-east-1", endpoint_url=url, max_attempts=1, proxies={}) as client:
+
+            def call() -> None:
+                with client.call("Plain", {"body": [b"{", b"}"]})["body"] as body:
+                    assert b"granted" in b"".join(iter(lambda: body.read(7), b""))
+
+            points = _disturb(call, act)
+        gc.collect()
+        assert server.has_no_connection()
     assert points > 100
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from restjson import Client, ClientError
 from restjson.wire.endpoints import Endpoint
+from restjson.wire.events import EventPayload, Events, EventStreamPayload
 from restjson.wire.operation import Operation
 from restjson.wire.outputs import Output
 from restjson.wire.payloads import RawBody, StreamPayload
@@ -13,8 +14,11 @@ from restjson.wire.places import Header
 from restjson.wire.service import Service
 from restjson.wire.streams import stream_problems
 
+_SAID = Output(("text", EventPayload(str)))
+_EVENTS = Events(("said", _SAID), errors=[("broken", "Broken")])
 _INPUT = RawBody("body", "application/octet-stream")
 _OUTPUT = Output(("body", StreamPayload()), ("size", Header(int), "X-Size"))
+_OUTPUT_OF_EVENTS = Output(("events", EventStreamPayload(_EVENTS)))
 
 
 def _validate(value: object) -> list[str]:
@@ -23,7 +27,7 @@ def _validate(value: object) -> list[str]:
     return [] if body is None else stream_problems(body, "body")
 
 
-def _operation(name: str, auth: str) -> Operation:
+def _operation(name: str, auth: str, output: Output = _OUTPUT) -> Operation:
     return Operation(
         name=name,
         function=name.lower(),
@@ -32,7 +36,7 @@ def _operation(name: str, auth: str) -> Operation:
         auth=[auth],
         validate=_validate,
         raw=_INPUT.raw,
-        parse=_OUTPUT.parse,
+        parse=output.parse,
         streams=True,
     )
 
@@ -54,11 +58,12 @@ class Streamer(Client):
         resolve=_resolve,
         built_ins={"Url": "SDK::Endpoint"},
         operations={
-            name: _operation(name, auth)
-            for name, auth in (
-                ("Plain", "none"),
-                ("Signed", "sigv4"),
-                ("Unsigned", "sigv4-unsigned-payload"),
+            each.name: each
+            for each in (
+                _operation("Plain", "none"),
+                _operation("Signed", "sigv4"),
+                _operation("Unsigned", "sigv4-unsigned-payload"),
+                _operation("Listen", "none", _OUTPUT_OF_EVENTS),
             )
         },
         errors={"Broken": Broken},

@@ -19,6 +19,8 @@ _MOST_VALUES = 400
 _FULL_RESPONSES = 20
 _HARD_RESPONSES = 4
 
+_NUMBERS = ("integer", "long", "float", "double")
+
 _METADATA = {"x-amzn-RequestId": "5f4d", "Date": "Mon, 16 Dec 2019 23:48:18 GMT"}
 
 
@@ -76,6 +78,7 @@ class _Response:
         self._style = style
         self._covered = covered
         self._left = _MOST_VALUES
+        self._in_event = False
 
     def response(self, shape: Any, status: int) -> Response:
         headers = {**_METADATA, **self._headers(shape)}
@@ -113,6 +116,7 @@ class _Response:
         return self._text(self._value(member, ()))
 
     def _events(self, stream: Any) -> Iterator[bytes]:
+        self._in_event = True
         for name, shape in stream.members.items():
             if not shape.metadata.get("exception"):
                 headers = {
@@ -203,7 +207,10 @@ class _Response:
             keys = ["a", "é", "__type"] if self._is_hard else ["a", "b"]
             chosen = keys[: self._size(shape, around)]
             return {key: self._value(shape.value, inside) for key in chosen}
-        return wire.scalar(shape, self._random, self._is_hard)
+        is_hard = self._is_hard
+        if self._in_event and shape.type_name in _NUMBERS:
+            is_hard = False  # in events, botocore takes numbers as they are: texts, too
+        return wire.scalar(shape, self._random, is_hard)
 
     def _list(self, shape: Any, around: tuple[str, ...]) -> list[Any]:
         inside = (*around, shape.name)

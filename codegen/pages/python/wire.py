@@ -8,8 +8,8 @@ from codegen.model.locations import Location
 from codegen.model.operations import Operation
 from codegen.model.shapes import Member
 from codegen.pages.python import authentication, configuration, hosts
-from codegen.pages.python.material import Material, paragraph, words
-from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section, Text
+from codegen.pages.python.material import Material, joined, paragraph, words
+from codegen.prose.document import Code, Definition, Definitions, Inline, Reference, Section
 
 _PLACES = {
     Location.HEADER: "the header `{}`",
@@ -73,8 +73,7 @@ def _always(operation: Operation) -> tuple[Inline, ...]:
     headers = [Code(f"{name}: {value}") for name, value in operation.headers.items()]
     if operation.habits.tree_hash:
         headers += [Code("x-amz-content-sha256"), Code("x-amz-sha256-tree-hash")]
-    listed = [inline for each in headers for inline in (Text(", "), each)][1:]
-    return words(*listed, ".") if listed else ()
+    return words(*joined(headers), ".") if headers else ()
 
 
 def _body(operation: Operation) -> str:

@@ -25,7 +25,7 @@ def issuer(application: str) -> str:
     """The issuer of an application's ID tokens: its instance of IAM Identity Center.
 
     Args:
-        application: The ARN of an application.
+        application: the ARN of an application.
     """
     match = _ARN.fullmatch(application)
     if match is None:

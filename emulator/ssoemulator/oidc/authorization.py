@@ -33,8 +33,8 @@ class AuthorizationRequest:
     """What a client asks for, in the browser of a person.
 
     Attributes:
-        scopes: Those that are asked for; by default all that the client registered.
-        error: Why it is refused, as an OAuth code and a description, if it is.
+        scopes: those that are asked for; by default all that the client registered.
+        error: why it is refused, as an OAuth code and a description, if it is.
     """
 
     client: Registration
@@ -48,7 +48,7 @@ class AuthorizationRequest:
         """Where the browser goes when the person allows it, with a code.
 
         Raises:
-            ValueError: There is no such user.
+            ValueError: there is no such user.
         """
         code = issue_code(
             store,
@@ -78,11 +78,11 @@ def read_request(store: Store, query: Query) -> AuthorizationRequest:
     ``scopes`` is how AWS's own tools call ``scope``; both are taken.
 
     Args:
-        store: Where clients are registered.
-        query: The values of each parameter.
+        store: where clients are registered.
+        query: the values of each parameter.
 
     Raises:
-        UnsafeRedirectError: The client is unknown, or the redirect URI none of its own.
+        UnsafeRedirectError: the client is unknown, or the redirect URI is not its own.
     """
     client = store.registrations.get(_only(query, "client_id") or "")
     if client is None or store.clock() >= client.expires_at:

@@ -30,16 +30,16 @@ def issue_code(
     """Issue an authorization code, as the authorization endpoint does after a sign-in.
 
     Args:
-        store: Where the code is kept.
-        client_id: A registered client, or the ARN of an application.
-        redirect_uri: Where the browser would take the code.
-        code_challenge: The PKCE challenge (S256). A registered client is public, so it has to
+        store: where the code is kept.
+        client_id: a registered client, or the ARN of an application.
+        redirect_uri: where the browser would take the code.
+        code_challenge: the PKCE challenge (S256). A registered client is public, so it has to
             have one (RFC 9700 section 2.1.1).
-        scopes: What is asked for; by default all that the client has.
-        user: Who signs in; None is the first user.
+        scopes: what is asked for; by default all that the client has.
+        user: who signs in; None is the first user.
 
     Raises:
-        ValueError: The authorization endpoint would refuse this. All problems are listed.
+        ValueError: the authorization endpoint would refuse this. All problems are listed.
     """
     registration = store.registrations.get(client_id)
     if registration is not None:
@@ -74,7 +74,7 @@ def redeem_code(store: Store, client_id: str, request: Mapping[str, Any]) -> Gra
         What the sign-in gave.
 
     Raises:
-        InvalidGrantException, InvalidRequestException: See ``check_code``.
+        InvalidGrantException, InvalidRequestException: see ``check_code``.
     """
     code = check_code(store, client_id, request)
     code.redeemed = True
@@ -88,9 +88,9 @@ def check_code(store: Store, client_id: str, request: Mapping[str, Any]) -> Auth
     section 4.1.2).
 
     Raises:
-        InvalidGrantException: The code is unknown, expired, used or another client's, or it was
+        InvalidGrantException: the code is unknown, expired, used or another client's, or it was
             issued for another redirect URI or code verifier.
-        InvalidRequestException: A member is missing.
+        InvalidRequestException: a member is missing.
     """
     require_members(request, "code", "redirectUri")
     code = store.codes.get(request["code"])

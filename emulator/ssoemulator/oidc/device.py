@@ -36,9 +36,9 @@ def start_device_authorization(
     """Start a device authorization.
 
     Args:
-        store: Where the authorization is kept.
-        request: A valid StartDeviceAuthorizationRequest.
-        address: The emulator's own URL, without a slash at the end. The page for the user is here,
+        store: where the authorization is kept.
+        request: a valid StartDeviceAuthorizationRequest.
+        address: the emulator's own URL, without a slash at the end. The page for the user is here,
             and not at the start URL, because no real portal knows the code.
 
     Returns:
@@ -46,9 +46,9 @@ def start_device_authorization(
         address, as the real service has it.
 
     Raises:
-        InvalidClientException: See ``authenticate``.
-        InvalidRequestException: The start URL is not an HTTP address.
-        UnauthorizedClientException: The client is not registered for device codes.
+        InvalidClientException: see ``authenticate``.
+        InvalidRequestException: the start URL is not an HTTP address.
+        UnauthorizedClientException: the client is not registered for device codes.
     """
     registration = authenticate(store, request)
     require_grant_type(registration, DEVICE_CODE)
@@ -81,12 +81,12 @@ def approve(store: Store, user_code: str, *, user: str | None) -> None:
     """Approve an authorization, as a user does who signs in and allows it.
 
     Args:
-        store: Where the authorization is kept.
-        user_code: What the user reads off the device.
-        user: The user's name; None is the first user.
+        store: where the authorization is kept.
+        user_code: what the user reads off the device.
+        user: the user's name; None is the first user.
 
     Raises:
-        ValueError: No authorization that awaits a decision has this user code, or the seed lists
+        ValueError: no authorization that awaits a decision has this user code, or the seed lists
             its users and this is not one of them.
     """
     authorization = _undecided(store, user_code)
@@ -98,7 +98,7 @@ def deny(store: Store, user_code: str) -> None:
     """Refuse an authorization, as a user does who presses the other button.
 
     Raises:
-        ValueError: No authorization that awaits a decision has this user code.
+        ValueError: no authorization that awaits a decision has this user code.
     """
     _undecided(store, user_code).status = Status.DENIED
 
@@ -110,12 +110,12 @@ def redeem_device_code(store: Store, client_id: str, request: Mapping[str, Any])
         What the approval gave.
 
     Raises:
-        AccessDeniedException: The user refused, and the emulator tells.
-        AuthorizationPendingException: The user has not decided yet.
-        ExpiredTokenException: The device code has expired.
-        InvalidGrantException: The code is unknown, used already, or another client's.
-        InvalidRequestException: There is no device code.
-        SlowDownException: The last poll was less than the interval ago. This is a variant of
+        AccessDeniedException: the user refused, and the emulator tells.
+        AuthorizationPendingException: the user has not decided yet.
+        ExpiredTokenException: the device code has expired.
+        InvalidGrantException: the code is unknown, used already, or another client's.
+        InvalidRequestException: there is no device code.
+        SlowDownException: the last poll was less than the interval ago. This is a variant of
             pending (RFC 8628 section 3.5), so a decision is told at once, however fast the poll.
     """
     require_members(request, "deviceCode")

@@ -95,7 +95,7 @@ class InvalidRequestRegionException(OAuthError):
     """The request was sent to the service in another region than the client's.
 
     Args:
-        region: Where the client is.
+        region: where the client is.
     """
 
     error = "invalid_request"

@@ -43,18 +43,18 @@ def create_token_with_iam(store: Store, request: Mapping[str, Any]) -> dict[str,
     Whoever signed the request may act for every application: there are no policies here.
 
     Args:
-        store: The state, in which the grant is used up.
-        request: A valid CreateTokenWithIAMRequest, whose signature has been verified.
+        store: the state, in which the grant is used up.
+        request: a valid CreateTokenWithIAMRequest, whose signature has been verified.
 
     Returns:
         A CreateTokenWithIAMResponse. As in the service's examples there is no ID token after a
         refresh, and no refresh token in exchange for a token unless it is asked for.
 
     Raises:
-        InvalidClientException: The client id is not the ARN of an application.
-        InvalidScopeException: More is asked for than the grant holds.
-        UnsupportedGrantTypeException: The grant type is not served.
-        ServiceError: What the grant itself raises.
+        InvalidClientException: the client id is not the ARN of an application.
+        InvalidScopeException: more is asked for than the grant holds.
+        UnsupportedGrantTypeException: the grant type is not served.
+        ServiceError: what the grant itself raises.
     """
     grant_type, application = request["grantType"], request["clientId"]
     check = _GRANTS.get(grant_type)

@@ -15,10 +15,10 @@ def issue_access_token(store: Store, client_id: str, grant: Grant, lifetime: int
     """A new access token.
 
     Args:
-        store: Where the token is kept, for whoever is given it to look it up.
-        client_id: The client that it is issued to.
-        grant: What it stands for.
-        lifetime: In seconds.
+        store: where the token is kept, for whoever is given it to look it up.
+        client_id: the client that it is issued to.
+        grant: what it stands for.
+        lifetime: in seconds.
     """
     value, now = new_access_token(), store.clock()
     store.access_tokens.add(value, AccessToken(client_id, grant, now + lifetime), now)
@@ -39,7 +39,7 @@ def redeem_refresh_token(store: Store, client_id: str, request: Mapping[str, Any
         What the sign-in gave.
 
     Raises:
-        InvalidGrantException, InvalidRequestException: See ``check_refresh_token``.
+        InvalidGrantException, InvalidRequestException: see ``check_refresh_token``.
     """
     token = check_refresh_token(store, client_id, request)
     token.used = store.switches.rotate_refresh_tokens
@@ -54,8 +54,8 @@ def check_refresh_token(store: Store, client_id: str, request: Mapping[str, Any]
     so its session's tokens are revoked (RFC 9700 section 4.14.2).
 
     Raises:
-        InvalidGrantException: The token is unknown or another client's, or its session is over.
-        InvalidRequestException: There is no refresh token.
+        InvalidGrantException: the token is unknown or another client's, or its session is over.
+        InvalidRequestException: there is no refresh token.
     """
     require_members(request, "refreshToken")
     token = store.refresh_tokens.get(request["refreshToken"])

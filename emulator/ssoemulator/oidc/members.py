@@ -10,7 +10,7 @@ def require_members(request: Mapping[str, Any], *names: str) -> None:
     """Hold a request to the members that its grant type needs.
 
     Raises:
-        InvalidRequestException: Some are missing. The description names each of them.
+        InvalidRequestException: some are missing. The description names each of them.
     """
     missing = [name for name in names if name not in request]
     if missing:

@@ -42,18 +42,18 @@ def register_client(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     """Register a client.
 
     Args:
-        store: Where the registration is kept.
-        request: A valid RegisterClientRequest.
+        store: where the registration is kept.
+        request: a valid RegisterClientRequest.
 
     Returns:
         A RegisterClientResponse. Both endpoints are there and null, as the real service has them.
 
     Raises:
-        InvalidClientMetadataException: The client type is not ``public``.
-        InvalidRedirectUriException: A redirect URI is not absolute, or has a fragment.
-        InvalidRequestException: Something is too long.
-        InvalidScopeException: A scope is malformed, or the grant types exclude each other.
-        UnsupportedGrantTypeException: A grant type is unknown.
+        InvalidClientMetadataException: the client type is not ``public``.
+        InvalidRedirectUriException: a redirect URI is not absolute, or has a fragment.
+        InvalidRequestException: something is too long.
+        InvalidScopeException: a scope is malformed, or the grant types exclude each other.
+        UnsupportedGrantTypeException: a grant type is unknown.
     """
     if request["clientType"] != "public":
         raise InvalidClientMetadataException("clientType: only public clients can register")
@@ -84,7 +84,7 @@ def authenticate(store: Store, request: Mapping[str, Any]) -> Registration:
     """The registration of the client that sends a request.
 
     Raises:
-        InvalidClientException: There is no such client, its secret is another, or the
+        InvalidClientException: there is no such client, its secret is another, or the
             registration has expired.
     """
     registration = store.registrations.get(request["clientId"])
@@ -99,7 +99,7 @@ def require_grant_type(registration: Registration, grant_type: str) -> None:
     """Hold a client to the grant types that it registered.
 
     Raises:
-        UnauthorizedClientException: This one is not among them.
+        UnauthorizedClientException: this one is not among them.
     """
     if grant_type not in registration.grant_types:
         raise UnauthorizedClientException

@@ -29,18 +29,18 @@ def create_token(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
     """Exchange a grant for tokens.
 
     Args:
-        store: The state, in which the grant is used up.
-        request: A valid CreateTokenRequest. Its ``scope`` has no effect, as the model says: what
+        store: the state, in which the grant is used up.
+        request: a valid CreateTokenRequest. Its ``scope`` has no effect, as the model says: what
             an access token is good for was settled before.
 
     Returns:
         A CreateTokenResponse with the further members, all null, that the real service sends.
 
     Raises:
-        InvalidClientException: See ``authenticate``.
-        UnauthorizedClientException: The client is not registered for this grant.
-        UnsupportedGrantTypeException: The grant type is not served.
-        ServiceError: What the grant itself raises.
+        InvalidClientException: see ``authenticate``.
+        UnauthorizedClientException: the client is not registered for this grant.
+        UnsupportedGrantTypeException: the grant type is not served.
+        ServiceError: what the grant itself raises.
     """
     redeem = _GRANTS.get(request["grantType"])
     if redeem is None:

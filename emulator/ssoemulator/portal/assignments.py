@@ -24,15 +24,15 @@ def list_accounts(store: Store, grant: Grant, request: Mapping[str, Any]) -> dic
     """List the accounts in which a person has a role, in the seed's order.
 
     Args:
-        store: The state.
-        grant: What the access token stands for.
-        request: A valid ListAccountsRequest.
+        store: the state.
+        grant: what the access token stands for.
+        request: a valid ListAccountsRequest.
 
     Returns:
         A ListAccountsResponse. An account that has no name or address is without that member.
 
     Raises:
-        ForbiddenException: The access token is not for accounts.
+        ForbiddenException: the access token is not for accounts.
         InvalidRequestException: ``nextToken`` is not from this list.
     """
     user = _user(grant)
@@ -56,19 +56,19 @@ def list_account_roles(store: Store, grant: Grant, request: Mapping[str, Any]) -
     """List the roles that a person has in an account, in the seed's order.
 
     Args:
-        store: The state.
-        grant: What the access token stands for.
-        request: A valid ListAccountRolesRequest.
+        store: the state.
+        grant: what the access token stands for.
+        request: a valid ListAccountRolesRequest.
 
     Returns:
         A ListAccountRolesResponse.
 
     Raises:
-        ForbiddenException: The access token is not for accounts, or the person has no role in this
+        ForbiddenException: the access token is not for accounts, or the person has no role in this
             one.
-        InvalidRequestException: The account id is malformed, or ``nextToken`` is not from this
+        InvalidRequestException: the account id is malformed, or ``nextToken`` is not from this
             list.
-        ResourceNotFoundException: The seed has no such account.
+        ResourceNotFoundException: the seed has no such account.
     """
     user = _user(grant)
     account = store.directory.account(_account_id(request))
@@ -88,17 +88,17 @@ def get_role_credentials(store: Store, grant: Grant, request: Mapping[str, Any])
     """Make up credentials for a role, new ones for each call.
 
     Args:
-        store: The state.
-        grant: What the access token stands for.
-        request: A valid GetRoleCredentialsRequest.
+        store: the state.
+        grant: what the access token stands for.
+        request: a valid GetRoleCredentialsRequest.
 
     Returns:
         A GetRoleCredentialsResponse. AWS does not know the credentials, nor does the emulator.
 
     Raises:
-        ForbiddenException: The access token is not for accounts, or the person has no such role
+        ForbiddenException: the access token is not for accounts, or the person has no such role
             there. An account that does not exist is no other case (observed).
-        InvalidRequestException: The account id is malformed.
+        InvalidRequestException: the account id is malformed.
     """
     user = _user(grant)
     account = store.directory.account(_account_id(request))

@@ -25,11 +25,11 @@ def page(
     """The page of a list that a request asks for.
 
     Args:
-        store: Whose tokens they are.
-        listed: The whole list, always in one order.
-        request: May have ``maxResults``, from 1 to 100 and otherwise 100, and ``nextToken``. Pages
+        store: whose tokens they are.
+        listed: the whole list, always in one order.
+        request: may have ``maxResults``, from 1 to 100 and otherwise 100, and ``nextToken``. Pages
             may differ in size.
-        of: What the list is of. A token is good for one of the same alone.
+        of: what the list is of. A token is good for one of the same alone.
 
     Returns:
         The page, and the token of the page after it, which the last one does not have.

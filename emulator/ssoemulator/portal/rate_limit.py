@@ -8,7 +8,7 @@ def hold_to_limit(store: Store) -> None:
     """Count a call that is served.
 
     Raises:
-        TooManyRequestsException: There were as many in this second as the portal serves.
+        TooManyRequestsException: there were as many in this second as the portal serves.
     """
     limit, second = store.switches.portal_rate_limit, int(store.clock())
     if second not in store.portal_calls:

@@ -11,7 +11,7 @@ class Clock:
     """A clock that runs as another one does, ahead of it by as much as it was advanced.
 
     Args:
-        base: Gives the time in seconds since the epoch.
+        base: gives the time in seconds since the epoch.
     """
 
     def __init__(self, base: Callable[[], float] = time.time) -> None:
@@ -26,10 +26,10 @@ class Clock:
         """Move on.
 
         Args:
-            seconds: How far, 0 or more; all together at most a hundred years.
+            seconds: how far, 0 or more; all together at most a hundred years.
 
         Raises:
-            ValueError: This is not such a number.
+            ValueError: this is not such a number.
         """
         if not 0 <= seconds <= _FURTHEST - self._ahead:
             raise ValueError("seconds: is not a number from 0 to what is left of a hundred years")

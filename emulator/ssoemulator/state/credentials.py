@@ -8,9 +8,9 @@ class Credentials:
     """An access key. The attributes are named as botocore's credentials name them.
 
     Attributes:
-        access_key: The access key ID. It goes over the wire and is not a secret.
-        secret_key: The secret access key.
-        token: The session token, which temporary credentials have.
+        access_key: the access key ID. It goes over the wire and is not a secret.
+        secret_key: the secret access key.
+        token: the session token, which temporary credentials have.
     """
 
     access_key: str

@@ -13,9 +13,9 @@ class Role:
     """A permission set in an account.
 
     Attributes:
-        name: The permission set's name.
-        session_duration: How long its credentials live, in seconds.
-        users: The names of those whom it is assigned to; None is everybody.
+        name: the permission set's name.
+        session_duration: how long its credentials live, in seconds.
+        users: the names of those whom it is assigned to; None is everybody.
     """
 
     name: str
@@ -32,10 +32,10 @@ class Account:
     """An AWS account.
 
     Attributes:
-        account_id: Its 12 digits.
-        name: As people call it, if it has a name.
-        email: The address of its root user, if that is told.
-        roles: In the order in which they are listed, each name once.
+        account_id: its 12 digits.
+        name: as people call it, if it has a name.
+        email: the address of its root user, if that is told.
+        roles: in the order in which they are listed, each name once.
     """
 
     account_id: str
@@ -53,9 +53,9 @@ class User:
     """A person who can sign in.
 
     Attributes:
-        name: What the person signs in with.
-        display_name: As people call the person, if that is told.
-        email: The person's address, if that is told.
+        name: what the person signs in with.
+        display_name: as people call the person, if that is told.
+        email: the person's address, if that is told.
     """
 
     name: str
@@ -72,8 +72,8 @@ class Directory:
     """The users and accounts of an organization.
 
     Attributes:
-        accounts: In the order in which they are listed, each id once.
-        users: Those who can sign in, each name once. Without any, everybody can.
+        accounts: in the order in which they are listed, each id once.
+        users: those who can sign in, each name once. Without any, everybody can.
     """
 
     accounts: tuple[Account, ...]
@@ -95,7 +95,7 @@ class Directory:
         """The name of a user who signs in; None is the first one.
 
         Raises:
-            ValueError: Users are listed, and this is not one of them.
+            ValueError: users are listed, and this is not one of them.
         """
         if user is None:
             return self.choices()[0].name

@@ -24,7 +24,7 @@ def expire(records: list[Any], now: float) -> None:
     """Let records expire now, if they have not yet.
 
     Raises:
-        ValueError: There are none, or one was not found (None).
+        ValueError: there are none, or one was not found (None).
     """
     if not records or None in records:
         raise ValueError("there is nothing of this name that could expire")

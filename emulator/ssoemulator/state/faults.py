@@ -23,13 +23,13 @@ class Fault:
     """How a request fails.
 
     Attributes:
-        kind: One of ``KINDS``.
-        status: The HTTP status, 400 to 599, of an ``error`` or an ``html``.
-        code: Of an ``error`` its class, such as ``SlowDownException``; any name will do.
-        operations: Which operations fail so; None is all.
+        kind: one of ``KINDS``.
+        status: the HTTP status, 400 to 599, of an ``error`` or an ``html``.
+        code: of an ``error`` its class, such as ``SlowDownException``; any name will do.
+        operations: which operations fail so; None is all.
 
     Raises:
-        ValueError: On creation, when something of this is not valid. All problems are listed.
+        ValueError: on creation, when something of this is not valid. All problems are listed.
     """
 
     kind: Kind = "error"
@@ -70,11 +70,11 @@ class Faults:
         """Let the next requests fail that the fault concerns.
 
         Args:
-            fault: How.
-            count: How many. It takes the place of what is left of the same fault, so 0 ends it.
+            fault: how.
+            count: how many. It takes the place of what is left of the same fault, so 0 ends it.
 
         Raises:
-            ValueError: The count is negative, or no whole number.
+            ValueError: the count is negative, or not a whole number.
         """
         if type(count) is not int or count < 0:
             raise ValueError("count: is not a whole number of 0 or more")

@@ -29,12 +29,12 @@ class SeenRequest:
     """A request for an operation, and what became of it.
 
     Attributes:
-        operation: Its name, such as ``CreateToken``.
-        at: When it came, by the emulator's clock, in seconds since the epoch.
-        status: The HTTP status of the response; 0 where a planned fault let none go out.
-        error: The class of the error, such as ``SlowDownException``, if there was one.
-        request_id: What the response has as ``x-amzn-RequestId``.
-        members: What the client sent, by the names of the model. Secrets are masked.
+        operation: its name, such as ``CreateToken``.
+        at: when it came, by the emulator's clock, in seconds since the epoch.
+        status: the HTTP status of the response; 0 where a planned fault let none go out.
+        error: the class of the error, such as ``SlowDownException``, if there was one.
+        request_id: what the response has as ``x-amzn-RequestId``.
+        members: what the client sent, by the names of the model. Secrets are masked.
     """
 
     operation: str

@@ -38,7 +38,7 @@ class Registration:
     """A client that has registered.
 
     Attributes:
-        secret: The fingerprint of the client secret.
+        secret: the fingerprint of the client secret.
     """
 
     client_id: str
@@ -60,10 +60,10 @@ class Authorization:
     """A device authorization that was started.
 
     Attributes:
-        page: The address of the page on which a person types the user code.
-        interval: The seconds that the client has to wait between two polls, now.
-        polled_at: When the client last polled, if it did.
-        grant: What the user's approval gave.
+        page: the address of the page on which a person types the user code.
+        interval: the seconds that the client has to wait between two polls, now.
+        polled_at: when the client last polled, if it did.
+        grant: what the user's approval gave.
     """
 
     client: Registration
@@ -98,7 +98,7 @@ class AuthorizationCode:
     """An authorization code that was issued.
 
     Attributes:
-        code_challenge: The PKCE challenge of the method S256, if the client sent one.
+        code_challenge: the PKCE challenge of the method S256, if the client sent one.
     """
 
     client_id: str
@@ -139,7 +139,7 @@ class RefreshToken:
     """A refresh token that was issued. It ends with the session of its grant.
 
     Attributes:
-        used: Whether another one has taken its place.
+        used: whether another one has taken its place.
     """
 
     client_id: str

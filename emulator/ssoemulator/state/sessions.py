@@ -11,9 +11,9 @@ class Session:
     """What a sign-in began. Times are in seconds since the epoch.
 
     Attributes:
-        user: The name of the person who signed in.
-        ends_at: When refresh tokens end.
-        revoked_at: When all its tokens end, access tokens too, whatever their own time.
+        user: the name of the person who signed in.
+        ends_at: when refresh tokens end.
+        revoked_at: when all its tokens end, access tokens too, whatever their own time.
     """
 
     user: str

@@ -29,15 +29,15 @@ class Store:
     real service is.
 
     Args:
-        clock: Gives the time in seconds since the epoch, wherever the emulator needs it.
-        credentials: What a signed request may be signed with.
-        directory: The users, accounts and roles that there are.
-        switches: Which habits it has.
+        clock: gives the time in seconds since the epoch, wherever the emulator needs it.
+        credentials: what a signed request may be signed with.
+        directory: the users, accounts and roles that there are.
+        switches: which habits it has.
 
     Attributes:
-        listeners: Each is called with each device authorization that was started, without the lock.
-        page_key: What the tokens of pages are made with, in bytes.
-        portal_calls: How many calls of the portal came in which second, the latest one alone.
+        listeners: each is called with each device authorization that was started, without the lock.
+        page_key: what the tokens of pages are made with, in bytes.
+        portal_calls: how many calls of the portal came in which second, the latest one alone.
     """
 
     def __init__(
@@ -73,10 +73,10 @@ class Store:
         """The session of a person who signs in now.
 
         Args:
-            user: The person's name; None is the directory's first user.
+            user: the person's name; None is the directory's first user.
 
         Raises:
-            ValueError: The directory lists its users, and this is not one of them.
+            ValueError: the directory lists its users, and this is not one of them.
         """
         name = self.directory.named(user)
         now, early = self.clock(), self.switches.session_ends_after

@@ -12,20 +12,20 @@ class Switches:
     """How the emulator behaves where the real service does not always behave alike.
 
     Attributes:
-        auto_approve: Whether each sign-in is approved at once, without a page: a device
+        auto_approve: whether each sign-in is approved at once, without a page: a device
             authorization from the start, an authorization request by a redirect. A user's name
             says who signs in; True is the first user.
-        pending_after_denial: Whether a client that polls is told that the sign-in is pending even
+        pending_after_denial: whether a client that polls is told that the sign-in is pending even
             after a person denied it, until the device code expires: pressing Cancel in AWS's
             portal does just that (observed).
-        rotate_refresh_tokens: Whether a refresh token is good once, and each refresh gives the
+        rotate_refresh_tokens: whether a refresh token is good once, and each refresh gives the
             next. Otherwise it stays good until its session ends (both observed).
-        portal_rate_limit: How many calls of the portal are served in a second; more are refused
+        portal_rate_limit: how many calls of the portal are served in a second; more are refused
             with TooManyRequestsException. AWS's limit is said to be 20. None: no limit.
-        session_ends_after: How many seconds after the sign-in the session ends, and with it all
+        session_ends_after: how many seconds after the sign-in the session ends, and with it all
             tokens, even those whose own time is not over (observed). None: refresh tokens end
             after eight hours, and access tokens in their own time.
-        region: The only region for which CreateTokenWithIAM may be signed; another one gets
+        region: the only region for which CreateTokenWithIAM may be signed; another one gets
             InvalidRequestRegionException. None: any region will do.
     """
 

@@ -35,7 +35,7 @@ class Table(Generic[_Record]):
     A record goes when it has expired and, oldest first, when there are too many.
 
     Args:
-        limit: How many there are at most.
+        limit: how many there are at most.
     """
 
     def __init__(self, limit: int = _LIMIT) -> None:
@@ -53,9 +53,9 @@ class Table(Generic[_Record]):
         """Keep a record, and let go of those that nobody needs any more.
 
         Args:
-            name: The code, token or id that it is found by.
-            record: What to keep.
-            now: The time, in seconds since the epoch.
+            name: the code, token or id that it is found by.
+            record: what to keep.
+            now: the time, in seconds since the epoch.
         """
         self._records[fingerprint(name)] = record
         while len(self._records) > self._limit or (self and self._oldest().forget_at <= now):

@@ -38,14 +38,14 @@ def create_app(
     """The emulator as a WSGI application.
 
     Args:
-        store: The state to work on; without one, a new one.
-        auto_approve: Whether each sign-in is approved at once, or by whom.
-        allowed_hosts: Names that a Host header may have, besides IP addresses and localhost.
-        public_url: Where people reach the pages, without a slash at the end; by default where the
+        store: the state to work on; without one, a new one.
+        auto_approve: whether each sign-in is approved at once, or by whom.
+        allowed_hosts: names that a Host header may have, besides IP addresses and localhost.
+        public_url: where people reach the pages, without a slash at the end; by default where the
             client reaches the app.
 
     Raises:
-        SchemasNotFoundError: The emitted schemas are not installed.
+        SchemasNotFoundError: the emitted schemas are not installed.
     """
     app = flask.Flask("ssoemulator", static_folder=None, template_folder="web/pages/templates")
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY

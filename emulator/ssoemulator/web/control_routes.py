@@ -24,7 +24,7 @@ def blueprint(control: Control) -> flask.Blueprint:
     """The routes of the control API.
 
     Args:
-        control: What does the work.
+        control: what does the work.
     """
     document = json.loads(_FILE.read_text("utf-8"))
     routes = flask.Blueprint("control", __name__)
@@ -76,7 +76,7 @@ def _read(validator: Draft202012Validator) -> dict[str, Any]:
     """The arguments that the body of a request holds.
 
     Raises:
-        ValueError: The body is not what the document says. All problems are listed.
+        ValueError: the body is not what the document says. All problems are listed.
     """
     try:
         members = json.loads(flask.request.get_data() or b"{}")

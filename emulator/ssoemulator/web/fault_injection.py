@@ -51,7 +51,7 @@ def disturb(fault: Fault, operation: str) -> Response | None:
         same, and what goes wrong is on its way back.
 
     Raises:
-        ServiceError: The fault is one.
+        ServiceError: the fault is one.
     """
     if fault.kind == "error":
         raise _error(fault, operation)

@@ -22,11 +22,11 @@ def body_length(version: str, headers: Message) -> int | None:
     """How long a body is, in bytes; None if it comes in chunks.
 
     Args:
-        version: The HTTP version of the request line.
-        headers: The headers as they were parsed.
+        version: the HTTP version of the request line.
+        headers: the headers as they were parsed.
 
     Raises:
-        FramingError: The head of the request is malformed, or ambiguous.
+        FramingError: the head of the request is malformed, or ambiguous.
     """
     lengths = headers.get_all("Content-Length", [])
     encodings = headers.get_all("Transfer-Encoding", [])
@@ -50,12 +50,12 @@ def read_body(stream: BufferedIOBase, length: int | None, limit: int) -> bytes:
     """Read a body.
 
     Args:
-        stream: The connection.
-        length: As ``body_length`` has it.
-        limit: After how many bytes to stop.
+        stream: the connection.
+        length: as ``body_length`` has it.
+        limit: after how many bytes to stop.
 
     Raises:
-        FramingError: The body ends early, or a chunk is malformed.
+        FramingError: the body ends early, or a chunk is malformed.
     """
     if length is None:
         return _read_chunks(stream, limit)

@@ -19,7 +19,7 @@ def host_check(names: Collection[str]) -> Callable[[], None]:
     """What refuses a request for another host.
 
     Args:
-        names: The names that are good; ``localhost`` and each IP address are besides.
+        names: the names that are good; ``localhost`` and each IP address are besides.
     """
     known = {"localhost", *(name.lower() for name in names)}
 
@@ -40,7 +40,7 @@ def refuse_foreign_origin() -> None:
     """Refuse what a page of another origin sends.
 
     Raises:
-        InvalidRequestException: The request says that it comes from one.
+        InvalidRequestException: the request says that it comes from one.
     """
     headers = flask.request.headers
     foreign = headers.get("Sec-Fetch-Site", "none") not in {"none", "same-origin"}

@@ -28,11 +28,11 @@ def blueprint(store: Store, *, public_url: str | None = None) -> flask.Blueprint
     """The routes of the service.
 
     Args:
-        store: The state to work on.
-        public_url: Where people reach the pages; by default where the client reaches us.
+        store: the state to work on.
+        public_url: where people reach the pages; by default where the client reaches us.
 
     Raises:
-        SchemasNotFoundError: The emitted schemas are not installed.
+        SchemasNotFoundError: the emitted schemas are not installed.
     """
     schemas = load_schemas("ssooidc")
     routes = flask.Blueprint("oidc", __name__)

@@ -24,10 +24,10 @@ def operation(
     """A view that serves an operation, unless it was planned to fail.
 
     Args:
-        store: The state; it is locked while the operation is performed.
-        name: The operation's name.
-        read: Gives the members of the request.
-        perform: Gives those of the response, which None leaves without a body.
+        store: the state; it is locked while the operation is performed.
+        name: the operation's name.
+        read: gives the members of the request.
+        perform: gives those of the response, which None leaves without a body.
     """
 
     def view() -> Response:

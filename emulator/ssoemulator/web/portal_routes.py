@@ -35,10 +35,10 @@ def blueprint(store: Store) -> flask.Blueprint:
     """The routes of the service.
 
     Args:
-        store: The state to work on.
+        store: the state to work on.
 
     Raises:
-        SchemasNotFoundError: The emitted schemas are not installed.
+        SchemasNotFoundError: the emitted schemas are not installed.
     """
     schemas = load_schemas("ssoportal")
     routes = flask.Blueprint("portal", __name__)

@@ -28,8 +28,8 @@ def failure(error: ServiceError, headers: Mapping[str, str] | None = None) -> Re
     """The response that carries an error.
 
     Args:
-        error: What went wrong.
-        headers: More headers, for an error that HTTP asks some of.
+        error: what went wrong.
+        headers: more headers, for an error that HTTP asks some of.
     """
     return _json_response(error.body, error.status, {**error.headers, **(headers or {})})
 

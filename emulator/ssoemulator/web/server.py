@@ -163,9 +163,9 @@ class Server(ThreadedWSGIServer):
     """A thread for each connection, and an end that leaves none of them open.
 
     Args:
-        app: What responds.
-        listener: A listening socket. The server works on a duplicate of it.
-        clock: Gives the time in seconds since the epoch, for the ``Date`` of each response.
+        app: what responds.
+        listener: a listening socket. The server works on a duplicate of it.
+        clock: gives the time in seconds since the epoch, for the ``Date`` of each response.
     """
 
     def __init__(self, app: Flask, listener: socket.socket, clock: Callable[[], float]) -> None:

@@ -43,7 +43,7 @@ class SignedRequest:
     Attributes:
         path: Percent-encoded.
         query: Percent-encoded, without the question mark.
-        headers: By their names in lower case. Bytes outside ASCII stand as in Latin-1.
+        headers: by their names in lower case. Bytes outside ASCII stand as in Latin-1.
     """
 
     method: str
@@ -72,20 +72,20 @@ def verify(
     """Find out whether a request was signed by somebody who may.
 
     Args:
-        request: The request. Its body has to be covered by the signature.
-        known: The credentials that there are, by access key ID.
-        service: The name that the service signs by.
-        now: The time, in seconds since the epoch.
+        request: the request. Its body has to be covered by the signature.
+        known: the credentials that there are, by access key ID.
+        service: the name that the service signs by.
+        now: the time, in seconds since the epoch.
 
     Returns:
         The region that it was signed for.
 
     Raises:
-        IncompleteSignatureException: The Authorization header cannot be read.
-        InvalidSignatureException: The signature is for another request, service or time, was made
+        IncompleteSignatureException: the Authorization header cannot be read.
+        InvalidSignatureException: the signature is for another request, service or time, was made
             with another secret, or leaves out a header that it must cover.
-        MissingAuthenticationTokenException: There is no Authorization header.
-        UnrecognizedClientException: The access key or its session token is unknown.
+        MissingAuthenticationTokenException: there is no Authorization header.
+        UnrecognizedClientException: the access key or its session token is unknown.
     """
     authorization = _parse(request.headers)
     credentials = known.get(authorization.access_key)

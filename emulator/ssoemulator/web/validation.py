@@ -33,7 +33,7 @@ def load_schemas(package: str) -> dict[str, Any]:
     """Read the emitted schemas of a package, without importing it.
 
     Raises:
-        SchemasNotFoundError: There are none.
+        SchemasNotFoundError: there are none.
     """
     spec = importlib.util.find_spec(package)
     for folder in (spec and spec.submodule_search_locations) or ():
@@ -51,9 +51,9 @@ class RequestShape:
     """One input shape of the service.
 
     Args:
-        schemas: The emitted schemas.
-        name: The shape's name, such as ``CreateTokenRequest``.
-        refusal: The error of the service that says that a request is not of the shape.
+        schemas: the emitted schemas.
+        name: the shape's name, such as ``CreateTokenRequest``.
+        refusal: the error of the service that says that a request is not of the shape.
     """
 
     def __init__(
@@ -70,11 +70,11 @@ class RequestShape:
         """The members of a request that has them in its body.
 
         Args:
-            body: The body of the request, as it came.
+            body: the body of the request, as it came.
 
         Raises:
-            InvalidRequestException: The body is not a JSON object.
-            ServiceError: As for ``check``.
+            InvalidRequestException: the body is not a JSON object.
+            ServiceError: as for ``check``.
         """
         return self.check(_parse_object(body))
 
@@ -85,10 +85,10 @@ class RequestShape:
         services take them.
 
         Args:
-            given: The members as they came.
+            given: the members as they came.
 
         Raises:
-            ServiceError: The refusal, because they are not of this shape. The description names
+            ServiceError: the refusal, because they are not of this shape. The description names
                 the paths and what is wrong there, never a value.
         """
         members = {

@@ -51,7 +51,7 @@ class KeyringStore:
         Raises:
             CacheError: the keyring cannot be used.
         """
-        with self._told():
+        with self._as_cache_errors():
             for _ in range(_READINGS):
                 head = self._get(key)
                 names = _pieces(key, head)
@@ -66,7 +66,7 @@ class KeyringStore:
         Raises:
             CacheError: the keyring cannot be used.
         """
-        with self._told():
+        with self._as_cache_errors():
             before = _pieces(key, self._get(key)) or []
             if len(text) <= _LONGEST and not text.startswith(_PIECES):
                 self._set(key, text)
@@ -80,7 +80,7 @@ class KeyringStore:
         Raises:
             CacheError: the keyring cannot be used.
         """
-        with self._told():
+        with self._as_cache_errors():
             head = self._get(key)
             if head is not None:
                 self._delete([key, *(_pieces(key, head) or ())])
@@ -113,8 +113,8 @@ class KeyringStore:
                 self._keyring.delete_password(self._service, name)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Make an error of ours of what the keyring raises, which may be of any kind."""
+    def _as_cache_errors(self) -> Iterator[None]:
+        """Raise what the keyring raises, of whatever kind, as a `CacheError`."""
         try:
             yield
         except Exception as error:

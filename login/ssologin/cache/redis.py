@@ -40,7 +40,7 @@ class RedisStore:
         Raises:
             CacheError: the server cannot be used.
         """
-        with _told():
+        with _as_cache_errors():
             text: bytes | str | None = self._client.get(self._prefix + key)
         return text.decode(errors="replace") if isinstance(text, bytes) else text
 
@@ -50,7 +50,7 @@ class RedisStore:
         Raises:
             CacheError: the server cannot be used.
         """
-        with _told():
+        with _as_cache_errors():
             self._client.set(self._prefix + key, text)
 
     def delete(self, key: str) -> None:
@@ -59,7 +59,7 @@ class RedisStore:
         Raises:
             CacheError: the server cannot be used.
         """
-        with _told():
+        with _as_cache_errors():
             self._client.delete(self._prefix + key)
 
     @contextmanager
@@ -69,7 +69,7 @@ class RedisStore:
         lock = self._client.lock(
             f"{self._prefix}{key}.lock", timeout=_LEASE, sleep=0.02, thread_local=False
         )
-        with _told():
+        with _as_cache_errors():
             if not lock.acquire(blocking_timeout=seconds):
                 raise TimeoutError("another machine or process holds the entry")
         done = threading.Event()
@@ -99,8 +99,8 @@ def _connect(url: str) -> Any:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Make what redis-py raises an error of ours."""
+def _as_cache_errors() -> Iterator[None]:
+    """Raise what redis-py raises as a `CacheError`."""
     try:
         yield
     except _errors() as error:

@@ -9,6 +9,7 @@ from ..auth.skew import skew
 from ..errors import ClientError, DeadlineError, Error, TransportError
 from ..messages import read_whole
 from ..redaction.masking import Secrets
+from ..wire.failures import Failures
 from ..wire.responses import metadata, parse_error, parse_result
 from .identifiers import uuid4
 from .retries import classify, wait_before
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ..auth.protocol import Scheme
     from ..messages import Request, Response, Transport
-    from ..result import Received, Result
+    from ..result import Result
     from ..wire.operation import Operation
     from .engine import Engine
 
@@ -105,19 +106,12 @@ class Attempts:
         if _log.isEnabledFor(logging.DEBUG):
             # A server may send back what it got, in this header too.
             self._record(response.status, secrets.masked(known.get("RequestId", "-")))
+        failures = Failures(self._engine.service, self._operation.name, secrets, known)
         if response.status < _FIRST_REFUSAL:
-            return self._result(secrets, response, known)
-        error = parse_error(self._engine.service, self._operation, secrets, response, known)
+            return _result(self._operation, failures, response)
+        error = parse_error(failures, response)
         error.response["ResponseMetadata"]["RetryAttempts"] = self._number - 1
         raise error
-
-    def _result(self, secrets: Secrets, response: Response, known: Received) -> Result:
-        try:
-            return parse_result(self._operation, secrets, response, known)
-        except BaseException:
-            if response.source is not None:
-                response.source.close()
-            raise
 
     def _wait_after(self, failure: Error) -> float | None:
         """Return the seconds to wait before the next attempt, None if there is to be none."""
@@ -241,6 +235,15 @@ class Attempts:
             request_id,
             milliseconds,
         )
+
+
+def _result(operation: Operation, failures: Failures, response: Response) -> Result:
+    try:
+        return parse_result(operation, failures, response)
+    except BaseException:
+        if response.source is not None:
+            response.source.close()
+        raise
 
 
 def _note_end(failure: Error, reason: str) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..messages import Response
+    from .failures import Failures
 
 NOT_JSON = object()
 
@@ -23,23 +24,26 @@ class Incoming:
     Args:
         operation_name: what was called, for messages.
         response: what came.
-        headers: its headers, the names in lower case.
+        headers: its headers, the names in lower case; those of an event as they are.
         members: the JSON object that the body is, where that is known already.
+        failures: of the call, for what is read later.
     """
 
-    __slots__ = ("_members", "headers", "operation_name", "response")
+    __slots__ = ("_members", "failures", "headers", "operation_name", "response")
 
     def __init__(
         self,
         operation_name: str,
         response: Response,
-        headers: Mapping[str, str],
+        headers: Mapping[str, Any],
         members: dict[str, Any] | None = None,
+        failures: Failures | None = None,
     ) -> None:
         self.operation_name = operation_name
         self.response = response
         self.headers = headers
         self._members = members
+        self.failures = failures
 
     def members(self) -> dict[str, Any]:
         """Return the JSON object that the body is; an empty body is one without members.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ..uploads import Upload
     from .incoming import Incoming
-    from .kinds import Kind
+    from .kinds import Codec, Kind
 
 
 class JSONPayload(Place):
@@ -35,12 +35,7 @@ class JSONPayload(Place):
     def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> Any:
         if not incoming.response.body:
             return None
-        codec = codec_of(self._kind)
-        value = incoming.members() if codec.python is dict else incoming.value()
-        if type(value) is not codec.python:
-            return codec.convert(value, (None, wire_name), problems)
-        read = codec.reader()
-        return value if read is None else read(value, None, problems)
+        return read_json(codec_of(self._kind), incoming, wire_name, problems)
 
 
 class BlobPayload(Place):
@@ -70,11 +65,7 @@ class TextPayload(Place):
 
     def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> str | None:
         body = incoming.response.body
-        try:
-            return body.decode("utf-8") if body else None
-        except UnicodeDecodeError:
-            problems.append(mismatch_at((None, wire_name), "text in UTF-8", body))
-            return None
+        return read_text(body, wire_name, problems) if body else None
 
 
 class JSONBody:
@@ -132,3 +123,21 @@ class RawBody:
         if isinstance(item, (str, bytes, bytearray, memoryview)):
             return octets(item), self._content_type
         return upload_of(self._name, item), self._content_type
+
+
+def read_json(codec: Codec, incoming: Incoming, wire_name: str, problems: list[str]) -> Any:
+    """Return the value that a body is as JSON; the arguments are as with `Place.read`."""
+    value = incoming.members() if codec.python is dict else incoming.value()
+    if type(value) is not codec.python:
+        return codec.convert(value, (None, wire_name), problems)
+    read = codec.reader()
+    return value if read is None else read(value, None, problems)
+
+
+def read_text(body: bytes, wire_name: str, problems: list[str]) -> str | None:
+    """Return the text that a body is, None and a problem if it is not UTF-8."""
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        problems.append(mismatch_at((None, wire_name), "text in UTF-8", body))
+        return None

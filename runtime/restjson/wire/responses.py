@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 
-from ..errors import ClientError, ResponseParseError
-from ..redaction import printable
+from ..errors import ClientError
 from ..result import Received, Result
-from .codes import KNOWN_CODES
 from .content import COMPRESSED, foreign_content, redirection
+from .failures import message_of
 from .incoming import NOT_JSON, Incoming, decode
 
 TYPE_CHECKING = False
@@ -19,54 +18,41 @@ if TYPE_CHECKING:
 
     from ..messages import Response
     from ..redaction.masking import Secrets
+    from .failures import Failures, ModelledErrors
     from .operation import Operation
-    from .service import Service
 
 _SERVER_ERRORS = 500
-
-# A list of a million wrong items would make a million problems.
-_SHOWN_PROBLEMS = 2000
-
-# Sentences for people, whoever models them (RFC 6749 section 5.2 has the last).
-_FREE_TEXT = ("message", "Message", "error_description")
 
 # What RFC 6749 section 5.2 defines and the IANA registry lists; a sentence is not a code.
 _OAUTH_CODE = re.compile(r"[A-Za-z0-9_.-]{1,100}")
 
 
-def parse_result(
-    operation: Operation, secrets: Secrets, response: Response, known: Received
-) -> Result:
+def parse_result(operation: Operation, failures: Failures, response: Response) -> Result:
     """Return the result of a successful response.
 
     Args:
         operation: the operation that was called.
-        secrets: what was sent and is not shown where the server sent it back.
+        failures: of the call.
         response: what came.
-        known: its `metadata`.
 
     Raises:
         ResponseParseError: the body is not what it must be, or members have types that the
             model does not give them; what is wrong is listed, no value.
     """
+    known = failures.known
     if operation.parse is None:
         result = Result()
     else:
         problems: list[str] = []
-        incoming = Incoming(operation.name, response, known["HTTPHeaders"])
+        incoming = Incoming(operation.name, response, known["HTTPHeaders"], failures=failures)
         result = operation.parse(incoming, problems)
         if problems:
-            raise ResponseParseError(
-                f"{operation.name}: the response does not fit the model: "
-                + printable(secrets.masked("; ".join(problems)), _SHOWN_PROBLEMS)
-            )
+            raise failures.misfit("the response", problems)
     result["ResponseMetadata"] = known
     return result
 
 
-def parse_error(
-    service: Service, operation: Operation, secrets: Secrets, response: Response, known: Received
-) -> ClientError:
+def parse_error(failures: Failures, response: Response) -> ClientError:
     """Return the exception for a response that says no.
 
     The class is that of the first name found: header ``x-amzn-errortype``, `code`, `Code`,
@@ -77,15 +63,12 @@ def parse_error(
     and headers are masked; a code or a member that holds a secret is hidden when it is shown.
 
     Args:
-        service: knows the modelled errors.
-        operation: the operation that was called.
-        secrets: what was sent and is not shown where the server sent it back.
+        failures: of the call.
         response: what came.
-        known: its `metadata`.
     """
-    headers = known["HTTPHeaders"]
+    service, headers = failures.service, failures.known["HTTPHeaders"]
     body, text = _error_body(response, headers)
-    incoming = Incoming(operation.name, response, headers, body)
+    incoming = Incoming(failures.operation_name, response, headers, body)
     code = _error_code(headers, body)
     if code:
         kind = service.errors.get(code, ClientError)
@@ -93,13 +76,9 @@ def parse_error(
     else:
         kind, fields = _by_oauth_error(service, body.get("error"), incoming)
         code = kind.__name__ if kind is not ClientError else _oauth_code(body)
-    message = ": ".join(filter(None, (redirection(response.status, headers), _message(body))))
-    error = Result({"Code": code or str(response.status), "Message": message or text})
-    for each in (error, fields):
-        _hide_secrets(each, secrets, service)
-    content = fields.copy()
-    content.update(Error=error, ResponseMetadata=known.masked())
-    return kind(content, operation.name, fields)
+        text = text or _reason_alone(response)
+    message = ": ".join(filter(None, (redirection(response.status, headers), message_of(body))))
+    return failures.told(kind, code or str(response.status), message or text, fields)
 
 
 def metadata(response: Response, secrets: Secrets) -> Received:
@@ -121,7 +100,7 @@ def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[st
     """Return the JSON object of an error, or the text that stands in its place."""
     stripped = response.body.strip()
     if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
-        return {}, _reason(response.status)
+        return {}, _reason(response.status) if stripped else ""
     decoded = decode(response.body)
     if isinstance(decoded, dict):
         return decoded, ""
@@ -130,6 +109,12 @@ def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[st
         return {}, found
     text = response.body.decode("utf-8", "replace")
     return {}, f"{found}: {text}" if found else text
+
+
+def _reason_alone(response: Response) -> str:
+    """Return what the status means of a server's error that says nothing besides."""
+    is_alone = response.status >= _SERVER_ERRORS and not response.body.strip()
+    return _reason(response.status) if is_alone else ""
 
 
 def _reason(status: int) -> str:
@@ -155,31 +140,8 @@ def _error_code(headers: dict[str, str], body: dict[str, Any]) -> str:
     return ""
 
 
-def _hide_secrets(members: Result, secrets: Secrets, service: Service) -> None:
-    """Mask free text, and have other members with secrets not shown."""
-    for name, value in members.items():
-        if name in _FREE_TEXT and isinstance(value, str):
-            members[name] = secrets.masked(value)
-        elif secrets.are_in(repr(value)) and not _is_known(value, service):
-            members.secrets |= {name}
-
-
-def _is_known(value: object, service: Service) -> bool:
-    """Tell whether `value` is one of the codes that have a meaning here: nobody's secret."""
-    known = (service.errors, service.oauth_errors, KNOWN_CODES)
-    return isinstance(value, str) and any(value in codes for codes in known)
-
-
-def _message(body: dict[str, Any]) -> str:
-    for name in _FREE_TEXT:
-        text = body.get(name)
-        if isinstance(text, str) and text:
-            return text
-    return ""
-
-
 def _by_oauth_error(
-    service: Service, error: object, incoming: Incoming
+    service: ModelledErrors, error: object, incoming: Incoming
 ) -> tuple[type[ClientError], Result]:
     """Return the class that the OAuth `error` means.
 

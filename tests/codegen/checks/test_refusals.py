@@ -12,12 +12,6 @@ from codegen.cli import main
 from tests.codegen.models import Json, operation, service, structure, taking
 
 Problems = Callable[..., list[str]]
-NOT_YET = "known, but no code is emitted for it yet"
-
-
-def test_an_event_stream_is_refused(problems: Problems) -> None:
-    model = taking({"part": "Part"}, Part=structure(["text"], eventstream=True))
-    assert problems(model) == [f"service-2.json: $.shapes.Part.eventstream: eventstream: {NOT_YET}"]
 
 
 def test_an_event_that_is_in_no_stream_is_a_structure(emit: Callable[..., Any]) -> None:
@@ -102,11 +96,10 @@ def test_all_problems_are_listed_whatever_found_them(problems: Problems) -> None
     traits = {"input": {"shape": "A"}, "http": {"method": "POST", "requestUri": "/?a"}}
     operations = [operation(name, **traits) for name in ("Send", "send")]
     members = {"a": "A", "b": {"shape": "String", "location": "querystring", "locationName": "a"}}
-    model = service(operations, {"A": structure(members, required=["a"], eventstream=True)})
+    model = service(operations, {"A": structure(members, required=["a"])})
     places = [each.split(": ")[1] for each in problems(model)]
     assert places == [
         "$.shapes.A.required",
-        "$.shapes.A.eventstream",
         "$.shapes.A.members.b.location",
         "$.operations.send",
         "$.operations.Send.http.requestUri",

@@ -39,7 +39,7 @@ def decision(directory: Directory) -> str | None:
     """The user who allows it, as the form has it; None if it was denied.
 
     Raises:
-        InvalidRequestException: The user is not one of those who were there to choose.
+        InvalidRequestException: the user is not one of those who were there to choose.
     """
     form = flask.request.form
     if form.get("decision") != "allow":

@@ -18,7 +18,7 @@ def blueprint(store: Store) -> flask.Blueprint:
     """The routes of the page.
 
     Args:
-        store: The state to show.
+        store: the state to show.
     """
     routes = flask.Blueprint("dashboard", __name__)
     Protection(store.page_key, routes)

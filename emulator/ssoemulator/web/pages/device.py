@@ -22,7 +22,7 @@ def blueprint(store: Store) -> flask.Blueprint:
     """The routes of the page.
 
     Args:
-        store: The state to work on.
+        store: the state to work on.
     """
     routes = flask.Blueprint("device", __name__)
     Protection(store.page_key, routes)

@@ -26,8 +26,8 @@ class Protection:
     send it. Emulators on other ports share the cookie but not the key.
 
     Args:
-        key: What tokens are made with, in bytes.
-        routes: The blueprint.
+        key: what tokens are made with, in bytes.
+        routes: the blueprint.
     """
 
     def __init__(self, key: bytes, routes: flask.Blueprint) -> None:

@@ -61,3 +61,35 @@ def test_placeholders_are_python() -> None:
     assert "time=datetime(2015, 1, 1)," in request
     assert 'document={...} | [...] | "string" | 123.0 | True | False,' in request
     compile(request, "<page>", "eval")
+
+
+PAYLOADS: Json = {
+    "Blob": {"type": "blob"},
+    "Stream": {"type": "blob", "streaming": True},
+    "Events": structure({"said": "Said"}, eventstream=True),
+    "Said": structure(["text"], event=True),
+}
+OF_PAYLOADS = {
+    "Arguments": {
+        "Blob": ("bytes | bytearray | memoryview | str", "Text that is given for bytes is sent"),
+        "Stream": ("restjson.Uploadable", "a file that was opened in binary mode, or an iterable"),
+    },
+    "Value": {
+        "Blob": ("restjson.PayloadBytes", "which can be read as a file besides"),
+        "Stream": ("restjson.StreamingBody", "is a file that can be read once"),
+        "Events": ("restjson.EventStream[Events]", "each event has one of its members"),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("title", "shape"), [(title, shape) for title in OF_PAYLOADS for shape in OF_PAYLOADS[title]]
+)
+def test_a_body_is_explained_by_what_it_is(title: str, shape: str) -> None:
+    model = (taking if title == "Arguments" else giving)({"it": shape}, **PAYLOADS)
+    model["shapes"]["Input" if title == "Arguments" else "Output"]["payload"] = "it"
+    about = section(build(model)[1], title)
+    annotation, _ = OF_PAYLOADS[title][shape]
+    assert any(term.startswith(f"it {annotation}") for term in entries(about))
+    for other, (_, text) in OF_PAYLOADS[title].items():
+        assert (text in words(about)) == (other == shape)
