@@ -41,6 +41,7 @@ def in_operation(service: Service, operation: Operation) -> Iterator[Problem]:
     yield from _wrong_types(file, service.shapes, _targets_of_operation(operation))
     yield from _labels(file, service.shapes, operation)
     yield from _host_prefix(file, operation, service.shapes)
+    yield from _named_payloads(file, operation, service.shapes)
     for index, name in enumerate(operation.error_names):
         if name in service.shapes and not service.shapes[name].is_error:
             path = path_of("operations", key, "errors", index, "shape")
@@ -129,9 +130,25 @@ def _payload(file: str, shape: Shape) -> Iterator[Problem]:
     if shape.payload and shape.payload not in shape.members:
         path = path_of("shapes", shape.name, "payload")
         yield Problem(file, path, f"{shape.payload!r} is not a member of {shape.name!r}")
-    for member in shape.at(Location.BODY) if shape.at(Location.PAYLOAD) else ():
+    members = shape.members.values() if shape.at(Location.PAYLOAD) else ()
+    for member in (each for each in members if each.location is Location.BODY):
         path = path_of("shapes", shape.name, "members", member.name)
         yield Problem(file, path, f"goes nowhere: the body is {shape.payload!r} alone")
+
+
+def _named_payloads(file: str, operation: Operation, shapes: Shapes) -> Iterator[Problem]:
+    """Yield the payloads by which operations make two things of one shape."""
+    for side, name in (("input", operation.input_name), ("output", operation.output_name)):
+        shape = shapes.get(name or "")
+        if shape is None:
+            continue
+        named = operation.payloads.get(shape.name)
+        if named is None:
+            named = shape.payload if "payload" in shape.traits else ""
+        if named != shape.payload:
+            path = path_of("operations", operation.key, side, "payload")
+            what = f"is {named!r} here, and elsewhere the payload of {name!r} is {shape.payload!r}"
+            yield Problem(file, path, what)
 
 
 def _labels(file: str, shapes: Shapes, operation: Operation) -> Iterator[Problem]:

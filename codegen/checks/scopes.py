@@ -69,6 +69,9 @@ def _shapes(service: Service) -> Iterator[Refusal]:
         path = path_of("shapes", name)
         if shape.code is None:
             yield from _refused(shape, functions.claim(shape.snake_name, name, path))
+            if service.body_constant(shape) != shape.constant:
+                body = service.body_constant(shape).lower()
+                yield from _refused(shape, functions.claim(body, name, path))
         yield from _refused(shape, classes.claim(shape.class_name, name, path))
         if shape.is_structure and not can_be_class(name):
             what = f"{name!r} cannot be the name of a Python class here"

@@ -95,5 +95,5 @@ def _misleads(shape: Shape | None, place: Place, expected: tuple[str, ...]) -> s
     if lists > 1 or (lists and is_last is not (expected == ("list",))):
         return "which items are meant is not understood"
     if shape is None or shape.type.name not in expected:
-        return f"what is there is no {' or '.join(expected)}"
+        return f"what is there is not a {' or '.join(expected)}"
     return ""

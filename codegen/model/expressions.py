@@ -8,7 +8,7 @@ joined by `&&` (https://jmespath.org/specification.html).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _PLACE = r"[A-Za-z_]\w*(?:\[\])?(?:\.[A-Za-z_]\w*(?:\[\])?)*"
 _TEST = re.compile(
@@ -52,6 +52,11 @@ class Comparison:
     value: Place | Length
     sign: str
     expected: str | int
+
+    @property
+    def opposite(self) -> Comparison:
+        """The comparison that holds where this one does not."""
+        return replace(self, sign="!=" if self.sign == "==" else "==")
 
 
 @dataclass(frozen=True, slots=True)

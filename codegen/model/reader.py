@@ -30,7 +30,11 @@ _SCHEMES = {
 }
 _BY_VERSION = {"bearer": "smithy.api#httpBearerAuth", "v4": "aws.auth#sigv4"}
 
+_SIDES = ("input", "output")
 _PARTS = ("member", "key", "value")
+
+# What a shape says for its members that say nothing of it.
+_OF_PLACES = ("location", "locationName")
 
 
 def read_service(model: Model) -> Service:
@@ -97,6 +101,8 @@ class _ShapeReader:
             if isinstance(part, Label) and part.greedy
         }
         self._maps = {name for name, shape in shapes if shape["type"] == "map"}
+        messages = [each[side] for each in operations for side in _SIDES if side in each]
+        self._payloads = {each["shape"]: each["payload"] for each in messages if "payload" in each}
         self._guide = guide
         self._defaults = habits.defaults
         self._raw = service["shapes"]
@@ -111,10 +117,10 @@ class _ShapeReader:
     def _shape(self, name: str, shape: _Json) -> Shape:
         return Shape(
             name=name,
-            type=TYPES["document" if "document" in shape else shape["type"]],
+            type=TYPES[_type_of(shape)],
             documentation=shape.get("documentation", ""),
             members={
-                member: self._member(member, reference, name, shape)
+                member: self._member(member, self._placed(reference), name, shape)
                 for member, reference in shape.get("members", {}).items()
                 if "document" not in shape and not self._is_event_error(shape, reference)
             },
@@ -122,7 +128,7 @@ class _ShapeReader:
                 part: Reference(**self._reference(shape[part])) for part in _PARTS if part in shape
             },
             required=tuple(shape.get("required", ())),
-            payload=shape.get("payload", ""),
+            payload=self._payload(name),
             enum=tuple(shape.get("enum", ())),
             least=shape.get("min"),
             most=shape.get("max"),
@@ -142,7 +148,7 @@ class _ShapeReader:
         )
 
     def _is_event_error(self, shape: _Json, reference: _Json) -> bool:
-        """Tell whether a member of an event stream is no event, but an error."""
+        """Tell whether a member of an event stream is an error and not an event."""
         return "eventstream" in shape and "exception" in self._raw.get(reference["shape"], {})
 
     def _has_null(self, shape: _Json) -> bool:
@@ -150,15 +156,28 @@ class _ShapeReader:
         parts = (shape[part]["shape"] for part in ("member", "value") if part in shape)
         return any("document" in self._raw.get(part, {}) for part in parts)
 
+    def _payload(self, name: str) -> str:
+        """Return the payload of a structure, which operations may name in its place."""
+        payload: str = self._raw[name].get("payload") or self._payloads.get(name, "")
+        return payload
+
+    def _placed(self, reference: _Json) -> _Json:
+        """Return what is said of a member, and what its shape says of its place."""
+        target = self._raw.get(reference["shape"], {})
+        of_shape = {trait: target[trait] for trait in _OF_PLACES if trait in target}
+        return {**of_shape, **reference}
+
     def _member(self, name: str, reference: _Json, owner: str, shape: _Json) -> Member:
         is_token = "idempotencyToken" in reference
-        wire_name = reference.get("locationName", name)
         is_map = reference["shape"] in self._maps
         location = Location.BODY
         if owner in self._messages:  # inside of another structure, a location means nothing
-            location = _location(reference, is_map, shape.get("payload") == name)
+            location = _location(reference, is_map, self._payload(owner) == name)
         elif owner in self._events:
             location = _event_location(reference)
+        # Without one, the map of headers has them all.
+        by_default = "" if location is Location.PREFIX_HEADER else name
+        wire_name = reference.get("locationName", by_default)
         is_host_label = "hostLabel" in reference and owner in self._inputs
         # No label can be left out.
         is_label = is_host_label or (location is Location.LABEL and owner in self._inputs)
@@ -193,6 +212,14 @@ class _ShapeReader:
         }
 
 
+def _type_of(shape: _Json) -> str:
+    if "document" in shape:
+        return "document"
+    # Old models have a type for strings of one character.
+    name: str = shape["type"]
+    return "string" if name == "character" else name
+
+
 def _event_location(reference: _Json) -> Location:
     places = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
     return next((place for place in places if place.value in reference), Location.BODY)
@@ -222,11 +249,17 @@ def _operation(
         context={
             name: each["value"] for name, each in operation.get("staticContextParams", {}).items()
         },
+        compresses="gzip" in operation.get("requestcompression", {}).get("encodings", ()),
         host_prefix=operation.get("endpoint", {}).get("hostPrefix", ""),
         auth=auth,
         shapes=shapes,
         input_name=operation.get("input", {}).get("shape"),
         output_name=operation.get("output", {}).get("shape"),
+        payloads={
+            each["shape"]: each["payload"]
+            for each in (operation[side] for side in _SIDES if side in operation)
+            if "payload" in each
+        },
         error_names=tuple(each["shape"] for each in operation.get("errors", ())),
         documentation=operation.get("documentation", ""),
         headers=habits.headers,

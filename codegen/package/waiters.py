@@ -109,8 +109,7 @@ def _condition(acceptor: Acceptor, expression: Expression) -> str:
         tests = " and ".join(map(_comparison, expression.tests))
         return tests if acceptor.expected else f"not ({tests})"
     if isinstance(expression, Comparison):
-        test = _comparison(expression)
-        return test if acceptor.expected else f"not {test}"
+        return _comparison(expression if acceptor.expected else expression.opposite)
     if isinstance(acceptor.expected, bool):
         return f"{_value(expression)} is {acceptor.expected}"
     expected = _constant(acceptor.expected)
