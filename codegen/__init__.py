@@ -8,7 +8,7 @@
     pages      trees of pages, in Python's syntax or R's
     package    the files of a package, as finished strings
     render     templates that only loop
-    output     the disk: compare, or write
+    disk       compare with what is there; output: write
     arguments  of the command line; cli: what each command does
 
 A room imports what stands above it. ARCHITECTURE.md says where to change what.

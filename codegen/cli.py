@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from codegen import output
+from codegen import disk, output
 from codegen.arguments import argument_parser
 from codegen.endpoints.module import EndpointsModule
 from codegen.endpoints.rule_set import build_endpoints
@@ -109,7 +109,7 @@ def _render_all() -> dict[str, str]:
         for name, package in packages.items()
         for path, text in render_package(package).items()
     }
-    pages = _documentation(books, f"{output.HEADER}model/: do not edit.")
+    pages = _documentation(books, f"{disk.HEADER}model/: do not edit.")
     return files | {f"docs/{path}": text for path, text in pages.items()}
 
 
@@ -123,7 +123,7 @@ def _rewrite() -> int:
 
 
 def _check() -> int:
-    lines = output.differences(GENERATED_FOLDER, _render_all()).lines()
+    lines = disk.differences(GENERATED_FOLDER, _render_all()).lines()
     for line in lines:
         print(printable(line))
     return DIFFERENT if lines else OK
@@ -157,7 +157,7 @@ def _package(source: _Source, options: Namespace) -> int:
 
 def _put_around(out: Path, files: Mapping[str, str]) -> None:
     """Write the files of a project, but for those that somebody has made their own."""
-    kept = output.not_ours(out, files)
+    kept = disk.not_ours(out, files)
     for name in kept:
         print(printable(f"not generated: {out / name}: stays as it is"), file=sys.stderr)
     output.put(out, {name: text for name, text in files.items() if name not in kept})
@@ -201,7 +201,7 @@ def _docs(source: _Source, name: str, dialect: str, out: Path) -> int:
             else build_python_pages(service, name, rules)
         )
     together.refuse()
-    header = f"{output.HEADER}{comment(service.sources.origin)}: do not edit."
+    header = f"{disk.HEADER}{comment(service.sources.origin)}: do not edit."
     files = _documentation({name: pages}, header)
     openings = {"rd": f"{name}.Rd", "html": "search-index.js"}
     with output.locked(out):
@@ -246,7 +246,7 @@ def _documentation(books: Mapping[str, tuple[Page, ...]], header: str) -> dict[s
 
 def _claim(folder: Path, opening: str, instead: str) -> None:
     """Refuse a folder that is somebody else's."""
-    if not output.is_ours(folder, opening):
+    if not disk.is_ours(folder, opening):
         refusal = "is there and was not generated: nothing was written"
         raise output.OutputError([f"{folder}: {refusal}; choose {instead}, or move it away"])
 

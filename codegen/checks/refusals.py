@@ -15,6 +15,7 @@ from codegen.model.shapes import Member, Shape
 
 # Places in the head of a request, by what can be written there.
 _OF_SCALARS = (Location.LABEL, Location.QUERY, Location.HEADER)
+_OF_BODIES = (Location.BODY, Location.PAYLOAD)
 _OF_LISTS = (Location.QUERY, Location.HEADER)
 _OF_EVENTS = (Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
 _OF_MAPS = (Location.QUERY_MAP, Location.PREFIX_HEADER)
@@ -52,7 +53,7 @@ def endless(service: Service) -> Iterator[Problem]:
 def bottomless(service: Service) -> Iterator[Refusal]:
     """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
 
-    Those that are so for lists and maps without end, `endless` has.
+    `endless` has the lists and maps without end.
     """
     told = service.holding(name for name, shape in service.shapes.items() if _is_endless(shape))
     for name, operation in service.operations.items():
@@ -66,7 +67,7 @@ def bottomless(service: Service) -> Iterator[Refusal]:
 def can_be_bound(member: Member) -> bool:
     """Tell whether the values of a member can be written as the text that its place takes."""
     shape = member.shape
-    if member.is_json_header:
+    if member.location.in_request in _OF_BODIES or member.is_json_header:
         return True
     if member.location in _OF_LISTS and shape.is_list:
         return shape.element.shape.has_text
@@ -81,6 +82,8 @@ def can_be_bound(member: Member) -> bool:
 def can_be_read(member: Member) -> bool:
     """Tell whether the values of a member can be read from its place in a response."""
     shape = member.shape
+    if member.location.in_response in _OF_BODIES:
+        return True
     if member.location is Location.PREFIX_HEADER:
         return shape.is_map and shape.element.shape.is_string
     if member.location is Location.STATUS:
@@ -101,20 +104,16 @@ def _in_event_streams(file: str, service: Service, shape: Shape) -> Iterator[Ref
     for member in shape.members.values():
         if member.shape.is_event_stream and not member.is_event_stream:
             path = path_of("shapes", shape.name, "members", member.name)
-            yield _not_yet(shape, file, path, "an event stream that is no payload")
+            yield _not_yet(shape, file, path, "an event stream that is not the payload")
 
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:
     """Yield the members of a structure that go where nothing puts them yet, or come from there."""
     is_nested = shape.name in service.nested
-    is_input = shape.name in service.inputs and not (is_nested or shape.name in service.received)
-    is_output = shape.name in service.received and not (is_nested or shape.name in service.sent)
     for member in shape.members.values():
-        if member.location is Location.BODY or (is_input and can_be_bound(member)):
-            continue
-        if is_output and can_be_read(member):
-            continue
-        if member.location is Location.PAYLOAD and (is_input or is_output):
+        is_sent = shape.name not in service.inputs or can_be_bound(member)
+        is_read = shape.name not in service.received or can_be_read(member)
+        if member.location is Location.BODY or (is_sent and is_read and not is_nested):
             continue
         if member.location in _OF_EVENTS:
             continue

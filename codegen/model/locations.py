@@ -8,7 +8,7 @@ from enum import Enum
 class Location(Enum):
     """Where on the wire a member goes.
 
-    That a member is a label of the host is not a place of its own: it goes there besides.
+    A member that fills a label of the host goes to its own place as well.
     """
 
     LABEL = "uri"
@@ -28,9 +28,23 @@ class Location(Enum):
         return self.value.partition(" ")[0]
 
     @property
+    def is_in_url(self) -> bool:
+        """Whether that is the path or the query."""
+        return self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
+
+    @property
+    def in_request(self) -> Location:
+        """Where a request has what a model puts there: a status is no part of one."""
+        return Location.BODY if self is Location.STATUS else self
+
+    @property
+    def in_response(self) -> Location:
+        """Where a response has what a model puts there: it has no path and no query."""
+        return Location.BODY if self.is_in_url else self
+
+    @property
     def timestamp_format(self) -> str:
         """The form that a timestamp has there unless the model says another."""
         if self is Location.HEADER:
             return "rfc822"
-        is_url = self in (Location.LABEL, Location.QUERY, Location.QUERY_MAP)
-        return "iso8601" if is_url else "unixTimestamp"
+        return "iso8601" if self.is_in_url else "unixTimestamp"

@@ -42,9 +42,11 @@ class Operation:
         status: what it succeeds with.
         host_prefix: what stands before the endpoint's host, with labels in braces; mostly empty.
         context: what endpoint rules know of it, by their parameters.
+        compresses: the service takes bodies that are compressed with gzip.
         auth: how its requests may prove who sends them, what the service likes best first.
         input_name: the name of its input's shape, if it has one.
         output_name: the name of its output's shape, if it has one.
+        payloads: the payloads that it names in the place of those shapes, by their names.
         error_names: the names of the shapes of its errors.
         documentation: HTML.
         headers: those of each of its requests; a member that is bound to one wins.
@@ -61,8 +63,10 @@ class Operation:
     shapes: Mapping[str, Shape] = field(repr=False)
     host_prefix: str = ""
     context: Mapping[str, bool | str] = field(default_factory=dict)
+    compresses: bool = False
     input_name: str | None = None
     output_name: str | None = None
+    payloads: Mapping[str, str] = field(default_factory=dict)
     error_names: tuple[str, ...] = ()
     documentation: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -117,6 +121,11 @@ class Operation:
     def host_labels(self) -> tuple[Label, ...]:
         """The labels before the host, which have the names of members."""
         return tuple(part for part in self.host_parts if isinstance(part, Label))
+
+    @property
+    def needs_md5(self) -> bool:
+        """Whether the service wants the MD5 of each body."""
+        return "httpChecksumRequired" in self.traits
 
     @property
     def is_unsigned(self) -> bool:

@@ -145,6 +145,14 @@ class Service:
         shapes = self.shapes.values()
         return frozenset(part.target for shape in shapes for part in shape.references)
 
+    def body_constant(self, shape: Shape) -> str:
+        """Return the name of the constant that is emitted for what an input sends as its body.
+
+        Where the shape is received, too, its own name is that of what a response has.
+        """
+        is_both = shape.name in self.inputs and shape.name in self.received and shape.has_places
+        return f"{shape.constant}_BODY" if is_both else shape.constant
+
     def holds_secret(self, reference: Reference) -> bool:
         """Tell whether a value is secret or has a secret somewhere inside."""
         return reference.is_secret or reference.target in self._holding_secrets

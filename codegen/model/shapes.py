@@ -120,6 +120,11 @@ class Member(Reference):
         return self.location is Location.PAYLOAD and self.shape.is_event_stream
 
     @property
+    def is_handed_out(self) -> bool:
+        """Whether a result has it before it was read, so that it is always there."""
+        return self.is_stream or self.is_event_stream
+
+    @property
     def requires_length(self) -> bool:
         """Whether the service takes no stream whose length is not known before."""
         return "requiresLength" in self.shape.traits
@@ -242,8 +247,22 @@ class Shape:
         yield from self.parts.values()
 
     def at(self, *locations: Location) -> tuple[Member, ...]:
-        """Return the members that go to some places, in the model's order."""
-        return tuple(each for each in self.members.values() if each.location in locations)
+        """Return the members that go to some places in a request, in the model's order."""
+        members = self.members.values()
+        return tuple(each for each in members if each.location.in_request in locations)
+
+    @property
+    def fields(self) -> tuple[Member, ...]:
+        """The members that a response, or an event, may have."""
+        members = self.members.values()
+        if not self.at(Location.PAYLOAD, Location.EVENT_PAYLOAD):
+            return tuple(members)
+        return tuple(each for each in members if each.location.in_response is not Location.BODY)
+
+    @property
+    def has_places(self) -> bool:
+        """Whether a member is no field of a JSON object, be it in a request or in a response."""
+        return any(each.location is not Location.BODY for each in self.members.values())
 
     @cached_property
     def snake_name(self) -> str:

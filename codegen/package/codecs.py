@@ -43,7 +43,7 @@ def codecs(service: Service) -> tuple[Codec, ...]:
     """
     shapes = _in_order(_bodies(service))
     makers = _Makers({shape.name: place for place, shape in enumerate(shapes)}, service)
-    return tuple(map(makers.codec, shapes))
+    return tuple(codec for shape in shapes for codec in makers.codecs(shape))
 
 
 class _Makers:
@@ -56,7 +56,7 @@ class _Makers:
 
     def __init__(self, places: Mapping[str, int], service: Service) -> None:
         self._places = places
-        self._received = service.received
+        self._service = service
         self._errors = service.errors
         self._by_form: dict[Layout, str] = {}
         # Type checkers must be told the type of what is referred to before it is defined.
@@ -67,22 +67,50 @@ class _Makers:
             if self._is_later(part, service.shapes[name])
         }
 
-    def codec(self, shape: Shape) -> Codec:
-        """Return the codec of a structure."""
-        if shape.at(Location.PAYLOAD) and shape.name not in self._received:
-            return self._body(shape)
+    def codecs(self, shape: Shape) -> Iterator[Codec]:
+        """Yield the codec of a structure; an input that is received, too, may have two."""
         if shape.is_event_stream:
-            return self._events(shape)
-        members = self._members(shape)
-        is_output = any(each.location is not Location.BODY for each in members)
-        maker = "Output" if is_output else "Union" if shape.is_union else "Structure"
-        kinds = tuple(self._place(shape, each) for each in members)
+            yield self._events(shape)
+            return
+        constant = self._service.body_constant(shape)
+        if shape.name in self._service.received:
+            yield self._read(shape)
+            if constant == shape.constant:
+                return
+        if shape.at(Location.PAYLOAD):
+            yield self._payload(shape, constant)
+        elif shape.at(Location.BODY) or constant == shape.constant:
+            yield self._structure(shape, constant, shape.at(Location.BODY))
+
+    def _read(self, shape: Shape) -> Codec:
+        """Return the codec of a structure that is received: all of a response, or part of one."""
+        if all(each.location.in_response is Location.BODY for each in shape.fields):
+            return self._structure(shape, shape.constant, shape.fields)
+        kinds = tuple(self._place(shape, each) for each in shape.fields)
+        return self._table("Output", shape, shape.constant, shape.fields, kinds)
+
+    def _structure(self, shape: Shape, constant: str, members: tuple[Member, ...]) -> Codec:
+        """Return the codec of a JSON object."""
+        kinds = tuple(self._kind(shape, each) for each in members)
+        return self._table(
+            "Union" if shape.is_union else "Structure", shape, constant, members, kinds
+        )
+
+    def _table(
+        self,
+        maker: str,
+        shape: Shape,
+        constant: str,
+        members: tuple[Member, ...],
+        kinds: tuple[Layout, ...],
+    ) -> Codec:
+        """Return a codec with a row a member."""
         rows = tuple(map(_row, members, kinds))
         layout = Group(f"{maker}(", (*rows, *self._secrets(shape, members)), ")", is_call=True)
         is_early = shape.name in self._early
-        start = f"{shape.constant}{f': {maker}' if is_early else ''} = "
-        first = self._by_form.setdefault(layout, shape.constant) if members else shape.constant
-        if first == shape.constant:
+        start = f"{constant}{f': {maker}' if is_early else ''} = "
+        first = self._by_form.setdefault(layout, constant) if members else constant
+        if first == constant:
             used = map(one_line, kinds)
             return Codec(tuple(lines_apart(start, layout)), tuple(map(Code, (maker, *used))))
         return Codec(tuple(assigned(start, first)), ())
@@ -101,48 +129,41 @@ class _Makers:
         return Codec(tuple(lines), (Code("Events"), *map(Code, map(one_line, kinds))))
 
     def _event_errors(self, shape: Shape) -> Iterator[tuple[str, str]]:
-        """Yield the names in the stream of errors whose codes differ, with those."""
+        """Yield the errors that may come among events: their names there, and their codes."""
         for name, error in shape.event_errors.items():
             yield name, self._errors[error].code
 
-    def _body(self, shape: Shape) -> Codec:
+    def _payload(self, shape: Shape, constant: str) -> Codec:
         """Return the codec of an input whose body is a member."""
         (payload,) = shape.at(Location.PAYLOAD)
         layout = body_of(payload, self._kind(shape, payload))
-        lines = lines_of(f"{shape.constant} = ", layout, "")
+        lines = lines_of(f"{constant} = ", layout, "")
         return Codec(tuple(lines), (Code(one_line(layout)),))
-
-    def _members(self, shape: Shape) -> tuple[Member, ...]:
-        """Return what has a row: all that is received, and the body of what is sent."""
-        if shape.name not in self._received:
-            return shape.at(Location.BODY)
-        if shape.at(Location.EVENT_PAYLOAD):
-            return shape.at(Location.EVENT_HEADER, Location.EVENT_PAYLOAD)
-        return tuple(shape.members.values())
 
     def _place(self, holder: Shape, member: Member) -> Layout:
         """Return where a member is, or what its values are where that is the body."""
-        kind = self._kind(holder, member)
-        return kind if member.location is Location.BODY else place_of(member, kind)
+        place = member.location.in_response
+        kind = self._kind(holder, member, place)
+        return kind if place is Location.BODY else place_of(member, kind)
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
         """Yield what is not shown of what is received."""
         secrets = tuple(
             ("", literal(each.name)) for each in members if each.is_secret and not each.shown
         )
-        if secrets and shape.name in self._received:
+        if secrets and shape.name in self._service.received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 
-    def _kind(self, holder: Shape, reference: Reference) -> Layout:
-        """Return what values are, as a row of the structure that holds them says."""
-        shape, code = reference.shape, reference.code_at(Location.BODY)
+    def _kind(self, holder: Shape, reference: Reference, place: Location = Location.BODY) -> Layout:
+        """Return what values are at a place, as a row of the structure that holds them says."""
+        shape, code = reference.shape, reference.code_at(place)
         if code:
             return code.kind
         if shape.is_structure:
             is_later = self._is_later(shape, holder)
             return f"lambda: {shape.constant}" if is_later else shape.constant
         arguments: tuple[tuple[str, Layout], ...]
-        arguments = (("", self._kind(holder, shape.element)),)
+        arguments = (("", self._kind(holder, shape.element, place)),)
         if shape.sparse:
             arguments += (("sparse=", "True"),)
         if shape.is_map and shape.parts["key"].is_secret:
@@ -186,7 +207,7 @@ def _in_order(roots: Iterable[Shape]) -> tuple[Shape, ...]:
 
 
 def _parts(structure: Shape) -> Iterator[Shape]:
-    """Yield the structures that the members in the body are, or consist of."""
-    for member in structure.at(Location.BODY, Location.PAYLOAD, Location.EVENT_PAYLOAD):
+    """Yield the structures that the members are, or consist of."""
+    for member in structure.members.values():
         if member.shape.innermost.is_structure:
             yield member.shape.innermost

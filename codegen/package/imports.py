@@ -74,6 +74,7 @@ HOMES = _homes(
         "restjson.wire.places": ["DatesHeader", "Header", "JSONHeader", "PrefixHeaders", "Status"],
         "restjson.wire.scalars": ["float_to_json"],
         "restjson.wire.later": ["Later"],
+        "restjson.wire.checksums": ["content_md5"],
         "restjson.wire.tree_hash": ["tree_hashes"],
         "restjson.wire.service": ["Service"],
         "restjson.wire.streams": ["sized_stream_problems", "stream_problems"],

@@ -120,7 +120,9 @@ def _settings(
     yield from context(operation, parameters)
     if operation.auth != (Auth.SIGV4,):
         yield from texts("auth", (each.value for each in operation.auth))
-    yield from _functions(operation)
+    yield from _functions(service, operation)
+    if operation.compresses:
+        yield code("compresses", "True")
     yield from texts("secrets", (each.name for each in members if service.holds_secret(each)))
     yield from texts("single_use", (each.name for each in members if each.single_use))
     tokens = (each.name for each in members if each.idempotency_token)
@@ -129,23 +131,25 @@ def _settings(
     yield from mapping("fixed_headers", operation.headers)
     if operation.habits.tree_hash:
         yield code("body_headers", "tree_hashes")
+    elif operation.needs_md5:
+        yield code("body_headers", "content_md5")
     if operation.habits.form:
         yield code("form", "True")
 
 
-def _functions(operation: Operation) -> Iterator[Setting]:
+def _functions(service: Service, operation: Operation) -> Iterator[Setting]:
     """Yield what is done with inputs and outputs."""
     if operation.input:
         yield code("validate", f"validators.{operation.input.function('validate')}")
         if any(map(is_raw, operation.at(Location.PAYLOAD))):
-            yield code("raw", f"codecs.{operation.input.constant}.raw")
+            yield code("raw", f"codecs.{service.body_constant(operation.input)}.raw")
         elif operation.at(Location.PAYLOAD, Location.BODY):
-            yield code("serialize", f"codecs.{operation.input.constant}.write")
+            yield code("serialize", f"codecs.{service.body_constant(operation.input)}.write")
         for place in PLACES:
             if operation.at(*place.locations):
                 yield code(place.role, f"codecs.{operation.input.function(place.role)}")
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.parse")
         members = operation.output.members.values()
-        if any(each.is_stream or each.is_event_stream for each in members):
+        if any(each.is_handed_out for each in members):
             yield code("streams", "True")

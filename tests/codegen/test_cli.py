@@ -17,7 +17,7 @@ import urllib3
 import restjson
 from codegen import cli
 from codegen.cli import main
-from codegen.output import HEADER
+from codegen.disk import HEADER
 from tests.codegen.models import taking
 
 ROOT = Path(__file__).parents[2]

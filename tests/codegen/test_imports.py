@@ -14,7 +14,7 @@ CODEGEN = Path(__file__).parents[2] / "codegen"
 # The way of a model. What comes later may import what comes before, never the other way round.
 ORDER = [
     *("load", "escape", "layout", "model", "checks", "prose", "endpoints", "pages", "package"),
-    *("render", "output", "arguments", "cli", "__main__"),
+    *("render", "disk", "output", "arguments", "cli", "__main__"),
 ]
 
 

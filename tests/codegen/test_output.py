@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen.output import HEADER, OutputError, differences, is_ours, locked, put, write
+from codegen.disk import HEADER, differences, is_ours
+from codegen.output import OutputError, locked, put, write
 
 MARKED = f"# {HEADER}a model\n"
 FILES = {"a.py": f"{MARKED}a = 1\n", "sub/b.json": "{}\n"}

@@ -78,7 +78,12 @@ def _is_lost_behind_html(_: Peer, response: ServerResponse) -> bool:
 
 def _reason(_: Peer, response: ServerResponse) -> ServerResponse:
     known = {status.value: status.phrase for status in HTTPStatus}
-    return _with_body(response, {"Message": known.get(response.status, "")})
+    name = _header(response, "x-amzn-errortype") or ""
+    # As in Smithy's cases, an error that has a name and nothing else has no message.
+    is_named = name.partition(":")[0].rpartition("#")[2] != ""
+    is_alone = is_named and not response.body.strip()
+    message = "" if is_alone else known.get(response.status, "")
+    return _with_body(response, {"Message": message})
 
 
 def _is_not_utf8(_: Peer, response: ServerResponse) -> bool:

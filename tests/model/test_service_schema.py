@@ -86,10 +86,16 @@ BROKEN = [
 
 
 # Traits of which none of AWS's models has need: ours do, or AWS's tests of the protocol.
-OURS = {"member sensitive", "member singleUse", "member timestampFormat"}
+KINDS = ("structure", "string", "list", "map", "integer", "float", "boolean", "timestamp", "blob")
+OURS = {
+    *("member eventheader", "member sensitive", "member singleUse", "member timestampFormat"),
+    *("operation httpChecksumRequired", "operation requestcompression"),
+    *("message payload", "message locationName"),
+    *(f"{kind} {trait}" for kind in KINDS for trait in ("location", "locationName")),
+}
 
 # Types of shape that the schema treats alike.
-SAME = {"long": "integer", "double": "float"}
+SAME = {"long": "integer", "double": "float", "character": "string"}
 
 
 def traits_of(model: Any) -> Iterator[str]:
@@ -97,6 +103,8 @@ def traits_of(model: Any) -> Iterator[str]:
     yield from (f"metadata {trait}" for trait in model["metadata"])
     for operation in model["operations"].values():
         yield from (f"operation {trait}" for trait in operation)
+        messages = [operation[side] for side in ("input", "output") if side in operation]
+        yield from (f"message {trait}" for message in messages for trait in message)
     for shape in model["shapes"].values():
         kind = SAME.get(shape["type"], shape["type"])
         yield from (f"{kind} {trait}" for trait in shape)
@@ -108,7 +116,7 @@ def traits_known_to(schema: Any) -> Iterator[str]:
     kinds = schema["$defs"]
     members = kinds["structure"]["properties"]["members"]["additionalProperties"]
     yield from (f"member {trait}" for trait in members["properties"])
-    for kind in kinds.keys() - {"auth", "reference", "shape", "timestampFormat"}:
+    for kind in kinds.keys() - {"auth", "location", "reference", "shape", "timestampFormat"}:
         yield from (f"{kind} {trait}" for trait in kinds[kind]["properties"])
 
 

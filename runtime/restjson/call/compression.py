@@ -1,12 +1,15 @@
-"""Compressed responses: only where a member of the input asks for them."""
+"""Compressed bodies: requests where the model allows it, responses where a member asks for it."""
 
 from __future__ import annotations
 
+import gzip
 import zlib
 
 from ..errors import ResponseParseError
 from ..messages import Response
 
+_CODING = "gzip"
+_HEADER = "Content-Encoding"
 _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP = 16 + zlib.MAX_WBITS  # as zlib wants to be told
 
@@ -39,3 +42,15 @@ def decompressed(response: Response, most: int, host: str) -> Response:
             raise ResponseParseError(f"{host}: the compressed response is cut off")
         rest = decoder.unused_data
     return Response(response.status, response.headers, plain)
+
+
+def compressed(body: bytes) -> bytes:
+    """Return a body that is compressed, always to the same."""
+    return gzip.compress(body, mtime=0)
+
+
+def with_coding(headers: dict[str, str]) -> dict[str, str]:
+    """Return the headers for a compressed body: codings of the caller were applied before."""
+    given = next((name for name in headers if name.lower() == _HEADER.lower()), _HEADER)
+    codings = filter(None, (headers.get(given), _CODING))
+    return {**headers, given: ", ".join(codings)}

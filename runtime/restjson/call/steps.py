@@ -53,12 +53,24 @@ def call(
         params = with_defaults(operation, params)
     validate(operation, params)
     try:
+        request, scheme = prepare(engine, operation, params)
+        return Attempts(engine, operation, params, request, scheme, stop_at).run()
+    except SourceFailure as failure:
+        error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
+    raise error  # that of the caller's own file or iterable, as it is
+
+
+def prepare(engine: Engine, operation: Operation, params: dict[str, Any]) -> tuple[Request, Scheme]:
+    """Return the request for valid parameters, and how it proves who sends it."""
+    try:
         body, content_type = serialize(operation, params)
         target, bound = bind(operation, params)
     except ValueError:
         # JSON has no NaN, and Python writes no number of more than some thousand digits.
         problem = "input: a number is not finite, or has more digits than Python can write"
         raise ParamValidationError(operation.name, [problem]) from None
+    if operation.compresses:
+        body, bound = compress(engine, body, bound)
     if operation.fixed_headers or operation.body_headers:
         bound = with_fixed_headers(operation, bound, body)
     if operation.form:
@@ -67,11 +79,7 @@ def call(
     request = address(operation, endpoint, engine.user_agent, target, bound, body, content_type)
     scheme = choose_scheme(engine, operation, endpoint)
     refuse_unsignable(operation, request, scheme)
-    try:
-        return Attempts(engine, operation, params, request, scheme, stop_at).run()
-    except SourceFailure as failure:
-        error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
-    raise error  # of what the caller gave: its own, as it is
+    return request, scheme
 
 
 def refuse_unsignable(operation: Operation, request: Request, scheme: Scheme) -> None:
@@ -125,6 +133,18 @@ def bind(operation: Operation, params: dict[str, Any]) -> tuple[str, dict[str, s
     if operation.query:
         target = with_query(target, operation.query(params))
     return target, operation.headers(params) if operation.headers else {}
+
+
+def compress(
+    engine: Engine, body: bytes | Upload, bound: dict[str, str]
+) -> tuple[bytes | Upload, dict[str, str]]:
+    """Return body and headers, compressed if the settings want it; a stream stays as it is."""
+    least = engine.settings.least_compressed
+    if least is None or not isinstance(body, bytes) or len(body) < least:
+        return body, bound
+    from .compression import compressed, with_coding  # few operations may be compressed
+
+    return compressed(body), with_coding(bound)
 
 
 def with_fixed_headers(

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _DEFAULT_ATTEMPTS = 3
 _TOO_MANY_DIGITS = 10
 
+# What AWS's SDKs agree on: the least body that is worth to be compressed, and its bound, in bytes.
+_LEAST_COMPRESSED = 10 * 1024
+_MOST_LEAST_COMPRESSED = 10 * 1024 * 1024
+
 
 class Settings:
     """What a client goes by, once everything is read."""
@@ -31,6 +35,7 @@ class Settings:
         "ca_bundle",
         "endpoint_url",
         "inject_host_prefix",
+        "least_compressed",
         "max_attempts",
         "region_name",
         "sources",
@@ -41,6 +46,7 @@ class Settings:
     ca_bundle: str | None
     endpoint_url: str | None
     inject_host_prefix: bool
+    least_compressed: int | None
     max_attempts: int
     region_name: str | None
     sources: Sources
@@ -83,6 +89,7 @@ def resolve_settings(
     settings.use_fips_endpoint = sources.get("use_fips_endpoint", _boolean, False)
     settings.use_dualstack_endpoint = sources.get("use_dualstack_endpoint", _boolean, False)
     settings.inject_host_prefix = _host_prefixes(sources)
+    settings.least_compressed = _least_compressed(sources)
     settings.max_attempts = sources.get("max_attempts", _attempts, _DEFAULT_ATTEMPTS)
     # All modes mean standard here; a misspelt one is still a mistake.
     sources.get("retry_mode", _retry_mode)
@@ -106,6 +113,12 @@ def _host_prefixes(sources: Sources) -> bool:
     given: bool | None = sources.arguments.get("inject_host_prefix")
     is_off = sources.get("disable_host_prefix_injection", _boolean, False)
     return not is_off if given is None else given
+
+
+def _least_compressed(sources: Sources) -> int | None:
+    """Return the size in bytes from which bodies are compressed, None if none is."""
+    least: int = sources.get("request_min_compression_size_bytes", _size, _LEAST_COMPRESSED)
+    return None if sources.get("disable_request_compression", _boolean, False) else least
 
 
 def _ca_bundle(sources: Sources) -> str | None:
@@ -133,10 +146,19 @@ def _boolean(text: str) -> bool:
 
 
 def _attempts(text: str) -> int:
-    is_number = text.isascii() and text.isdigit() and len(text) < _TOO_MANY_DIGITS
-    if not is_number or int(text) < 1:
+    if not _is_number(text) or int(text) < 1:
         raise ValueError(f"expected a whole number of at least 1{found(text)}")
     return int(text)
+
+
+def _size(text: str) -> int:
+    if not _is_number(text) or int(text) > _MOST_LEAST_COMPRESSED:
+        raise ValueError(f"expected a number of bytes up to {_MOST_LEAST_COMPRESSED}{found(text)}")
+    return int(text)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < _TOO_MANY_DIGITS
 
 
 def _retry_mode(text: str) -> str:

@@ -48,6 +48,7 @@ class Operation:
         parse: reads the output from a response, and notes problems; without it, the operation
             returns nothing.
         streams: the output has the body of a response before it is read.
+        compresses: the service takes compressed bodies.
         secrets: the input members that hold secrets.
         single_use: the input members that the service takes only once.
         idempotency_tokens: the input members that tell a repeated request from a new one; the
@@ -61,6 +62,7 @@ class Operation:
     __slots__ = (
         "auth",
         "body_headers",
+        "compresses",
         "context",
         "context_members",
         "defaults",
@@ -103,6 +105,7 @@ class Operation:
         headers: Headers | None = None,
         parse: Parse | None = None,
         streams: bool = False,
+        compresses: bool = False,
         secrets: Iterable[str] = (),
         single_use: Iterable[str] = (),
         idempotency_tokens: Iterable[str] = (),
@@ -127,6 +130,7 @@ class Operation:
         self.headers = headers
         self.parse = parse
         self.streams = streams
+        self.compresses = compresses
         self.secrets = tuple(secrets)
         self.single_use = tuple(single_use)
         self.idempotency_tokens = tuple(idempotency_tokens)

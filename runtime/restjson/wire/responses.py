@@ -76,6 +76,7 @@ def parse_error(failures: Failures, response: Response) -> ClientError:
     else:
         kind, fields = _by_oauth_error(service, body.get("error"), incoming)
         code = kind.__name__ if kind is not ClientError else _oauth_code(body)
+        text = text or _reason_alone(response)
     message = ": ".join(filter(None, (redirection(response.status, headers), message_of(body))))
     return failures.told(kind, code or str(response.status), message or text, fields)
 
@@ -99,7 +100,7 @@ def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[st
     """Return the JSON object of an error, or the text that stands in its place."""
     stripped = response.body.strip()
     if response.status >= _SERVER_ERRORS and (not stripped or stripped.startswith(b"<html>")):
-        return {}, _reason(response.status)
+        return {}, _reason(response.status) if stripped else ""
     decoded = decode(response.body)
     if isinstance(decoded, dict):
         return decoded, ""
@@ -108,6 +109,12 @@ def _error_body(response: Response, headers: Mapping[str, str]) -> tuple[dict[st
         return {}, found
     text = response.body.decode("utf-8", "replace")
     return {}, f"{found}: {text}" if found else text
+
+
+def _reason_alone(response: Response) -> str:
+    """Return what the status means of a server's error that says nothing besides."""
+    is_alone = response.status >= _SERVER_ERRORS and not response.body.strip()
+    return _reason(response.status) if is_alone else ""
 
 
 def _reason(status: int) -> str:

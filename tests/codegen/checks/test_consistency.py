@@ -139,3 +139,19 @@ def test_all_problems_are_listed(problems: Problems) -> None:
     model["operations"]["Get"] = operation("Got", output={"shape": "Gone"})
     model["shapes"] |= giving(["a"])["shapes"] | {"Input": structure(required=["b"])}
     assert len(problems(model)) == 3
+
+
+@pytest.mark.parametrize(
+    ("others", "place", "found"),
+    [
+        ({"payload": "b"}, "First", "is 'a' here, and elsewhere the payload of 'Input' is 'b'"),
+        ({}, "Second", "is '' here, and elsewhere the payload of 'Input' is 'a'"),
+    ],
+)
+def test_operations_that_name_two_payloads_of_one_structure_are_refused(
+    problems: Problems, others: Json, place: str, found: str
+) -> None:
+    first = operation("First", input={"shape": "Input", "payload": "a"})
+    second = operation("Second", input={"shape": "Input", **others})
+    model = service([first, second], {"Input": structure(["a", "b"])})
+    assert f"service-2.json: $.operations.{place}.input.payload: {found}" in problems(model)

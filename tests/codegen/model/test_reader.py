@@ -46,6 +46,46 @@ def test_a_name_on_the_wire_is_the_members_own_unless_the_model_says_another() -
     assert members["label"].wire_name == "label"
 
 
+def test_a_shape_says_where_its_members_go_that_do_not_say_it_themselves() -> None:
+    tag = {"type": "string", "location": "header", "locationName": "X-Tag"}
+    other = {"shape": "Tag", "locationName": "X-Other"}
+    word = {"shape": "Tag", "location": "querystring"}
+    inner = structure({"tag": "Tag"})
+    model = taking({"tag": "Tag", "other": other, "word": word, "in": "In"}, Tag=tag, In=inner)
+    members = read(model).operations["Send"].members
+    assert {name: (each.location, each.wire_name) for name, each in members.items()} == {
+        "tag": (Location.HEADER, "X-Tag"),
+        "other": (Location.HEADER, "X-Other"),
+        "word": (Location.QUERY, "X-Tag"),
+        "in": (Location.BODY, "in"),
+    }
+    inside = read(model).shapes["In"].members["tag"]
+    assert (inside.location, inside.wire_name) == (Location.BODY, "X-Tag")
+
+
+def test_a_map_of_headers_without_a_name_has_them_all() -> None:
+    model = taking({"all": {"shape": "Words", "location": "headers"}}, Words=WORDS)
+    assert read(model).operations["Send"].members["all"].wire_name == ""
+
+
+def test_an_operation_may_name_the_payload_of_its_input_or_output() -> None:
+    model = taking({"data": "String"})
+    model["operations"]["Send"]["input"]["payload"] = "data"
+    send = read(model).operations["Send"]
+    assert (send.input and send.input.payload, send.payloads) == ("data", {"Input": "data"})
+    assert [each.name for each in send.at(Location.PAYLOAD)] == ["data"]
+
+
+def test_a_character_is_a_string() -> None:
+    model = taking({"letter": "Letter"}, Letter={"type": "character"})
+    assert read(model).shapes["Letter"].type.name == "string"
+
+
+def test_a_document_needs_no_members() -> None:
+    free: Json = {"type": "structure", "document": True}
+    assert read(taking({"free": "Free"}, Free=free)).shapes["Free"].is_document
+
+
 def test_an_idempotency_token_is_required_only_where_the_client_does_not_make_it() -> None:
     token = {"shape": "String", "idempotencyToken": True}
     inner = structure({"token": token}, required=["token"])

@@ -173,7 +173,6 @@ NOT_YET = "known, but no code is emitted for it yet"
         ("Map", "header", "location header of a map"),
         ("String", "headers", "location headers of a string"),
         ("String", "statusCode", "location statusCode of a string"),
-        ("String", "uri", "location uri of a string"),
     ],
 )
 def test_what_no_head_can_hold_is_refused(
@@ -189,3 +188,22 @@ def test_what_no_head_can_hold_is_refused(
     assert problems(model) == [
         f"service-2.json: $.shapes.Output.members.a.location: {what}: {NOT_YET}"
     ]
+
+
+@pytest.mark.parametrize("location", ["uri", "querystring"])
+def test_what_a_response_has_no_place_for_is_a_field_of_its_body(emit: Emit, location: str) -> None:
+    output = structure({"a": bound("String", location, "A"), "b": bound("Integer", "header", "b")})
+    model = service([operation("Get", output={"shape": "Output"})], {"Output": output})
+    result = client_given(emit(model), 200, {"B": "1"}, b'{"A": "x"}').get()
+    assert (result["a"], result["b"]) == ("x", 1)
+    assert read_by_botocore(model, "Get", b'{"A": "x"}', {"b": "1"}) == {"a": "x", "b": 1}
+
+
+def test_all_headers_are_in_a_map_that_has_no_name(emit: Emit) -> None:
+    output = structure({"all": bound("Map", "headers")})
+    shapes = {"Output": output, "Map": SHAPES["Map"]}
+    model = service([operation("Get", output={"shape": "Output"})], shapes)
+    headers = {"X-Foo": "bar", "etag": "1"}
+    result = client_given(emit(model), 200, headers, b"{}").get()
+    assert result["all"] == headers
+    assert read_by_botocore(model, "Get", b"{}", headers) == {"all": headers}

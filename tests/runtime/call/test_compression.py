@@ -1,4 +1,4 @@
-"""Compressed responses, within bounds."""
+"""Compressed bodies: responses within bounds, requests."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tracemalloc
 import pytest
 
 from restjson import Response, ResponseParseError
-from restjson.call.compression import decompressed
+from restjson.call.compression import compressed, decompressed, with_coding
 
 MOST = 1000
 
@@ -62,3 +62,17 @@ def test_what_is_cut_off_is_refused(length: int) -> None:
 def test_what_is_damaged_is_refused(damaged: bytes) -> None:
     with pytest.raises(ResponseParseError, match=r"damaged|cut off"):
         body_of(damaged)
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"a" * 100_000])
+def test_a_body_is_compressed_always_to_the_same(body: bytes) -> None:
+    sent = compressed(body)
+    assert gzip.decompress(sent) == body
+    assert sent == compressed(body)
+    assert sent[4:8] == bytes(4)  # no time
+
+
+def test_a_coding_of_the_caller_comes_first() -> None:
+    assert with_coding({"a": "b"}) == {"a": "b", "Content-Encoding": "gzip"}
+    assert with_coding({"content-encoding": "custom"}) == {"content-encoding": "custom, gzip"}
+    assert with_coding({"Content-Encoding": ""}) == {"Content-Encoding": "gzip"}

@@ -77,6 +77,21 @@ def test_host_prefixes_are_turned_off_by_the_argument_the_variable_or_the_profil
     assert home.settings(off, inject_host_prefix=True).inject_host_prefix
 
 
+def test_bodies_are_compressed_from_a_size_on_or_never(home: Home) -> None:
+    size, off = "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", "AWS_DISABLE_REQUEST_COMPRESSION"
+    config = "[default]\nrequest_min_compression_size_bytes = 1\n"
+    assert home.settings().least_compressed == 10_240
+    assert home.settings(config).least_compressed == 1
+    assert home.settings(config, {size: "0"}).least_compressed == 0
+    assert home.settings(config, {off: "TRUE"}).least_compressed is None
+    never = "[default]\ndisable_request_compression = true\n"
+    assert home.settings(never).least_compressed is None
+    assert home.settings(never, {off: "false"}).least_compressed == 10_240
+    assert _problem(home, None, {size: "10485761"}) == (
+        f'{size}: expected a number of bytes up to 10485760, found "10485761"'
+    )
+
+
 @pytest.mark.parametrize(("name", "variable", "key", "values", "default"), PLACES)
 def test_what_is_empty_is_unset(
     home: Home, name: str, variable: str, key: str, values: list[Any], default: Any
