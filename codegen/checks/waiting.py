@@ -36,7 +36,7 @@ def waiters_left_out(service: Service) -> dict[str, tuple[Problem, ...]]:
 def _problems(service: Service, waiter: Waiter, names: Names) -> Iterator[Problem]:
     file, path = service.sources.waiters, path_of("waiters", waiter.key)
     operation = service.operations[waiter.operation]
-    shared = names.claim(waiter.name, waiter.key, path)
+    shared = names.claim(waiter.name, waiter.key, "waiters", waiter.key)
     if shared:
         yield shared
     for argument in _ARGUMENTS:
