@@ -27,16 +27,16 @@ check: $(RUN) ## fail if generated/ is not what model/ gives
 	@$(IN_VENV) -m codegen --check
 
 # Tests start many processes: where bytecode may not be kept, each compiles everything anew.
-test test-all: export PYTHONDONTWRITEBYTECODE =
+test test-all all-services: export PYTHONDONTWRITEBYTECODE =
 
 test: $(TEST) ## run the tests, but not over every model of AWS, nor with its tools
 	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers and not services"
 
-test-all: $(TEST) ## run all tests, with as many examples as CI
-	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto
+test-all: $(TEST) ## run all tests but those of all-services, with as many examples as CI
+	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto -m "not services"
 
 all-services: $(TEST) ## compare a client of each rest-json service that botocore knows with botocore
-	@$(IN_VENV) -m pytest -n auto --dist=loadgroup --all-services tests/services
+	@$(IN_VENV) -m pytest -n auto --all-services tests/services
 
 lint: $(TEST) ## check style and types
 	@$(IN_VENV) -m ruff check .

@@ -17,7 +17,8 @@ from codegen.model.shapes import Shape
 _HOST_TEXT = re.compile(r"[A-Za-z0-9.-]+")
 
 # What names a shape: its JSON path, the shape's name, and the type that it must have, if any.
-_Target = tuple[str, str, str]
+_Place = tuple[str | int, ...]
+_Target = tuple[_Place, str, str]
 
 
 def contradictions(service: Service) -> Iterator[Problem]:
@@ -87,42 +88,41 @@ def required_cycles(service: Service) -> Iterator[Problem]:
 def _targets_of_operation(operation: Operation) -> Iterator[_Target]:
     for role, name in (("input", operation.input_name), ("output", operation.output_name)):
         if name is not None:
-            yield path_of("operations", operation.key, role, "shape"), name, "structure"
+            yield ("operations", operation.key, role, "shape"), name, "structure"
     for index, name in enumerate(operation.error_names):
-        yield path_of("operations", operation.key, "errors", index, "shape"), name, ""
+        yield ("operations", operation.key, "errors", index, "shape"), name, ""
 
 
 def _targets_of_shape(shape: Shape) -> Iterator[_Target]:
     for member in shape.members.values():
-        path = path_of("shapes", shape.name, "members", member.name, "shape")
-        yield path, member.target, ""
+        yield ("shapes", shape.name, "members", member.name, "shape"), member.target, ""
     for name, part in shape.parts.items():
-        path = path_of("shapes", shape.name, name, "shape")
-        yield path, part.target, "string" if name == "key" else ""
+        expected = "string" if name == "key" else ""
+        yield ("shapes", shape.name, name, "shape"), part.target, expected
 
 
 def _wrong_types(file: str, shapes: Shapes, targets: Iterator[_Target]) -> Iterator[Problem]:
-    for path, name, expected in targets:
+    for place, name, expected in targets:
         if expected and name in shapes and shapes[name].type.name != expected:
             what = f"{name!r} is a {shapes[name].type.name}, not a {expected}"
-            yield Problem(file, path, what)
+            yield Problem(file, path_of(*place), what)
 
 
 def _missing_shapes(service: Service) -> Iterator[Problem]:
     """Yield the shapes that are not there, each once, however many places name it."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, list[_Place]] = {}
     for targets in (
         *map(_targets_of_operation, service.operations.values()),
         *map(_targets_of_shape, service.shapes.values()),
     ):
-        for path, name, _ in targets:
+        for place, name, _ in targets:
             if name not in service.shapes:
-                places.setdefault(name, []).append(path)
+                places.setdefault(name, []).append(place)
     for name, (first, *others) in places.items():
         what = f"there is no shape {name!r}"
         if others:
             what += f", which is named in {len(others) + 1} places"
-        yield Problem(service.sources.service, first, what)
+        yield Problem(service.sources.service, path_of(*first), what)
 
 
 def _payload(file: str, shape: Shape) -> Iterator[Problem]:

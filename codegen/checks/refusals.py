@@ -53,7 +53,7 @@ def endless(service: Service) -> Iterator[Problem]:
 def bottomless(service: Service) -> Iterator[Refusal]:
     """Yield the inputs and outputs whose shapes are nested too deeply to be spelt out.
 
-    Those that are so for lists and maps without end, `endless` has.
+    `endless` has the lists and maps without end.
     """
     told = service.holding(name for name, shape in service.shapes.items() if _is_endless(shape))
     for name, operation in service.operations.items():
@@ -104,7 +104,7 @@ def _in_event_streams(file: str, service: Service, shape: Shape) -> Iterator[Ref
     for member in shape.members.values():
         if member.shape.is_event_stream and not member.is_event_stream:
             path = path_of("shapes", shape.name, "members", member.name)
-            yield _not_yet(shape, file, path, "an event stream that is no payload")
+            yield _not_yet(shape, file, path, "an event stream that is not the payload")
 
 
 def _in_locations(file: str, service: Service, shape: Shape) -> Iterator[Refusal]:

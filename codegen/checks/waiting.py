@@ -36,7 +36,7 @@ def waiters_left_out(service: Service) -> dict[str, tuple[Problem, ...]]:
 def _problems(service: Service, waiter: Waiter, names: Names) -> Iterator[Problem]:
     file, path = service.sources.waiters, path_of("waiters", waiter.key)
     operation = service.operations[waiter.operation]
-    shared = names.claim(waiter.name, waiter.key, path)
+    shared = names.claim(waiter.name, waiter.key, "waiters", waiter.key)
     if shared:
         yield shared
     for argument in _ARGUMENTS:
@@ -95,5 +95,5 @@ def _misleads(shape: Shape | None, place: Place, expected: tuple[str, ...]) -> s
     if lists > 1 or (lists and is_last is not (expected == ("list",))):
         return "which items are meant is not understood"
     if shape is None or shape.type.name not in expected:
-        return f"what is there is no {' or '.join(expected)}"
+        return f"what is there is not a {' or '.join(expected)}"
     return ""

@@ -11,7 +11,8 @@ habits       what clients of a service do besides
 waiters      what can be waited for; expressions: where in a result a waiter looks
 guide        what a service's documentation says and its model has no place for
 service      a whole service, and how its shapes hang together
-reader       JSON becomes these; waiter_reader, guide_reader: that of waiters and of a guide
+reader       JSON becomes these; shape_reader, waiter_reader, guide_reader: that of shapes, of
+             waiters and of a guide
 names        from the model's names to Python's
 runtime      what every package has, whatever its model
 """

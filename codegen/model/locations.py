@@ -8,7 +8,7 @@ from enum import Enum
 class Location(Enum):
     """Where on the wire a member goes.
 
-    That a member is a label of the host is not a place of its own: it goes there besides.
+    A member that fills a label of the host goes to its own place as well.
     """
 
     LABEL = "uri"

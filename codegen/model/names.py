@@ -99,6 +99,7 @@ _CLASS_NAMES = _SCALAR_TYPES | {
     "dict",
     "from_code",
     "list",
+    "restjson",
     "shapes",
     "tuple",
     "type",

@@ -120,6 +120,11 @@ class Member(Reference):
         return self.location is Location.PAYLOAD and self.shape.is_event_stream
 
     @property
+    def is_handed_out(self) -> bool:
+        """Whether a result has it before it was read, so that it is always there."""
+        return self.is_stream or self.is_event_stream
+
+    @property
     def requires_length(self) -> bool:
         """Whether the service takes no stream whose length is not known before."""
         return "requiresLength" in self.shape.traits

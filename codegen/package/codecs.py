@@ -129,7 +129,7 @@ class _Makers:
         return Codec(tuple(lines), (Code("Events"), *map(Code, map(one_line, kinds))))
 
     def _event_errors(self, shape: Shape) -> Iterator[tuple[str, str]]:
-        """Yield the names in the stream of errors whose codes differ, with those."""
+        """Yield the errors that may come among events: their names there, and their codes."""
         for name, error in shape.event_errors.items():
             yield name, self._errors[error].code
 
@@ -142,9 +142,9 @@ class _Makers:
 
     def _place(self, holder: Shape, member: Member) -> Layout:
         """Return where a member is, or what its values are where that is the body."""
-        kind = self._kind(holder, member)
-        is_field = member.location.in_response is Location.BODY
-        return kind if is_field else place_of(member, kind)
+        place = member.location.in_response
+        kind = self._kind(holder, member, place)
+        return kind if place is Location.BODY else place_of(member, kind)
 
     def _secrets(self, shape: Shape, members: Iterable[Member]) -> Iterator[tuple[str, Layout]]:
         """Yield what is not shown of what is received."""
@@ -154,16 +154,16 @@ class _Makers:
         if secrets and shape.name in self._service.received:
             yield "secrets=", Group("[", secrets, "]", is_call=False)
 
-    def _kind(self, holder: Shape, reference: Reference) -> Layout:
-        """Return what values are, as a row of the structure that holds them says."""
-        shape, code = reference.shape, reference.code_at(Location.BODY)
+    def _kind(self, holder: Shape, reference: Reference, place: Location = Location.BODY) -> Layout:
+        """Return what values are at a place, as a row of the structure that holds them says."""
+        shape, code = reference.shape, reference.code_at(place)
         if code:
             return code.kind
         if shape.is_structure:
             is_later = self._is_later(shape, holder)
             return f"lambda: {shape.constant}" if is_later else shape.constant
         arguments: tuple[tuple[str, Layout], ...]
-        arguments = (("", self._kind(holder, shape.element)),)
+        arguments = (("", self._kind(holder, shape.element, place)),)
         if shape.sparse:
             arguments += (("sparse=", "True"),)
         if shape.is_map and shape.parts["key"].is_secret:

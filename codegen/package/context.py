@@ -13,7 +13,7 @@ def context(operation: Operation, parameters: Collection[str]) -> Iterator[Setti
 
     Args:
         operation: what is called.
-        parameters: the names that the rules have for what they know; there may be no rules.
+        parameters: the parameters of the endpoint rules; empty where there are no rules.
     """
     known = {name: value for name, value in operation.context.items() if name in parameters}
     yield from mapping("context", known)

@@ -72,7 +72,7 @@ class Docstrings:
                     "one of `max_pool_connections` at most, which `close` and `async with` end."
                 ),
                 paragraph(
-                    "To cancel a task drops the result of its call. What the call has begun goes "
+                    "Cancelling a task drops the result of its call. What the call has begun goes "
                     "on in its thread, until the client's `deadline` at most: see "
                     "`restjson.aio`."
                 ),

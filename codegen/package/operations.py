@@ -151,5 +151,5 @@ def _functions(service: Service, operation: Operation) -> Iterator[Setting]:
     if operation.output:
         yield code("parse", f"codecs.{operation.output.constant}.parse")
         members = operation.output.members.values()
-        if any(each.is_stream or each.is_event_stream for each in members):
+        if any(each.is_handed_out for each in members):
             yield code("streams", "True")

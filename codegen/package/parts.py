@@ -67,7 +67,8 @@ class _Names:
 
     def _note_all(self, nodes: Iterable[object]) -> None:
         for each in nodes:
-            self.note(each)
+            if type(each) is not str:  # as most are
+                self.note(each)
 
 
 def _names_in(code: str) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from codegen.model.operations import Auth
-from codegen.model.service import Example
+from codegen.model.service import Example, Service
 from codegen.package.module import Module, Package
 from codegen.pages.python.calls import call_of_example
-from codegen.prose.samples import first_operation, least_input
+from codegen.prose.samples import first_call
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LICENSE = _ROOT / "LICENSE"
@@ -37,8 +38,6 @@ def project_modules(name: str, package: Package) -> tuple[Module, ...]:
         package: what was emitted.
     """
     service = package.service
-    operation = first_operation(service)
-    least = Example("", "", least_input(operation), None)
     context = {
         "name": name,
         "distribution": name.strip("_").replace("_", "-"),
@@ -47,11 +46,8 @@ def project_modules(name: str, package: Package) -> tuple[Module, ...]:
         "runtime": _DISTRIBUTION.findall(_PYPROJECT.read_text(encoding="utf-8"))[0],
         "runtime_range": runtime_range(_RUNTIME.read_text(encoding="utf-8")),
         "license": _LICENSE.read_text(encoding="utf-8").strip("\n"),
-        "call": call_of_example("result = ", operation, least),
-        "test_call": call_of_example("", operation, least).splitlines(),
-        "status": operation.status,
-        "proof": _PROOFS[operation.auth[0]],
         "left_out": tuple(service.left_out),
+        "call": _call(service),
     }
     return tuple(
         Module(file, f"project/{template}.jinja", service.sources.origin, context)
@@ -62,6 +58,21 @@ def project_modules(name: str, package: Package) -> tuple[Module, ...]:
             (f"tests/test_{name}.py", "test.py"),
         )
     )
+
+
+def _call(service: Service) -> Mapping[str, object] | None:
+    """Return a first call; None if the least that any operation takes is too much."""
+    found = first_call(service)
+    if found is None:
+        return None
+    operation, least = found
+    example = Example("", "", least, None)
+    return {
+        "shown": call_of_example("result = ", operation, example),
+        "tried": call_of_example("", operation, example).splitlines(),
+        "status": operation.status,
+        "proof": next((_PROOFS[each] for each in operation.auth if each in _PROOFS), ""),
+    }
 
 
 def runtime_range(module: str) -> str:

@@ -81,7 +81,7 @@ def _typed_dict(
         annotation = Code(choices.annotation(shape, member, sent=is_only_sent))
         field = Field(member.name, annotation, docstrings.member(member))
         # A stream is there, even if nothing comes by it.
-        is_there = member.always_sent or (is_result and member.is_stream)
+        is_there = member.always_sent or (is_result and member.is_handed_out)
         if is_there or (is_sure and member.required):
             always += (field,)
         else:

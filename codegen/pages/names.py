@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from codegen.checks.scopes import Names
-from codegen.load.problems import Problem, path_of
+from codegen.load.problems import Problem
 from codegen.model.service import Service
 from codegen.prose.document import Reference
 
@@ -27,6 +27,6 @@ def page_name_problems(
     names = Names(service.sources.service, "page")
     for kind, references in (("operations", operations), ("shapes", structures)):
         for name, reference in references.items():
-            problem = names.claim(reference.page, name, path_of(kind, name))
+            problem = names.claim(reference.page, name, kind, name)
             if problem:
                 yield problem

@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from codegen.escape import comment, docstring, literal, markdown, toml
+from codegen.layout import Group, lines_of
 from codegen.package.module import Module, Package
 from codegen.prose.document import Docstring
 from codegen.render.text import lay_out
@@ -45,9 +46,20 @@ def _environment() -> Environment:
         autoescape=False,  # noqa: S701 - Python text, escaped by the filters below
     )
     environment.filters.update(
-        comment=comment, docstring=_docstring, literal=literal, markdown=markdown, toml=toml
+        appended=_appended,
+        comment=comment,
+        docstring=_docstring,
+        literal=literal,
+        markdown=markdown,
+        toml=toml,
     )
     return environment
+
+
+def _appended(problem: str, place: str, indent: int) -> str:
+    """Return what adds a problem to the others; `place` is the code of how it begins."""
+    call = Group("problems.append(", (("", f"{place} + {literal(problem)}"),), ")", is_call=True)
+    return "\n".join(lines_of("", call, " " * indent)).lstrip(" ")
 
 
 def _docstring(sections: Docstring, indent: int) -> str:

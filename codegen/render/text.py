@@ -148,6 +148,9 @@ def _one(inline: Inline) -> str:
 
 
 def _wrapped(text: str, width: int, first: str, others: str) -> list[str]:
+    """Return the lines of words with one blank between them."""
+    if len(first) + len(text) <= width:  # as most are; textwrap takes its time
+        return [first + text] if text else []
     return textwrap.wrap(
         text,
         width,

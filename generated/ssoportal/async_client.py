@@ -27,7 +27,7 @@ class AsyncClient(aio.AsyncClient):
     for`` goes over pages and items. A call runs in a thread, one of ``max_pool_connections`` at
     most, which ``close`` and ``async with`` end.
 
-    To cancel a task drops the result of its call. What the call has begun goes on in its
+    Cancelling a task drops the result of its call. What the call has begun goes on in its
     thread, until the client's ``deadline`` at most: see ``restjson.aio``.
     """
 

@@ -128,7 +128,7 @@ def _cache(source: TokenSource) -> Finding:
 
 
 def _folder(folder: str) -> Finding:
-    """Where there is no file yet, it has to be possible to make one."""
+    """Look whether a file can be made where there is none yet."""
     while not os.path.isdir(folder) and os.path.dirname(folder) != folder:
         folder = os.path.dirname(folder)
     if os.access(folder, os.W_OK):

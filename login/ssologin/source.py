@@ -81,7 +81,7 @@ class TokenSource:
         return token
 
     def _is_to_stay(self, token: Token) -> bool:
-        """Tell whether there is no sense in refreshing a token that still lives."""
+        """Tell whether to keep a token that still lives, since refreshing it makes no sense now."""
         is_pausing = self.clock.monotonic() - self._tried_at < _PAUSE_AFTER_FAILURE
         return self.is_alive(token) and (is_pausing or not token.refreshable)
 

@@ -1,7 +1,7 @@
 """The client for asyncio: calls of a client in threads of its own.
 
 A call runs in a thread to its end, as it does without asyncio: whatever becomes of the task that
-waits for it, its connection goes back read to the end of the response, or is closed. To cancel the
+waits for it, its connection goes back read to the end of the response, or is closed. Cancelling the
 task, as `asyncio.timeout` does, drops the result of a call that runs, and takes a call that still
 waits for a thread off the queue. What runs goes on until it is done, or until the client's
 `deadline`, which counts from when the call gets its thread.

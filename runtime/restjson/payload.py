@@ -47,10 +47,13 @@ class StreamingBody(io.RawIOBase):
         source: what has the bytes.
     """
 
+    # An interrupt may come before `__init__` has done its work, and then the destructor.
+    _source: Source | None = None
+    _position = 0
+
     def __init__(self, source: Source) -> None:
         super().__init__()
         self._source = source
-        self._position = 0
 
     def read(self, size: int | None = -1) -> bytes:
         """Return the next `size` bytes, fewer only at the end; all that are left without a size.
@@ -119,7 +122,8 @@ class StreamingBody(io.RawIOBase):
         """Close the connection, unless the body was read to its end."""
         if not self.closed:
             super().close()
-            self._source.close()
+            if self._source is not None:
+                self._source.close()
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("what is read as it comes cannot be pickled: pickle what was read")
@@ -129,7 +133,7 @@ class StreamingBody(io.RawIOBase):
 
     def _some(self, size: int) -> bytes:
         """Return some bytes, `size` at most; none at the end."""
-        if self.closed:
+        if self.closed or self._source is None:
             raise ValueError("the body was closed before it was read to its end")
         try:
             part = self._source.read(size)

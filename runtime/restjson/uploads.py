@@ -27,7 +27,7 @@ _END = object()
 
 
 class SourceFailure(Exception):
-    """What a body comes from failed: by an exception of its own, which is the cause, or as it says.
+    """What a body is read from failed: by an exception of its own, the cause, or as `what` says.
 
     Args:
         what: what is wrong with it, if it raised no exception.

@@ -114,7 +114,7 @@ def namespace_cut_before_the_suffix(patch: Patch) -> None:
 
 
 def message_from_another_member(patch: Patch) -> None:
-    patch.setattr(responses, "_message", lambda body: str(body.get("error_description") or ""))
+    patch.setattr(responses, "message_of", lambda body: str(body.get("error_description") or ""))
 
 
 def fields_of_an_error_dropped(patch: Patch) -> None:

@@ -17,13 +17,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Have one worker take all cases of a model, which is emitted once."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = lambda nodeid: nodeid.partition("[")[2] or nodeid
+    return scheduler
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give each test one case a model; a worker takes all the cases of a model in one go."""
+    """Give each test one case a model."""
     if "emitted" not in metafunc.fixturenames:
         return
     takes_all = metafunc.config.getoption("--all-services", default=False)
     taken = [
-        pytest.param(folder, id=title(folder), marks=pytest.mark.xdist_group(title(folder)))
+        pytest.param(folder, id=title(folder))
         for folder in folders()
         if takes_all or title(folder) in SAMPLE
     ]

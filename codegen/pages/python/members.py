@@ -196,7 +196,7 @@ def _term(place: _Place, presence: str, uses: Iterable[str] | None) -> tuple[Inl
 
 
 def _presence(member: Member) -> str:
-    is_there = member.always_sent or member.required or member.is_stream
+    is_there = member.always_sent or member.required or member.is_handed_out
     return "" if is_there else "may be absent"
 
 

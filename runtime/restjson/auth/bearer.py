@@ -38,7 +38,7 @@ class Bearer:
 
         Args:
             request: what is to be sent.
-            seconds: a function that returns the token takes its time, whatever this says.
+            seconds: does not bound the function that returns the token.
 
         Raises:
             ConfigError: there is no token, or the connection would show it to others.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def choose_scheme(caller: Caller, operation: Operation, endpoint: Endpoint) -> Scheme:
     """Return the first scheme of an operation that there is here, for one call.
 
-    That is the bearer token, wherever it stands, if the client has one, and if it has none, any
-    other.
+    A client that has a bearer token uses that, wherever it stands in the order; one that has none
+    uses the first of the others.
 
     Args:
         caller: the client that sends.

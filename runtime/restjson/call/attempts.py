@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import time
 
-from ..auth.skew import skew
 from ..errors import ClientError, DeadlineError, Error, TransportError
 from ..messages import read_whole
 from ..redaction.masking import Secrets
 from ..wire.failures import Failures
 from ..wire.responses import metadata, parse_error, parse_result
 from .identifiers import uuid4
+from .numbering import numbering
 from .retries import classify, wait_before
 
 TYPE_CHECKING = False
@@ -192,7 +191,13 @@ class Attempts:
         numbered = {
             **sent.headers,
             "amz-sdk-invocation-id": self._id,
-            "amz-sdk-request": self._numbering(),
+            "amz-sdk-request": numbering(
+                self._number,
+                self._max_attempts,
+                self._dated,
+                self._clock.time(),
+                self._engine.arguments.read_timeout,
+            ),
         }
         if self._wants_plain:
             numbered["Accept-Encoding"] = "identity"
@@ -211,12 +216,6 @@ class Attempts:
         if left <= 0:
             raise DeadlineError(f"{self._host}: the deadline passed before the request was sent")
         return left
-
-    def _numbering(self) -> str:
-        parts = [f"attempt={self._number}", f"max={self._max_attempts}"]
-        if self._dated is not None:
-            parts[:0] = _ttl(*self._dated, self._clock.time(), self._engine.arguments.read_timeout)
-        return "; ".join(parts)
 
     def _note(self, headers: Mapping[str, str]) -> None:
         """Remember of a response what the next attempt goes by."""
@@ -250,19 +249,3 @@ def _note_end(failure: Error, reason: str) -> None:
     """Note in the metadata of a response why it was the last, as botocore does."""
     if isinstance(failure, ClientError):
         failure.response["ResponseMetadata"][reason] = True
-
-
-def _ttl(date: str, came: float, now: float, read_timeout: float) -> list[str]:
-    """Return until when the client waits, by the server's clock; nothing if that is unknown.
-
-    Args:
-        date: the Date header of the last response.
-        came: when that response came.
-        now: the time.
-        read_timeout: how long the client waits, in seconds.
-    """
-    ahead = skew(date, came)
-    if ahead is None:
-        return []
-    ends = time.gmtime(now + ahead + read_timeout)
-    return [time.strftime("ttl=%Y%m%dT%H%M%SZ", ends)]

@@ -36,8 +36,8 @@ _PYTHON = ".".join(map(str, sys.version_info[:3]))
 class Engine:
     """What the calls of a client share. Safe for threads; a fork renews it.
 
-    There is no lock: two threads may make the same at the same time, and the first to be kept is
-    everybody's.
+    There is no lock: two threads may make the same thing at the same time, and all use the one
+    that is kept first.
 
     Args:
         service: the record of the service.

@@ -57,7 +57,7 @@ def call(
         return Attempts(engine, operation, params, request, scheme, stop_at).run()
     except SourceFailure as failure:
         error = failure.__cause__ or ParamValidationError(operation.name, [failure.what])
-    raise error  # of what the caller gave: its own, as it is
+    raise error  # that of the caller's own file or iterable, as it is
 
 
 def prepare(engine: Engine, operation: Operation, params: dict[str, Any]) -> tuple[Request, Scheme]:

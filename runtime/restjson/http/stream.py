@@ -22,12 +22,15 @@ class BodyStream:
         origin: the server's name, for messages.
     """
 
+    # An interrupt may come before `__init__` has done its work, and then the destructor.
+    _connection: Connection | None = None
+
     def __init__(
         self, body: Body, response: RawResponse, connection: Connection, pool: Pool, origin: str
     ) -> None:
         self._body = body
         self._response = response
-        self._connection: Connection | None = connection
+        self._connection = connection
         self._pool = pool
         self._origin = origin
 

@@ -53,7 +53,7 @@ class AsyncWaiter(Generic[W]):
     def wait(self: AsyncWaiter[Waits[P]]) -> Callable[P, Coroutine[Any, Any, None]]:
         """Wait; the arguments are those of `Waiter.wait`.
 
-        To cancel the task drops the result of a call that runs; there is no further one.
+        Cancelling the task drops the result of a call that runs; no other call follows.
         """
 
         async def wait(*args: P.args, **named: P.kwargs) -> None:

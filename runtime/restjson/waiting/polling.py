@@ -45,10 +45,10 @@ class Polling:
         """Call the operation once.
 
         Returns:
-            The seconds to wait before the next call, None if there is none: it is there.
+            The seconds to wait before the next call, None if what is waited for is there.
 
         Raises:
-            WaiterError: it will not be there, the service said no in a way that the model does
+            WaiterError: it will never be there, the service said no in a way that the model does
                 not foresee, or this was the last call.
             DeadlineError: the deadline passes before the next call.
             restjson.Error: what every call may meet, but for `ClientError`.

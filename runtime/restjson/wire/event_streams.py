@@ -54,6 +54,9 @@ class EventStream(Generic[Event]):
         # `EventStream[Event]` is a type when this runs, too: annotations may be evaluated.
         __class_getitem__ = classmethod(GenericAlias)
 
+    # An interrupt may come before `__init__` has done its work, and then the destructor.
+    _is_closed = True
+
     def __init__(
         self,
         source: Source,
@@ -61,12 +64,12 @@ class EventStream(Generic[Event]):
         errors: Mapping[str, str],
         failures: Failures,
     ) -> None:
-        self._is_closed = False
         self._source = source
         self._frames = FrameReader(source, failures.operation_name)
         self._events = events
         self._errors = errors
         self._failures = failures
+        self._is_closed = False
 
     def __iter__(self) -> EventStream[Event]:
         return self

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def is_query_map(value: object) -> bool:
-    """Tell whether a query can carry keys and values of `value`, which are text or lists of it."""
+    """Tell whether a query can carry the keys and values of `value`: text, or lists of it."""
     if not isinstance(value, dict):
         return True
     return all(

@@ -280,7 +280,10 @@ def test_each_form_of_acceptor(emit: Emit, acceptor: Json, bodies: list[Any]) ->
         ),
         (accept("success", "path", "A", "state"), "the output has no member 'state' there"),
         (accept("success", "path", "A", "deep.state"), "the output has no member 'state' there"),
-        (accept("success", "path", "A", "deep"), "what is there is no boolean or integer or long"),
+        (
+            accept("success", "path", "A", "deep"),
+            "what is there is not a boolean or integer or long",
+        ),
         (accept("success", "path", "A", "parts[].state"), "path takes one value"),
         (accept("success", "pathAny", "A", "status"), "pathAny takes a member of each item"),
         (accept("success", "pathAny", "A", "deep[].ready"), "'deep' is not a list of which each"),
@@ -290,8 +293,8 @@ def test_each_form_of_acceptor(emit: Emit, acceptor: Json, bodies: list[Any]) ->
         ),
         (accept("success", "pathAny", "A", "parts[]"), "which items are meant is not understood"),
         (accept("success", "path", "A", "status != 'A'"), "a comparison is true or false"),
-        (accept("success", "path", True, "deep != 'A'"), "what is there is no string"),
-        (accept("success", "path", 1, "length(status)"), "what is there is no list"),
+        (accept("success", "path", True, "deep != 'A'"), "what is there is not a string"),
+        (accept("success", "path", 1, "length(status)"), "what is there is not a list"),
     ],
     ids=lambda value: str(value.get("argument")) if isinstance(value, dict) else "",
 )

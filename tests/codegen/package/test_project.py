@@ -138,6 +138,20 @@ def test_without_the_option_there_is_the_package_alone(
     assert [path.name for path in out.iterdir()] == ["tea"]
 
 
+def test_where_nothing_can_be_called_by_hand_the_import_is_tried(
+    project: Callable[..., Path],
+) -> None:
+    """Each structure requires two of the next: the least input has a million values."""
+    shapes = {
+        f"S{level}": structure({"a": f"S{level + 1}", "b": f"S{level + 1}"}, required=["a", "b"])
+        for level in range(20)
+    }
+    model = taking({"top": "S0"}, required=["top"], **shapes, S20=structure(["text"]))
+    folder = project(signed(model))
+    assert "1 passed" in run("pytest", "-q", "-p", "no:cacheprovider", folder=folder, path=folder)
+    assert "client = tea_shop.Client" in (folder / "README.md").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "name", ['"""\n[tool]\n', "a\\", "\ud800", "caf\u00e9 # x", "${x} {{ y }}"]
 )

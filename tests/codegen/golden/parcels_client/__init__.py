@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     from .client import Client
     from .operations import (
         close_,
+        follow_parcel,
+        get_photo,
         get_rates,
         import_,
         list_limits,
         list_parcels,
+        move_parcel,
+        put_photo,
         send_parcel,
     )
     from .paginators import (
@@ -52,10 +56,14 @@ _MODULES = {
     "ParamValidationError": "restjson",
     "WaiterError": "restjson",
     "close_": ".operations",
+    "follow_parcel": ".operations",
+    "get_photo": ".operations",
     "get_rates": ".operations",
     "import_": ".operations",
     "list_limits": ".operations",
     "list_parcels": ".operations",
+    "move_parcel": ".operations",
+    "put_photo": ".operations",
     "send_parcel": ".operations",
     "list_limits_items": ".paginators",
     "list_limits_pages": ".paginators",
@@ -85,6 +93,8 @@ __all__ = [
     "WaiterError",
     "__version__",
     "close_",
+    "follow_parcel",
+    "get_photo",
     "get_rates",
     "import_",
     "list_limits",
@@ -93,6 +103,8 @@ __all__ = [
     "list_parcels",
     "list_parcels_items",
     "list_parcels_pages",
+    "move_parcel",
+    "put_photo",
     "send_parcel",
 ]
 

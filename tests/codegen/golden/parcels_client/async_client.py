@@ -27,7 +27,7 @@ class AsyncClient(aio.AsyncClient):
     for`` goes over pages and items. A call runs in a thread, one of ``max_pool_connections`` at
     most, which ``close`` and ``async with`` end.
 
-    To cancel a task drops the result of its call. What the call has begun goes on in its
+    Cancelling a task drops the result of its call. What the call has begun goes on in its
     thread, until the client's ``deadline`` at most: see ``restjson.aio``.
     """
 
@@ -77,6 +77,10 @@ class AsyncClient(aio.AsyncClient):
     import_ = aio.awaited(operations.import_)
     list_parcels = aio.awaited(operations.list_parcels)
     list_limits = aio.awaited(operations.list_limits)
+    get_photo = aio.awaited(operations.get_photo)
+    put_photo = aio.awaited(operations.put_photo)
+    move_parcel = aio.awaited(operations.move_parcel)
+    follow_parcel = aio.awaited(operations.follow_parcel)
     list_limits_items = aio.iterated(paginators.list_limits_items)
     list_limits_pages = aio.iterated(paginators.list_limits_pages)
     list_parcels_items = aio.iterated(paginators.list_parcels_items)

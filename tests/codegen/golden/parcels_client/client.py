@@ -138,6 +138,7 @@ class Client(restjson.Client):
             ProxyError = errors.ProxyError
             ReadTimeoutError = errors.ReadTimeoutError
             ResponseParseError = errors.ResponseParseError
+            ShutException = errors.ShutException
             StolenException = errors.StolenException
             TLSError = errors.TLSError
             TransportError = errors.TransportError
@@ -166,6 +167,10 @@ class Client(restjson.Client):
     import_ = operations.import_
     list_parcels = operations.list_parcels
     list_limits = operations.list_limits
+    get_photo = operations.get_photo
+    put_photo = operations.put_photo
+    move_parcel = operations.move_parcel
+    follow_parcel = operations.follow_parcel
 
     list_limits_items = paginators.list_limits_items
     list_limits_pages = paginators.list_limits_pages

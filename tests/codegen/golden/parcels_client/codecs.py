@@ -8,7 +8,27 @@ from __future__ import annotations
 from restjson.wire.blobs import BLOB
 from restjson.wire.codecs import List, Map, Structure, Union
 from restjson.wire.documents import DOCUMENT
+from restjson.wire.events import EventHeader, EventPayload, Events, EventStreamPayload
+from restjson.wire.labels import label
+from restjson.wire.outputs import Output
+from restjson.wire.payloads import BlobPayload, JSONBody, JSONPayload, RawBody, StreamPayload
+from restjson.wire.places import DatesHeader, Header, JSONHeader, PrefixHeaders, Status
+from restjson.wire.text import plain_text
 from restjson.wire.timestamps import ISO_8601
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from typing import Any
+
+ADDRESS = Structure(
+    ("street", str),
+    ("_note", str),
+)
+
+MOVE_PARCEL_REQUEST = JSONBody("to", ADDRESS, unset={})
+
+PUT_PHOTO_REQUEST = RawBody("photo", "application/octet-stream")
 
 EMPTY = Structure()
 
@@ -20,11 +40,6 @@ LIST_PARCELS_REQUEST = Structure(
     ("street", str),
     ("nextToken", str),
     ("maxResults", int),
-)
-
-ADDRESS = Structure(
-    ("street", str),
-    ("_note", str),
 )
 
 PARCEL: Structure = Structure(
@@ -57,6 +72,50 @@ SEND_PARCEL_REQUEST = Structure(
     ("label", BLOB),
     ("delivery", DELIVERY),
     ("extras", DOCUMENT),
+)
+
+SEEN = Structure(
+    ("at", ADDRESS),
+)
+
+WEIGHED = Output(
+    ("scale", EventHeader(str)),
+    ("report", EventPayload(BLOB)),
+)
+
+HAPPENINGS = Events(
+    ("seen", SEEN),
+    ("weighed", WEIGHED),
+    errors=[("lost", "LostException"), ("busyException", "TooBusy")],
+)
+
+FOLLOW_PARCEL_RESPONSE = Output(
+    ("way", EventStreamPayload(HAPPENINGS)),
+)
+
+GET_PHOTO_RESPONSE = Output(
+    ("status", Status()),
+    ("kind", Header(str), "Content-Type"),
+    ("taken", Header(ISO_8601), "Last-Modified"),
+    ("seen", DatesHeader(List(ISO_8601)), "x-seen"),
+    ("tags", PrefixHeaders(), "x-tag-"),
+    ("details", JSONHeader(), "x-details"),
+    ("owner", Header(str), "x-owner"),
+    ("photo", StreamPayload()),
+    secrets=["owner"],
+)
+
+MOVE_PARCEL_RESPONSE = Output(
+    ("ticket", BlobPayload()),
+)
+
+PUT_PHOTO_RESPONSE = Output(
+    ("delivery", JSONPayload(DELIVERY)),
+)
+
+SHUT_EXCEPTION = Output(
+    ("message", str),
+    ("wait", Header(int), "Retry-After"),
 )
 
 BUSY_EXCEPTION = Structure(
@@ -117,3 +176,31 @@ STOLEN_EXCEPTION = Structure(
     ("error", str),
     ("thief", str),
 )
+
+
+def path_get_photo(value: dict[str, Any]) -> str:
+    """Return the path of a `GetPhoto`, and its constant query."""
+    return f"/parcels/{label(value['number'])}/photo"
+
+
+def path_put_photo(value: dict[str, Any]) -> str:
+    """Return the path of a `PutPhoto`, and its constant query."""
+    return f"/parcels/{label(value['number'])}/photo"
+
+
+def path_move_parcel(value: dict[str, Any]) -> str:
+    """Return the path of a `MoveParcel`, and its constant query."""
+    return f"/parcels/{label(value['number'])}/move"
+
+
+def path_follow_parcel(value: dict[str, Any]) -> str:
+    """Return the path of a `FollowParcel`, and its constant query."""
+    return f"/parcels/{label(value['number'])}/way"
+
+
+def headers_put_photo_request(value: dict[str, Any]) -> dict[str, str]:
+    """Return the headers that a `PutPhotoRequest` sets."""
+    headers: dict[str, str] = {}
+    if (item := value.get("kind")) is not None:
+        headers["Content-Type"] = plain_text(item)
+    return headers

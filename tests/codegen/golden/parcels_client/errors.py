@@ -45,11 +45,26 @@ __all__ = [
     "ProxyError",
     "ReadTimeoutError",
     "ResponseParseError",
+    "ShutException",
     "StolenException",
     "TLSError",
     "TransportError",
     "from_code",
 ]
+
+
+class ShutException(ClientError):
+    """ShutException.
+
+    HTTP 423.
+
+    Attributes:
+        wait: The member ``wait``.
+    """
+
+    _parse = codecs.SHUT_EXCEPTION.parse
+
+    wait: ErrorMember[int] = ErrorMember()
 
 
 class BusyException(ClientError):
@@ -100,6 +115,7 @@ class StolenException(ClientError):
 
 
 ERRORS: dict[str, type[ClientError]] = {
+    "ShutException": ShutException,
     "TooBusy": BusyException,
     "LostException": LostException,
     "StolenException": StolenException,

@@ -366,6 +366,226 @@ def list_limits(
     return result
 
 
+GET_PHOTO = Operation(
+    name="GetPhoto",
+    function="get_photo",
+    method="GET",
+    path=codecs.path_get_photo,
+    auth=["none"],
+    validate=validators.validate_get_photo_request,
+    parse=codecs.GET_PHOTO_RESPONSE.parse,
+    streams=True,
+)
+
+
+@_client_method
+def get_photo(
+    client: Client,
+    /,
+    *,
+    number: str,
+) -> shapes.GetPhotoResponse:
+    """Returns the photo of a parcel.
+
+    Args:
+        number (str): [required]
+
+    Returns:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+
+        status (int): [may be absent]
+        kind (str): [may be absent]
+        taken (datetime): [may be absent]
+        seen (list[datetime]): [may be absent]
+        tags (dict[str, str]): [may be absent]
+        details (Any): [may be absent]
+        owner (str): [may be absent] [secret]
+        photo (restjson.StreamingBody)
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        Times are in UTC.
+
+        ``Any`` is any JSON value.
+
+        A ``restjson.StreamingBody`` is a file that can be read once. It holds a connection
+        until it was read to its end, or is closed.
+
+    Raises:
+        ShutException: HTTP 423.
+        ParamValidationError: The arguments do not fit the model; nothing was sent.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+    """
+    result: shapes.GetPhotoResponse = client._invoke(
+        GET_PHOTO,
+        {
+            "number": number,
+        },
+    )
+    return result
+
+
+PUT_PHOTO = Operation(
+    name="PutPhoto",
+    function="put_photo",
+    method="PUT",
+    path=codecs.path_put_photo,
+    auth=["none"],
+    validate=validators.validate_put_photo_request,
+    raw=codecs.PUT_PHOTO_REQUEST.raw,
+    headers=codecs.headers_put_photo_request,
+    parse=codecs.PUT_PHOTO_RESPONSE.parse,
+)
+
+
+@_client_method
+def put_photo(
+    client: Client,
+    /,
+    *,
+    number: str,
+    kind: str | None = None,
+    photo: restjson.Uploadable,
+) -> shapes.PutPhotoResponse:
+    """Keeps a photo of a parcel.
+
+    Args:
+        number (str): [required]
+        kind (str)
+        photo (restjson.Uploadable): [required]
+
+        A body is ``bytes``, text, a file that was opened in binary mode, or an iterable of
+        bytes. A file is sent from where it stands; what can be read only once is sent once.
+
+    Returns:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+
+        delivery (Delivery): [may be absent] A union: exactly one of its members is there.
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        For the members of ``Delivery``, see ``shapes``.
+
+        Of a union, a member that this package does not know yet is named in
+        ``SDK_UNKNOWN_MEMBER``.
+
+    Raises:
+        ParamValidationError: The arguments do not fit the model; nothing was sent.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+    """
+    result: shapes.PutPhotoResponse = client._invoke(
+        PUT_PHOTO,
+        {
+            "number": number,
+            "kind": kind,
+            "photo": photo,
+        },
+    )
+    return result
+
+
+MOVE_PARCEL = Operation(
+    name="MoveParcel",
+    function="move_parcel",
+    method="POST",
+    path=codecs.path_move_parcel,
+    auth=["none"],
+    validate=validators.validate_move_parcel_request,
+    serialize=codecs.MOVE_PARCEL_REQUEST.write,
+    parse=codecs.MOVE_PARCEL_RESPONSE.parse,
+)
+
+
+@_client_method
+def move_parcel(
+    client: Client,
+    /,
+    *,
+    number: str,
+    to: shapes.Address | None = None,
+) -> shapes.MoveParcelResponse:
+    """Call MoveParcel.
+
+    Args:
+        number (str): [required]
+        to (Address)
+
+        For the members of ``Address``, see ``shapes``.
+
+    Returns:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+
+        ticket (restjson.PayloadBytes): [may be absent]
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        ``restjson.PayloadBytes`` is ``bytes``, which can be read as a file besides.
+
+    Raises:
+        ParamValidationError: The arguments do not fit the model; nothing was sent.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+    """
+    result: shapes.MoveParcelResponse = client._invoke(
+        MOVE_PARCEL,
+        {
+            "number": number,
+            "to": to,
+        },
+    )
+    return result
+
+
+FOLLOW_PARCEL = Operation(
+    name="FollowParcel",
+    function="follow_parcel",
+    method="GET",
+    path=codecs.path_follow_parcel,
+    auth=["none"],
+    validate=validators.validate_follow_parcel_request,
+    parse=codecs.FOLLOW_PARCEL_RESPONSE.parse,
+    streams=True,
+)
+
+
+@_client_method
+def follow_parcel(
+    client: Client,
+    /,
+    *,
+    number: str,
+) -> shapes.FollowParcelResponse:
+    """Tells where a parcel goes, while it does.
+
+    Args:
+        number (str): [required]
+
+    Returns:
+        A ``dict`` with these members. One that the service leaves out or sends as null is
+        absent. Secret ones are masked when the ``dict`` is shown, not when they are read.
+
+        way (restjson.EventStream[Happenings])
+        way.seen (Seen): [may be absent]
+        way.weighed (Weighed): [may be absent]
+        ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.
+
+        For the members of ``Seen``, ``Weighed``, see ``shapes``.
+
+        A ``restjson.EventStream`` is iterated over: each event has one of its members. An error
+        in it is raised. It holds a connection until its end, or until it is closed.
+
+    Raises:
+        ParamValidationError: The arguments do not fit the model; nothing was sent.
+        restjson.Error: What every call may meet; ``restjson.errors`` lists it.
+    """
+    result: shapes.FollowParcelResponse = client._invoke(
+        FOLLOW_PARCEL,
+        {
+            "number": number,
+        },
+    )
+    return result
+
+
 OPERATIONS: dict[str, Operation] = {
     "SendParcel": SEND_PARCEL,
     "GetRates": GET_RATES,
@@ -373,4 +593,8 @@ OPERATIONS: dict[str, Operation] = {
     "Import": IMPORT_,
     "ListParcels": LIST_PARCELS,
     "ListLimits": LIST_LIMITS,
+    "GetPhoto": GET_PHOTO,
+    "PutPhoto": PUT_PHOTO,
+    "MoveParcel": MOVE_PARCEL,
+    "FollowParcel": FOLLOW_PARCEL,
 }

@@ -8,9 +8,134 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, TypedDict
 
+import restjson
 from restjson.result import ResponseMetadata as ResponseMetadata
 
 Kind: TypeAlias = Literal["slow", "fast"] | str
+
+
+class FollowParcelRequest(TypedDict):
+    """FollowParcelRequest."""
+
+    number: str
+    """The member ``number``."""
+
+
+class FollowParcelResponse(TypedDict):
+    """FollowParcelResponse."""
+
+    way: restjson.EventStream[Happenings]
+    """The member ``way``."""
+    ResponseMetadata: ResponseMetadata
+    """What is known of the response."""
+
+
+class GetPhotoRequest(TypedDict):
+    """GetPhotoRequest."""
+
+    number: str
+    """The member ``number``."""
+
+
+class _GetPhotoResponseAlways(TypedDict):
+    photo: restjson.StreamingBody
+    """The member ``photo``."""
+    ResponseMetadata: ResponseMetadata
+    """What is known of the response."""
+
+
+class GetPhotoResponse(_GetPhotoResponseAlways, total=False):
+    """GetPhotoResponse."""
+
+    status: int
+    """The member ``status``."""
+    kind: str
+    """The member ``kind``."""
+    taken: datetime
+    """The member ``taken``."""
+    seen: list[datetime]
+    """The member ``seen``."""
+    tags: dict[str, str]
+    """The member ``tags``."""
+    details: Any
+    """The member ``details``."""
+    owner: str
+    """The member ``owner``."""
+
+
+class Happenings(TypedDict, total=False):
+    """Happenings."""
+
+    seen: Seen
+    """The member ``seen``."""
+    weighed: Weighed
+    """The member ``weighed``."""
+
+
+class _MoveParcelRequestAlways(TypedDict):
+    number: str
+    """The member ``number``."""
+
+
+class MoveParcelRequest(_MoveParcelRequestAlways, total=False):
+    """MoveParcelRequest."""
+
+    to: Address
+    """The member ``to``."""
+
+
+class _MoveParcelResponseAlways(TypedDict):
+    ResponseMetadata: ResponseMetadata
+    """What is known of the response."""
+
+
+class MoveParcelResponse(_MoveParcelResponseAlways, total=False):
+    """MoveParcelResponse."""
+
+    ticket: restjson.PayloadBytes
+    """The member ``ticket``."""
+
+
+class _PutPhotoRequestAlways(TypedDict):
+    number: str
+    """The member ``number``."""
+    photo: restjson.Uploadable
+    """The member ``photo``."""
+
+
+class PutPhotoRequest(_PutPhotoRequestAlways, total=False):
+    """PutPhotoRequest."""
+
+    kind: str
+    """The member ``kind``."""
+
+
+class _PutPhotoResponseAlways(TypedDict):
+    ResponseMetadata: ResponseMetadata
+    """What is known of the response."""
+
+
+class PutPhotoResponse(_PutPhotoResponseAlways, total=False):
+    """PutPhotoResponse."""
+
+    delivery: Delivery
+    """The member ``delivery``."""
+
+
+class Seen(TypedDict, total=False):
+    """Seen."""
+
+    at: Address
+    """The member ``at``."""
+
+
+class Weighed(TypedDict, total=False):
+    """Weighed."""
+
+    scale: str
+    """The member ``scale``."""
+    report: bytes
+    """The member ``report``."""
 
 
 class _AddressAlways(TypedDict):

@@ -11,8 +11,119 @@ from __future__ import annotations
 
 from restjson.wire.blobs import blob_problems
 from restjson.wire.documents import document_problems
+from restjson.wire.headers import is_header_text
+from restjson.wire.labels import is_label
 from restjson.wire.problems import mismatch, union_problems, unknown_members
+from restjson.wire.streams import sized_stream_problems
 from restjson.wire.timestamps import timestamp_problems
+
+
+def validate_follow_parcel_request(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `FollowParcelRequest`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("number")
+    if item is None:
+        problems.append(at + "number: required")
+    elif not isinstance(item, str):
+        problems.append(mismatch(at + "number", "str", item))
+    elif not is_label(item):
+        problems.append(
+            at + 'number: expected text other than "", "." and "..", without lone surrogates'
+        )
+    known = {
+        "number",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
+
+
+def validate_get_photo_request(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `GetPhotoRequest`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("number")
+    if item is None:
+        problems.append(at + "number: required")
+    elif not isinstance(item, str):
+        problems.append(mismatch(at + "number", "str", item))
+    elif not is_label(item):
+        problems.append(
+            at + 'number: expected text other than "", "." and "..", without lone surrogates'
+        )
+    known = {
+        "number",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
+
+
+def validate_move_parcel_request(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `MoveParcelRequest`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("number")
+    if item is None:
+        problems.append(at + "number: required")
+    elif not isinstance(item, str):
+        problems.append(mismatch(at + "number", "str", item))
+    elif not is_label(item):
+        problems.append(
+            at + 'number: expected text other than "", "." and "..", without lone surrogates'
+        )
+    item = value.get("to")
+    if item is not None:
+        problems += validate_address(item, at + "to")
+    known = {
+        "number",
+        "to",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
+
+
+def validate_put_photo_request(value: object, path: str = "") -> list[str]:
+    """Return the problems of a `PutPhotoRequest`."""
+    if not isinstance(value, dict):
+        return [mismatch(path, "dict", value)]
+    at = f"{path}." if path else ""
+    problems: list[str] = []
+    item = value.get("number")
+    if item is None:
+        problems.append(at + "number: required")
+    elif not isinstance(item, str):
+        problems.append(mismatch(at + "number", "str", item))
+    elif not is_label(item):
+        problems.append(
+            at + 'number: expected text other than "", "." and "..", without lone surrogates'
+        )
+    item = value.get("kind")
+    if item is not None and not isinstance(item, str):
+        problems.append(mismatch(at + "kind", "str", item))
+    elif item is not None and not is_header_text(item):
+        problems.append(at + "kind: expected text without line breaks or lone surrogates")
+    item = value.get("photo")
+    if item is None:
+        problems.append(at + "photo: required")
+    else:
+        problems += sized_stream_problems(item, at + "photo")
+    known = {
+        "number",
+        "kind",
+        "photo",
+    }
+    if not value.keys() <= known:
+        problems += unknown_members(value.keys() - known, known, at)
+    return problems
 
 
 def validate_address(value: object, path: str = "") -> list[str]:
