@@ -125,6 +125,17 @@ def _no_empty_payload(response: Any, operation: Any, theirs: Any) -> Any:
     return {name: item for name, item in theirs.items() if name != payload}
 
 
+def _modelled_exception(_response: Any, operation: Any, theirs: Any) -> Any:
+    events, kind, error = theirs
+    if kind != "EventStreamError":
+        return theirs
+    output = operation.output_shape
+    shape = output.members[output.serialization["payload"]].members.get(error["Code"])
+    if shape is None:
+        return events, "ClientError", error
+    return events, shape.name, {**error, "Code": shape.error_code}
+
+
 REQUESTS: tuple[Difference, ...] = (
     Difference("A year has four digits (RFC 3339 section 5.6).", _year_of_four_digits),
     Difference(
@@ -153,3 +164,11 @@ WAITERS = (
 )
 
 PAGES = (Difference("Maps are cut as lists are; botocore cannot slice them.", _pages_of_maps),)
+
+EVENTS = (
+    Difference(
+        "What ends an event stream has its class and its code, as other errors have; botocore has "
+        "the name of the member, and one class.",
+        _modelled_exception,
+    ),
+)

@@ -187,6 +187,10 @@ def test_a_client_knows_its_waiters_by_boto3s_names(package: Any) -> None:
     found = client.get_waiter("thing_ready")
     assert (found.name, repr(found)) == ("ThingReady", "<Waiter: ThingReady>")
     assert isinstance(found, package.waiters.ThingReadyWaiter)
+    first, _, _, last = found._waiting.acceptors
+    assert repr(found._waiting) == "<Waiting: ThingReady>"
+    assert repr(first) == "<Acceptor: success if status is 'READY'>"
+    assert repr(last) == "<Acceptor: retry if status is 'PENDING'>"
     assert package.WaiterError is restjson.WaiterError
     with pytest.raises(ValueError, match="thing_redy: no waiter has this name, did you mean"):
         client.get_waiter("thing_redy")
