@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,15 +56,8 @@ def main(arguments: list[str] | None = None) -> int:
     if options.check and options.command:
         parser.error(f"--check goes without {options.command}")
     try:
-        if not options.command:
-            return _check() if options.check else _rewrite()
-        file = RULE_SET if options.command == "endpoints" else SERVICE
-        source = _source(options.model, file)
-        if options.command == "package":
-            return _package(source, options)
-        if options.command == "docs":
-            return _docs(source, options.name, options.dialect, options.out)
-        return _endpoints(source, options.name, options.out)
+        with _collector_off():
+            return _run(options)
     except (ModelError, MissingError, output.OutputError) as error:
         print(error, file=sys.stderr)
         return BAD
@@ -72,6 +67,31 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("interrupted: run the command again to complete what it writes", file=sys.stderr)
         return INTERRUPTED
+
+
+def _run(options: Namespace) -> int:
+    if not options.command:
+        return _check() if options.check else _rewrite()
+    file = RULE_SET if options.command == "endpoints" else SERVICE
+    source = _source(options.model, file)
+    if options.command == "package":
+        return _package(source, options)
+    if options.command == "docs":
+        return _docs(source, options.name, options.dialect, options.out)
+    return _endpoints(source, options.name, options.out)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Spare Python from looking for garbage: there is next to none until the end, and to look for
+    it takes a sixth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True)

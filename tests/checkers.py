@@ -29,9 +29,11 @@ def pyright(folder: Path, settings: Mapping[str, Any]) -> list[str]:
         folder: with files that may choose a mode of their own: ``# pyright: strict``.
         settings: of pyright, besides the places of our packages.
     """
+    # Else it takes the Python that comes first in PATH, and that one's packages.
+    python = ("--pythonpath", sys.executable)
     common = {"extraPaths": [str(ROOT / each) for each in PACKAGES], "pythonVersion": "3.10"}
     (folder / "pyrightconfig.json").write_text(json.dumps({**common, **settings}))
-    run = _run("pyright", "--project", str(folder), "--outputjson")
+    run = _run("pyright", *python, "--project", str(folder), "--outputjson")
     try:
         report = json.loads(run.stdout[run.stdout.index("{") :])
     except ValueError:

@@ -18,7 +18,7 @@ import ssooidc
 import ssoportal
 from codegen.load.model_files import load_packages
 from codegen.model.runtime import COMMON_ERRORS
-from codegen.pages.python.constructor import ARGUMENTS
+from codegen.pages.python.constructor import ARGUMENTS, SETTINGS
 from codegen.prose.document import (
     Code,
     Definitions,
@@ -235,7 +235,8 @@ def test_the_settings_are_those_that_are_read() -> None:
     own = [row for row in rows if row[0] != "credentials"]
     documented = {name for row in own for name in row[1].split(", ") if name}
     # What concerns other services only is read all the same.
-    others = (each.setting for each in ARGUMENTS if each.concerns and each.setting)
+    others = [each.setting for each in ARGUMENTS if each.concerns and each.setting]
+    others += [each for each in SETTINGS if each.concerns]
     documented |= {each.variables.strip("`") for each in others if each.variables}
     assert {name for name in documented if not name.endswith("_PROXY")} == read
     arguments = {each.name for each in ARGUMENTS}

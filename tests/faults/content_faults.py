@@ -34,7 +34,7 @@ CONTENT = [
     http("sends NaN", _REFUSED, with_body(b'{"expiresIn":NaN}')),
     http("sends Infinity", _REFUSED, with_body(b'{"expiresIn":-Infinity}')),
     http("sends a number of 10 000 digits", _REFUSED, with_body(b'{"expiresIn":' + b"9" * 10_000 + b"}")),
-    http("sends a number where text belongs", _REFUSED, with_body(b'{"accessToken":1}')),
+    http("sends a list where text belongs", _REFUSED, with_body(b'{"accessToken":[1]}')),
     http("sends a secret of the wrong type", _REFUSED, with_body(b'{"accessToken":["' + _SECRET + b'"]}')),
     http("nests lists 30 000 deep", _REFUSED, with_body(b"[" * 30_000 + b"]" * 30_000)),
     http("nests objects 10 000 deep", _REFUSED, with_body(b'{"a":' * 10_000 + b"1" + b"}" * 10_000)),

@@ -133,8 +133,21 @@ def _has_empty_header(_: Peer, response: ServerResponse) -> bool:
     return value is not None and not _name(value)
 
 
+def _is_text_unquoted(name: str, value: Any) -> bool:
+    return name in (*_MODELLED, "message", "Message") and isinstance(value, bool | int | float)
+
+
+def _with_texts_quoted(response: ServerResponse) -> ServerResponse:
+    members = response.json.items()
+    body = {
+        name: json.dumps(value) if _is_text_unquoted(name, value) else value
+        for name, value in members
+    }
+    return _with_body(response, body)
+
+
 def _is_wrong_member(name: str, value: Any) -> bool:
-    return name in _MODELLED and value is not None and not isinstance(value, str)
+    return name in _MODELLED and isinstance(value, list | dict)
 
 
 def _is_empty_message(name: str, value: Any) -> bool:
@@ -239,6 +252,12 @@ def _has_other_oauth(peer: Peer, response: ServerResponse) -> bool:
 # In this order: each is asked about what the ones before it made of the response.
 REREAD = (
     Reread(
+        "A number or a boolean in the place of text is read as the text that JSON has for it.",
+        _json(400, {"reason": 7}, x_amzn_ErrorType="InvalidRequestException"),
+        lambda _, response: _any_member(response, _is_text_unquoted),
+        lambda _, response: _with_texts_quoted(response),
+    ),
+    Reread(
         "The id of the request, and the host's, are in the metadata of an error as of a result.",
         _json(400, {}, X_Amz_Request_Id="5f4d", x_amz_id_2="host"),
         _has_other_request_id,
@@ -301,7 +320,7 @@ REREAD = (
     Reread(
         "A member of another type than the model's is left out: the error must be raised as "
         "what it is.",
-        _json(400, {"reason": 7}, x_amzn_ErrorType="InvalidRequestException"),
+        _json(400, {"reason": [7]}, x_amzn_ErrorType="InvalidRequestException"),
         lambda _, response: _any_member(response, _is_wrong_member),
         lambda _, response: _without_members(response, _is_wrong_member),
     ),

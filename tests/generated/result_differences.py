@@ -39,7 +39,7 @@ def _fits(shape: Any, value: Any) -> bool:
         )
     if shape.type_name in ("integer", "long"):
         return _is_whole(value)
-    return isinstance(value, str)
+    return isinstance(value, str | bool | int | float)
 
 
 def _is_whole(value: Any) -> bool:
@@ -66,16 +66,28 @@ REFUSED = (
 )
 
 
-def dense(response: ServerResponse) -> ServerResponse:
-    """Leave nulls out of lists, none of which is sparse: we drop them, botocore passes them on."""
-    if response.json is None or b"null" not in response.body:
+def reread(shape: Any, response: ServerResponse) -> ServerResponse:
+    """Return what botocore reads as we read the response, where botocore passes on what it gets:
+    nulls in lists, none of which is sparse; numbers and booleans in the place of text."""
+    if shape is None or response.json is None:
         return response
-    return replace(response, body=json.dumps(_dense(response.json)).encode())
+    reread = _reread(shape, response.json)
+    return response if reread == response.json else replace(response, body=_encoded(reread))
 
 
-def _dense(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _dense(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_dense(item) for item in value if item is not None]
+def _reread(shape: Any, value: Any) -> Any:
+    if shape.type_name == "structure" and isinstance(value, dict):
+        members = shape.members
+        return {
+            name: _reread(members[name], item) if name in members else item
+            for name, item in value.items()
+        }
+    if shape.type_name == "list" and isinstance(value, list):
+        return [_reread(shape.member, item) for item in value if item is not None]
+    if shape.type_name == "string" and isinstance(value, bool | int | float):
+        return json.dumps(value)
     return value
+
+
+def _encoded(value: Any) -> bytes:
+    return json.dumps(value).encode()

@@ -55,6 +55,13 @@ def test_a_null_in_a_list_is_left_out_where_botocore_passes_it_on(peer: Peer) ->
     assert ours.response["accountList"] == [{"accountId": "1"}]
 
 
+@_OF_OIDC
+def test_numbers_and_booleans_in_the_place_of_text_are_read_as_text(peer: Peer) -> None:
+    response = ServerResponse(200, {}, b'{"tokenType": 1.5, "refreshToken": true}')
+    result = our_outcome(peer, "CreateToken", response).response
+    assert (result["tokenType"], result["refreshToken"]) == ("1.5", "true")
+
+
 @pytest.mark.parametrize(
     ("peer", "difference"),
     [pytest.param(each.service, each, id=each.reason) for each in REREAD],

@@ -44,7 +44,7 @@ def test_the_time_runs_down_and_ctrl_c_is_clean(idc: Emulator) -> None:
     # Pressed until it is heeded: a signal right before a system call does not end it.
     for _ in range(10):
         child.sendintr()
-        if child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=6) == 0:
+        if child.expect([pexpect.EOF, pexpect.TIMEOUT], timeout=20) == 0:
             break
     child.close()
     assert child.exitstatus == 130

@@ -85,10 +85,12 @@ BROKEN = [
 ]
 
 
-# Traits of which none of AWS's models has need: ours do, or AWS's tests of the protocol.
+# Traits of which none of AWS's models has need: ours do, AWS's tests of the protocol, or a model
+# that a newer botocore has (AWS Abuse Signal).
 KINDS = ("structure", "string", "list", "map", "integer", "float", "boolean", "timestamp", "blob")
 OURS = {
     *("member eventheader", "member sensitive", "member singleUse", "member timestampFormat"),
+    "metadata targetPrefix",
     *("operation httpChecksumRequired", "operation requestcompression"),
     *("message payload", "message locationName"),
     *(f"{kind} {trait}" for kind in KINDS for trait in ("location", "locationName")),

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from codegen.model.service import Service
-from codegen.pages.python.constructor import SETTINGS, Setting, arguments_for, token_variable
+from codegen.pages.python.constructor import (
+    Setting,
+    arguments_for,
+    settings_for,
+    token_variable,
+)
 from codegen.pages.python.material import Material, joined, paragraph, words
 from codegen.prose.document import Bullets, Code, Inline, Row, Section, Table
 
@@ -18,7 +23,7 @@ def settings(material: Material) -> Section:
         for each in arguments_for(material.service)
         if each.setting
     ]
-    rows += [Row(((), *_cells("", setting, service))) for setting in SETTINGS]
+    rows += [Row(((), *_cells("", setting, service))) for setting in settings_for(service)]
     return Section(
         "section",
         "Configuration",

@@ -20,11 +20,13 @@ class Setting:
         variables: of the environment; the first that is set counts.
         key: in a profile.
         default: what holds where neither is set, in words.
+        concerns: tells whether it does anything for a service; without it, it does for all.
     """
 
     variables: str
     key: str
     default: str
+    concerns: Callable[[Service], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def arguments_for(service: Service) -> tuple[Argument, ...]:
     return tuple(each for each in ARGUMENTS if each.concerns is None or each.concerns(service))
 
 
+def settings_for(service: Service) -> tuple[Setting, ...]:
+    """Return the settings without an argument that do something for a service."""
+    return tuple(each for each in SETTINGS if each.concerns is None or each.concerns(service))
+
+
 def token_variable(service: Service) -> str:
     """Return the variable that holds the bearer token for a service, as AWS's tools name it."""
     name = service.signing_name.replace("-", "_").replace(" ", "_").upper()
@@ -67,6 +74,10 @@ def _has_tokens(service: Service) -> bool:
 
 def _has_host_prefixes(service: Service) -> bool:
     return any(operation.host_prefix for operation in service.operations.values())
+
+
+def _has_compressed_requests(service: Service) -> bool:
+    return any(operation.compresses for operation in service.operations.values())
 
 
 ARGUMENTS = (
@@ -248,6 +259,18 @@ SETTINGS = (
         "`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`",
         "`ignore_configured_endpoint_urls`",
         "false: only the argument names an endpoint if true",
+    ),
+    Setting(
+        "`AWS_DISABLE_REQUEST_COMPRESSION`",
+        "`disable_request_compression`",
+        "false: nothing is compressed if true",
+        _has_compressed_requests,
+    ),
+    Setting(
+        "`AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES`",
+        "`request_min_compression_size_bytes`",
+        "10240, the least body that is compressed",
+        _has_compressed_requests,
     ),
     Setting("`AWS_CONFIG_FILE`", "", "`~/.aws/config`"),
     Setting("`AWS_SHARED_CREDENTIALS_FILE`", "", "`~/.aws/credentials`"),

@@ -6,6 +6,7 @@ from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
 from .codes import KNOWN_CODES
+from .scalars import json_to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class Failures:
 def message_of(body: Mapping[str, Any]) -> str:
     """Return what an error says to people, empty if it says nothing."""
     for name in _FREE_TEXT:
-        text = body.get(name)
+        text = json_to_text(body.get(name))
         if isinstance(text, str) and text:
             return text
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .problems import mismatch_at
-from .scalars import float_to_json, json_to_bool, json_to_float, json_to_int
+from .scalars import float_to_json, json_to_bool, json_to_float, json_to_int, json_to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,14 +87,10 @@ if TYPE_CHECKING:
     Kind: TypeAlias = type | Codec | Callable[[], Codec]
 
 
-def _as_it_is(value: object) -> object:
-    return value
-
-
-# What servers write in place of numbers and booleans is read as such. An integer that is too large
-# for a float stays one.
+# What servers write in place of text, numbers and booleans is read as such, so that the result of a
+# call that did its work is not lost. An integer that is too large for a float stays one.
 _SCALARS: dict[object, Codec] = {
-    str: Scalar(str, _as_it_is),
+    str: Scalar(str, json_to_text),
     int: Scalar(int, json_to_int),
     float: Scalar(float, json_to_float, accepts=(float, int), write=float_to_json),
     bool: Scalar(bool, json_to_bool),

@@ -10,6 +10,7 @@ from ..result import Received, Result
 from .content import COMPRESSED, foreign_content, redirection
 from .failures import message_of
 from .incoming import NOT_JSON, Incoming, decode
+from .scalars import json_to_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,8 +75,9 @@ def parse_error(failures: Failures, response: Response) -> ClientError:
         kind = service.errors.get(code, ClientError)
         fields = _fields(kind, incoming)
     else:
-        kind, fields = _by_oauth_error(service, body.get("error"), incoming)
-        code = kind.__name__ if kind is not ClientError else _oauth_code(body)
+        error = json_to_text(body.get("error"))
+        kind, fields = _by_oauth_error(service, error, incoming)
+        code = kind.__name__ if kind is not ClientError else _oauth_code(error)
         text = text or _reason_alone(response)
     message = ": ".join(filter(None, (redirection(response.status, headers), message_of(body))))
     return failures.told(kind, code or str(response.status), message or text, fields)
@@ -152,9 +154,8 @@ def _by_oauth_error(
     return max(read, key=lambda each: len(each[1]), default=(ClientError, Result()))
 
 
-def _oauth_code(body: dict[str, Any]) -> str:
+def _oauth_code(error: object) -> str:
     """Return the OAuth `error` that the model does not know, nothing if that is not a code."""
-    error = body.get("error")
     return error if isinstance(error, str) and _OAUTH_CODE.fullmatch(error) else ""
 
 

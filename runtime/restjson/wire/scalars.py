@@ -56,5 +56,17 @@ def json_to_bool(value: object) -> object:
     return value
 
 
+def json_to_text(value: object) -> object:
+    """Return the text that `value` stands for, or `value` itself if it stands for none.
+
+    That of a number or boolean is what JSON writes for it.
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return str(float_to_json(value))
+    return value
+
+
 def _is_numeric(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and _OF_NUMBERS.issuperset(value)

@@ -72,7 +72,7 @@ HEADERS = st.fixed_dictionaries(
         "X-PIN": WORD,
         "x-number": st.integers(-9, 9).map(str),
         "content-size": st.integers().map(str),
-        "x-ratio": (st.floats(allow_nan=False) | st.integers()).map(str),
+        "x-ratio": (st.floats(allow_nan=False, allow_infinity=False) | st.integers()).map(str),
         "Flag": st.sampled_from(["true", "false", "True", "FALSE"]),
         "x-names": st.lists(ITEM, min_size=1).map(", ".join),
         "x-numbers": st.lists(st.integers(), min_size=1).map(lambda each: ",".join(map(str, each))),

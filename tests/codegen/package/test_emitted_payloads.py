@@ -198,3 +198,20 @@ def test_members_beside_a_payload_are_refused(problems: Problems) -> None:
     assert problems(model) == [
         "service-2.json: $.shapes.Output.members.more: goes nowhere: the body is 'it' alone"
     ]
+
+
+@pytest.mark.parametrize("shape", ["Part", "Parts", "String", "Blob", "Document", "Either"])
+@pytest.mark.parametrize("body", [b"", b"busy", b"\xff", b"null", b"[1]", b'{"a": 1}'])
+def test_an_error_is_raised_as_what_it_is_whatever_its_payload(
+    emit: Emit, shape: str, body: bytes
+) -> None:
+    size = {"shape": "Integer", "location": "header", "locationName": "x-size"}
+    odd = structure({"it": shape, "size": size}, payload="it", exception=True)
+    get = operation("Get", errors=[{"shape": "OddException"}])
+    package = emit(service([get], {"OddException": odd, **MORE}))
+    headers = {"x-amzn-ErrorType": "OddException", "x-size": "3"}
+    recorder = Recorder(restjson.Response(400, headers, body))
+    client = package.Client(endpoint_url="http://localhost", transport=recorder)
+    with pytest.raises(package.errors.OddException) as caught:
+        client.get()
+    assert caught.value.fields["size"] == 3

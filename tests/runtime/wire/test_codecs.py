@@ -77,7 +77,7 @@ def test_whatever_comes_is_read_and_what_does_not_fit_is_left_out(value: dict[st
 
 def test_every_problem_has_the_path_on_the_wire() -> None:
     value = {
-        "text": 1,
+        "text": [],
         "weight-in-kg": "heavy",
         "next": {"next": {"count": 1.5}},
         "nodes": [None, "x", {"open": 3}],
@@ -86,7 +86,7 @@ def test_every_problem_has_the_path_on_the_wire() -> None:
     }
     result, problems = read(NODE, value)
     assert problems == [
-        "text: expected str, got int",
+        "text: expected str, got list",
         "weight-in-kg: expected float, got str",
         "next.next.count: expected int, got float",
         "nodes[1]: expected dict, got str",

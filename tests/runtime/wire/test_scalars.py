@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restjson.wire.scalars import float_to_json, json_to_bool, json_to_float, json_to_int
+from restjson.wire.scalars import (
+    float_to_json,
+    json_to_bool,
+    json_to_float,
+    json_to_int,
+    json_to_text,
+)
 
 # What Python's `int` or `float` would take.
 NO_NUMBERS = [
@@ -83,3 +89,13 @@ def test_booleans_and_their_strings_are_read_as_booleans(value: object, expected
 @pytest.mark.parametrize("value", [None, 1, "yes", "", []])
 def test_what_is_no_boolean_stays_as_it_is(value: object) -> None:
     assert json_to_bool(value) is value
+
+
+@pytest.mark.parametrize("value", [0, -1, 10**30, 1.5, 1e22, 1795660963.402457, True, False])
+def test_numbers_and_booleans_are_read_as_the_text_that_json_has(value: float) -> None:
+    assert json_to_text(value) == json.dumps(value)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, ["a"], "", "1"])
+def test_what_is_no_text_stays_as_it_is(value: object) -> None:
+    assert json_to_text(value) is value
