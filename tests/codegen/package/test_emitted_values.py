@@ -154,8 +154,8 @@ def test_members_have_the_names_on_the_wire_that_the_model_gives(emit: Emit) -> 
 
 def test_problems_of_a_response_name_what_is_on_the_wire(emit: Emit) -> None:
     package = emit(giving({"clientId": {"shape": "String", "locationName": "client-id"}}))
-    client, _ = client_of(package, response={"client-id": 1})
-    with pytest.raises(restjson.ResponseParseError, match="client-id: expected str, got int"):
+    client, _ = client_of(package, response={"client-id": [1]})
+    with pytest.raises(restjson.ResponseParseError, match="client-id: expected str, got list"):
         client.get()
 
 
