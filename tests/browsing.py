@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Literal
 
-from tests.tools import find, missing
+import pytest
+
+from tests.tools import find
 
 if TYPE_CHECKING:
     from playwright.sync_api import (
@@ -68,7 +70,7 @@ def chromium() -> Iterator[Browser]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
-        missing("playwright is not installed: pip install playwright")
+        pytest.skip("playwright is not installed: pip install playwright")
     program = find("chromium", "apt-get install chromium")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=_QUIET)

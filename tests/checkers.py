@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.tools import missing
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("generated", "runtime", "login", "emulator")
@@ -39,7 +39,7 @@ def pyright(folder: Path, settings: Mapping[str, Any]) -> list[str]:
         report = json.loads(run.stdout[run.stdout.index("{") :])
     except ValueError:
         shown = (run.stdout + run.stderr)[:200]
-        missing(f"pyright could not be started, perhaps for want of a network: {shown}")
+        pytest.skip(f"pyright could not be started, perhaps for want of a network: {shown}")
     assert report["summary"]["filesAnalyzed"], report
     return [
         f"{Path(each['file']).name}:{each['range']['start']['line'] + 1}: {each['message']}"
@@ -49,6 +49,6 @@ def pyright(folder: Path, settings: Mapping[str, Any]) -> list[str]:
 
 def _run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     if importlib.util.find_spec(name) is None:
-        missing(f"{name} is not installed (make lint installs it)")
+        pytest.skip(f"{name} is not installed (make lint installs it)")
     command = [sys.executable, "-m", name, *arguments]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)

@@ -9,6 +9,10 @@ import pytest
 
 import tests.effort  # noqa: F401 - loads the profile before any property is made
 from tests.browsing import chromium
+from tests.skips import (  # noqa: F401 - hooks
+    pytest_make_collect_report,
+    pytest_runtest_makereport,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -18,7 +18,7 @@ from ssoemulator.state.faults import KINDS
 from tests import environment
 from tests.docs.snippets import ROOT, blocks
 from tests.emulator.errors_table import modelled
-from tests.peers.installed import javascript, once
+from tests.peers.installed import javascript
 from tests.tools import find
 
 PATH = ROOT / "docs" / "emulator.md"
@@ -78,7 +78,6 @@ def test_the_shell_runs(tmp_path: Path) -> None:
 
 @pytest.mark.peers
 def test_the_javascript_runs(tmp_path: Path) -> None:
-    once()
     installed = javascript()
     [program] = blocks(PATH, "js")
     (tmp_path / "sign_in.mjs").write_text(program)

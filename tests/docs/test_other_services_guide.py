@@ -17,7 +17,7 @@ from codegen.cli import main
 from tests import environment
 from tests.checkers import mypy, pyright
 from tests.docs.snippets import ROOT, blocks
-from tests.peers.installed import moto, once
+from tests.peers.installed import moto
 from tests.tools import find
 
 pytestmark = pytest.mark.peers
@@ -31,7 +31,6 @@ ADDRESS = "http://127.0.0.1:5000"
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Where the projects that the guide makes are installed."""
-    once()
     folder = tmp_path_factory.mktemp("guide")
     checkout, installed = folder / "ssooidc", folder / "installed"
     checkout.mkdir()

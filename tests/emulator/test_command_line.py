@@ -18,7 +18,7 @@ from tests.emulator.applications import APPLICATION, assertion
 from tests.emulator.clients import JWT_BEARER, Device, botocore_client, post
 from tests.emulator.portal_clients import ask
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent to a process")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no process SIGINT")
 
 
 def _heed_ctrl_c() -> None:

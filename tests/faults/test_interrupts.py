@@ -33,7 +33,7 @@ from tests.faults.steps import PRELUDES
 from tests.runtime.streamer import Streamer
 
 pytestmark = [
-    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="there is no timer"),
+    pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no setitimer"),
     pytest.mark.unmeasured,
 ]
 

@@ -15,7 +15,7 @@ from tests.emulator.peers.connect_proxy import proxy_to
 from tests.emulator.peers.sign_in_files import SESSION, environment
 from tests.login.conftest import OIDC, PORTAL
 from tests.login.test_refresh import count
-from tests.peers.installed import aws_cli_v1, aws_cli_v2, javascript, once
+from tests.peers.installed import aws_cli_v1, aws_cli_v2, javascript
 from tests.tools import find
 
 pytestmark = pytest.mark.peers
@@ -26,7 +26,6 @@ PROFILE = "ReadOnlyAccess-111122223333"
 @pytest.fixture
 def tools(home: Path, idc: Emulator, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment of the tools; the same config file is ours."""
-    once()
     variables = environment(home, idc)
     monkeypatch.setenv("AWS_CONFIG_FILE", variables["AWS_CONFIG_FILE"])
     return variables
@@ -90,7 +89,6 @@ def test_the_sdk_for_javascript_uses_and_refreshes_our_token_and_we_use_what_it_
 def test_aws_cli_v2_uses_our_token_and_we_use_and_refresh_its_own(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    once()
     aws = aws_cli_v2()
     with Emulator(allowed_hosts=[OIDC, PORTAL], auto_approve=True) as idc:
         idc.aws_config(home / "config")

@@ -127,7 +127,7 @@ class _Always:
         return self._credentials
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="this system has no POSIX file modes")
 def test_what_it_wrote_loosely_is_ours_alone_after_a_refresh(
     signed_in: ssologin.Token, home: Path
 ) -> None:

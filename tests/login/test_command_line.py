@@ -205,7 +205,7 @@ def test_shells_complete_it(shell: str) -> None:
     assert "credentials" in run("--print-completion", shell).stdout
 
 
-@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="this system has no POSIX signals")
 def test_the_reader_of_a_pipe_may_leave(signed_in: ssologin.Token) -> None:
     command = f"{sys.executable} -m ssologin roles | true"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, timeout=120)

@@ -153,7 +153,7 @@ def test_a_cache_whose_package_is_not_installed(
     assert 'pip install "ssooidc[keyring]"' in _found()["cache"].text
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are those of POSIX")
+@pytest.mark.skipif(os.name != "posix", reason="this system has no POSIX file modes")
 def test_a_token_that_others_may_read(signed_in: ssologin.Token, home: Path) -> None:
     (home / TOKEN).chmod(0o644)
     finding = _found()["cache"]

@@ -159,7 +159,7 @@ def test_where_nothing_can_be_written_the_sign_in_lasts_as_long_as_the_store(hom
         pass
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there are no FIFOs")
+@pytest.mark.skipif(os.name != "posix", reason="this system has no named pipes")
 def test_a_file_that_is_none_holds_nobody_up(home: Path) -> None:
     store = ssologin.FileStore(home)
     path = Path(store.path(KEY))

@@ -11,9 +11,9 @@ import ssologin
 from ssoemulator import Emulator
 from tests.login.elsewhere import end_of
 
-pexpect: Any = pytest.importorskip("pexpect")
+pexpect: Any = pytest.importorskip("pexpect", reason="pexpect is not installed")
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="terminals are those of POSIX")
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system has no POSIX terminals")
 
 
 def _at_a_terminal(*arguments: str, **environment: str) -> Any:

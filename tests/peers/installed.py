@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tools import find, missing
+from tests.tools import find
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".peers"
@@ -52,13 +51,7 @@ def aws_cli_v2() -> str:
         program = Path(folder, "aws")
         if program.exists() and "aws-cli/2" in _run(str(program), "--version", cwd=ROOT):
             return str(program)
-    missing("aws-cli v2 is not installed (apt-get install awscli)")
-
-
-def once() -> None:
-    """Skip where the suite is run again, on other Pythons: what others' programs do is the same."""
-    if "SSOIDC_INSTALLED" in os.environ:
-        pytest.skip("others' programs are run from the checkout")
+    pytest.skip("aws-cli v2 is not installed (apt-get install awscli)")
 
 
 def _programs(name: str) -> Path:
@@ -86,7 +79,7 @@ def _kept(name: str, pinned: bytes, install: Callable[[Path], None]) -> Path:
             try:
                 install(folder)
             except subprocess.CalledProcessError as error:
-                missing(f"{name} cannot be installed: {error.stderr[-500:]}")
+                pytest.skip(f"{name} cannot be installed: {error.stderr[-500:]}")
             (folder / ".complete").touch()
     return folder
 

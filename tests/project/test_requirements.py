@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-tomllib = pytest.importorskip("tomllib", reason="it comes with Python 3.11")
+from tests.tools import toml
 
 ROOT = Path(__file__).parents[2]
 NEEDS = ("run", "test", "ci", "lock")
@@ -29,7 +29,7 @@ def _pins(need: str) -> list[Requirement]:
 
 def _wanted(need: str) -> list[Requirement]:
     """What pyproject.toml asks for."""
-    document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    document = toml.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = list(_group(document["dependency-groups"], need))
     if need in ("run", "test"):
         project = document["project"]

@@ -81,7 +81,7 @@ def test_a_closed_client_opens_a_connection_anew(serve: Serve) -> None:
         client.close()
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="threads get no signals")
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="threads get no signals here")
 def test_an_interrupted_call_leaves_the_pool_usable(
     serve: Serve, press_ctrl_c: Callable[[], None]
 ) -> None:
@@ -111,7 +111,7 @@ def _in_a_child(run: Callable[[], object]) -> None:
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # of threads, from 3.12 on
 def test_a_forked_process_has_connections_of_its_own(serve: Serve) -> None:
     server = serve(always(FINE))
@@ -124,7 +124,7 @@ def test_a_forked_process_has_connections_of_its_own(serve: Serve) -> None:
         assert server.connections == 2
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_forked_process_that_closes_the_client_leaves_the_parents_alone(serve: Serve) -> None:
     server = serve(always(FINE))

@@ -16,8 +16,7 @@ import restjson
 from codegen.cli import main
 from codegen.package.project import runtime_range
 from tests.codegen.models import Json, giving, operation, service, structure, taking
-
-tomllib = pytest.importorskip("tomllib", reason="it comes with Python 3.11")
+from tests.tools import toml
 
 ROOT = Path(__file__).parents[3]
 WIDE = structure({"name": "String", "size": "Long", "kind": "Kind"}, required=["name", "kind"])
@@ -159,7 +158,7 @@ def test_no_name_of_a_service_breaks_the_files(project: Callable[..., Path], nam
     model = giving(["text"])
     model["metadata"]["serviceFullName"] = name
     folder = project(model)
-    table: dict[str, Any] = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
+    table: dict[str, Any] = toml.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
     assert set(table) == {"build-system", "project", "tool"}
     assert set(table["tool"]) == {"hatch", "pytest"}
     for file in folder.rglob("*.*"):

@@ -10,14 +10,13 @@ import pytest
 
 from ssoemulator import Emulator
 from tests.emulator.peers.sign_in_files import environment, sign_in
-from tests.peers.installed import aws_cli_v1, once
+from tests.peers.installed import aws_cli_v1
 
 pytestmark = pytest.mark.peers
 
 
 @pytest.fixture(scope="module")
 def aws() -> Path:
-    once()
     return aws_cli_v1()
 
 

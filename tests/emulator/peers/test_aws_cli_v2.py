@@ -14,7 +14,7 @@ import pytest
 
 from ssoemulator import Emulator, Pending
 from tests.emulator.peers.connect_proxy import Proxy, proxy_to
-from tests.peers.installed import aws_cli_v2, once
+from tests.peers.installed import aws_cli_v2
 
 pytestmark = pytest.mark.peers
 
@@ -23,7 +23,6 @@ OIDC, PORTAL = "oidc.us-east-1.amazonaws.com", "portal.sso.us-east-1.amazonaws.c
 
 @pytest.fixture(scope="module")
 def aws() -> str:
-    once()
     return aws_cli_v2()
 
 

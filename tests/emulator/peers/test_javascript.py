@@ -12,14 +12,13 @@ from ssoemulator import Emulator
 from tests.emulator.errors_table import modelled
 from tests.emulator.peers.sign_in_files import environment, sign_in
 from tests.emulator.test_every_error import OAUTH, OPERATIONS_OF_THE_PORTAL, PORTAL
-from tests.peers.installed import javascript, once
+from tests.peers.installed import javascript
 from tests.tools import find
 
 pytestmark = pytest.mark.peers
 
 
 def test_the_sdk_for_javascript_takes_the_emulator_for_aws(tmp_path: Path) -> None:
-    once()
     folder = javascript()
     with Emulator() as idc:
         file = sign_in(tmp_path, idc, seconds=60)

@@ -396,7 +396,7 @@ def test_a_failure_lets_the_next_thread_try(
     assert _key(keeper) == "AKID3"
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # of threads, from 3.12 on
 @pytest.mark.parametrize("seconds_left", [ADVISORY - 1, MANDATORY - 1])
 def test_a_forked_process_fetches_though_a_thread_of_the_parent_does(
@@ -416,7 +416,7 @@ def test_a_forked_process_fetches_though_a_thread_of_the_parent_does(
     assert client._engine.get_credentials().access_key == "AKID2"
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 @pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")
 def test_a_forked_process_goes_on_with_what_its_parent_has_fetched(
     source: Source, clock: FakeClock

