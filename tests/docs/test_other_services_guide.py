@@ -15,7 +15,8 @@ import pytest
 from benchmarks.services import COMPARED
 from codegen.cli import main
 from tests import environment
-from tests.checkers import mypy, pyright
+from tests.checkers import pyright
+from tests.docs.guide_clients import mypy_on
 from tests.docs.snippets import ROOT, blocks
 from tests.peers.installed import moto
 from tests.tools import find
@@ -97,8 +98,5 @@ def test_the_table_has_what_is_measured() -> None:
 
 @pytest.mark.typecheck
 def test_type_checkers_are_content(clients: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = clients / "guide.py"
-    file.write_text(f"# pyright: strict\n{CODE}", encoding="utf-8")
-    monkeypatch.setenv("MYPYPATH", str(clients))
-    assert mypy(file) == ""
-    assert pyright(clients, {"include": [file.name]}) == []
+    assert mypy_on(f"# pyright: strict\n{CODE}", clients, monkeypatch) == ""
+    assert pyright(clients, {"include": ["guide.py"]}) == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,32 +10,21 @@ from typing import Any
 import pytest
 
 import restjson
-from codegen.cli import main
 from restjson import Response
 from tests import environment
-from tests.checkers import mypy
+from tests.docs.guide_clients import clients_of, mypy_on
 from tests.docs.snippets import ROOT, blocks
 from tests.frames import event
 
 PATH = ROOT / "docs" / "streams.md"
 CODE = "".join(blocks(PATH))
-PACKAGES = {"awsmediastore", "awsbedrock"}
 
 
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the packages that the guide makes."""
-    folder = tmp_path_factory.mktemp("clients")
-    [commands] = blocks(PATH, "console")
-    for command in commands.splitlines():
-        arguments = command.replace("DIR", str(folder)).split()
-        assert arguments[:3] == ["python", "-m", "codegen"]
-        assert main(arguments[3:]) == 0
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.syspath_prepend(folder)
+    with clients_of(PATH, tmp_path_factory.mktemp("clients")) as folder:
         yield folder
-    for name in [name for name in sys.modules if name.partition(".")[0] in PACKAGES]:
-        del sys.modules[name]
 
 
 class Service:
@@ -78,7 +66,4 @@ def test_the_code_runs(
 
 @pytest.mark.typecheck
 def test_mypy_is_content(clients: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = clients / "guide.py"
-    file.write_text(CODE, encoding="utf-8")
-    monkeypatch.setenv("MYPYPATH", str(clients))
-    assert mypy(file) == ""
+    assert mypy_on(CODE, clients, monkeypatch) == ""

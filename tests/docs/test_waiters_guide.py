@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,9 @@ from typing import Any
 import pytest
 
 import restjson
-from codegen.cli import main
 from restjson import Response
 from tests import environment
-from tests.checkers import mypy
+from tests.docs.guide_clients import clients_of, mypy_on
 from tests.docs.snippets import ROOT, blocks
 
 PATH = ROOT / "docs" / "waiters.md"
@@ -25,16 +23,8 @@ CODE = "".join(blocks(PATH))
 @pytest.fixture(scope="module")
 def clients(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the package that the guide makes."""
-    folder = tmp_path_factory.mktemp("clients")
-    [command] = blocks(PATH, "console")
-    arguments = command.replace("DIR", str(folder)).split()
-    assert arguments[:3] == ["python", "-m", "codegen"]
-    assert main(arguments[3:]) == 0
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.syspath_prepend(folder)
+    with clients_of(PATH, tmp_path_factory.mktemp("clients")) as folder:
         yield folder
-    for name in [name for name in sys.modules if name.partition(".")[0] == "awslambda"]:
-        del sys.modules[name]
 
 
 class Lambda:
@@ -70,7 +60,4 @@ def test_the_code_runs(
 
 @pytest.mark.typecheck
 def test_mypy_is_content(clients: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = clients / "guide.py"
-    file.write_text(CODE, encoding="utf-8")
-    monkeypatch.setenv("MYPYPATH", str(clients))
-    assert mypy(file) == ""
+    assert mypy_on(CODE, clients, monkeypatch) == ""

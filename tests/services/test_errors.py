@@ -12,7 +12,8 @@ import pytest
 import restjson
 from restjson import Response
 from tests.recorder import Recorder
-from tests.services.differences import ERRORS, compare
+from tests.services.comparison import Comparison
+from tests.services.differences import ERRORS
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
 from tests.services.results import Failure, members
@@ -27,8 +28,7 @@ def test_each_error_is_that_of_botocore(emitted: Emitted, count: Counter[str]) -
     recorder = Recorder()
     client = emitted.client(recorder)
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
-    counted: Counter[str] = Counter()
-    found = []
+    compared = Comparison("errors", ERRORS)
     operation = emitted.operations[0]
     params = inputs.least(operation)
     for shape in emitted.peer.model.error_shapes:
@@ -36,13 +36,9 @@ def test_each_error_is_that_of_botocore(emitted: Emitted, count: Counter[str]) -
             recorder.response = response
             ours = _ours(client, operation.name, params)
             theirs = _theirs(emitted, operation, response)
-            if not compare(ERRORS, response, shape, ours, theirs, counted):
-                found.append(
-                    f"{shape.name}: {response.status} {response.headers} {response.body!r}\n"
-                    f"  ours   {ours}\n  theirs {theirs}"
-                )
-    count.update({f"errors: {what}": number for what, number in counted.items()})
-    assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
+            name = f"{shape.name}: {response.status} {response.headers} {response.body!r}"
+            compared.add(name, response, shape, ours, theirs)
+    compared.end(count)
 
 
 def _responses(shape: Any, responses: Responses) -> Iterator[Response]:

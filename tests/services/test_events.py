@@ -14,7 +14,8 @@ from botocore.model import OperationModel
 import restjson
 from restjson import Response
 from tests.recorder import Recorder
-from tests.services.differences import EVENTS, compare
+from tests.services.comparison import Comparison
+from tests.services.differences import EVENTS
 from tests.services.event_streams import message
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
@@ -30,8 +31,7 @@ def test_what_ends_an_event_stream_is_raised_as_botocore_raises_it(
     recorder = Recorder()
     client = emitted.client(recorder)
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
-    counted: Counter[str] = Counter()
-    found = []
+    compared = Comparison("event streams", EVENTS)
     for operation in emitted.operations:
         if not operation.has_event_stream_output:
             continue
@@ -40,10 +40,8 @@ def test_what_ends_an_event_stream_is_raised_as_botocore_raises_it(
             params = inputs.least(operation)
             ours = _outcome(operation, partial(client.call, operation.name, params))
             theirs = _outcome(operation, partial(emitted.peer.parsed, operation, response))
-            if not compare(EVENTS, response, operation, ours, theirs, counted):
-                found.append(f"{operation.name}\n  ours   {ours}\n  theirs {theirs}")
-    count.update({f"event streams: {what}": number for what, number in counted.items()})
-    assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
+            compared.add(operation.name, response, operation, ours, theirs)
+    compared.end(count)
 
 
 def _responses(operation: OperationModel, responses: Responses) -> Iterator[Response]:

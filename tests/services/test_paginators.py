@@ -13,7 +13,8 @@ from botocore.model import OperationModel
 from botocore.paginate import Paginator
 
 from restjson import Request, Response
-from tests.services.differences import PAGES, REQUESTS, amended, compare
+from tests.services.comparison import Comparison
+from tests.services.differences import PAGES, REQUESTS, amended
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
 from tests.services.results import Failure, comparable
@@ -25,8 +26,7 @@ pytestmark = pytest.mark.services
 
 def test_each_paginator_goes_the_way_of_botocore(emitted: Emitted, count: Counter[str]) -> None:
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
-    counted: Counter[str] = Counter()
-    found = []
+    compared = Comparison("ways over pages", PAGES)
     for operation in emitted.operations:
         pagination = emitted.paginators.get(operation.name)
         if pagination is None:
@@ -36,12 +36,9 @@ def test_each_paginator_goes_the_way_of_botocore(emitted: Emitted, count: Counte
         for config in _configs(operation, pagination):
             ours = _ours(emitted, operation, _Book(pages), params, config)
             theirs = _Theirs(emitted, operation, pagination, pages, params, config)
-            if not compare(PAGES, theirs, operation, ours, theirs.outcome(), counted):
-                found.append(
-                    f"{operation.name} {config}:\n  ours   {ours}\n  theirs {theirs.outcome()}"
-                )
-    count.update({f"ways over pages: {what}": number for what, number in counted.items()})
-    assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
+            name = f"{operation.name} {config}:"
+            compared.add(name, theirs, operation, ours, theirs.outcome())
+    compared.end(count)
 
 
 def _as_it_is(value: Any) -> Any:

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from restjson import Request
-from tests.services.differences import REQUESTS, compare
+from tests.services.comparison import Comparison
+from tests.services.differences import REQUESTS
 from tests.services.inputs import Inputs
 from tests.services.results import Failure
 from tests.services.sent import Sent, sent
@@ -33,18 +34,15 @@ class _Catcher:
 def test_each_operation_sends_what_botocore_sends(emitted: Emitted, count: Counter[str]) -> None:
     client = emitted.client(_Catcher())
     inputs = Inputs(emitted.name)
-    counted: Counter[str] = Counter()
-    found = []
+    compared = Comparison("requests", REQUESTS)
     for operation in emitted.operations:
         count["operations"] += 1
         for params in inputs.of(operation):
             assert emitted.peer.problems(operation, params) == "", (operation.name, params)
             ours = _ours(client, operation.name, params)
             theirs = _theirs(emitted, operation, params)
-            if not compare(REQUESTS, params, operation, ours, theirs, counted):
-                found.append(f"{operation.name}({params!r})\n  ours   {ours}\n  theirs {theirs}")
-    count.update({f"requests: {what}": number for what, number in counted.items()})
-    assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
+            compared.add(f"{operation.name}({params!r})", params, operation, ours, theirs)
+    compared.end(count)
 
 
 def test_a_function_sends_what_its_operation_sends(emitted: Emitted) -> None:

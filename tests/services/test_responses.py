@@ -10,7 +10,8 @@ from botocore.model import OperationModel
 
 from restjson import Response
 from tests.recorder import Recorder
-from tests.services.differences import RESULTS, compare
+from tests.services.comparison import Comparison
+from tests.services.differences import RESULTS
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
 from tests.services.results import Failure, members
@@ -25,21 +26,16 @@ def test_each_operation_returns_what_botocore_returns(
     recorder = Recorder()
     client = emitted.client(recorder)
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
-    counted: Counter[str] = Counter()
-    found = []
+    compared = Comparison("results", RESULTS)
     for operation in emitted.operations:
         params = inputs.least(operation)
         for response in responses.of(operation):
             recorder.response = response
             ours = _ours(client, operation.name, params)
             theirs = _theirs(emitted, operation, response)
-            if not compare(RESULTS, response, operation, ours, theirs, counted):
-                found.append(
-                    f"{operation.name}: {response.headers} {response.body!r}\n"
-                    f"  ours   {ours}\n  theirs {theirs}"
-                )
-    count.update({f"results: {what}": number for what, number in counted.items()})
-    assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
+            name = f"{operation.name}: {response.headers} {response.body!r}"
+            compared.add(name, response, operation, ours, theirs)
+    compared.end(count)
 
 
 def _ours(client: Any, operation: str, params: Any) -> Any:

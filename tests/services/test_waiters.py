@@ -17,7 +17,8 @@ from botocore.model import OperationModel
 import restjson
 from restjson import Request, Response
 from tests.clock import FakeClock
-from tests.services.differences import WAITERS, compare
+from tests.services.comparison import Comparison
+from tests.services.differences import WAITERS
 from tests.services.inputs import Inputs
 from tests.services.responses import Responses
 from tests.services.results import Failure, members
@@ -40,8 +41,7 @@ def test_each_waiter_waits_as_that_of_botocore(
     inputs, responses = Inputs(emitted.name), Responses(emitted.name)
     names = [xform_name(name) for name in sorted(emitted.waiters)]
     assert emitted.client(_Script(())).waiter_names == names
-    counted: Counter[str] = Counter()
-    found = []
+    compared = Comparison("waits", WAITERS)
     for name, described in emitted.waiters.items():
         count["waiters"] += 1
         operation = emitted.peer.model.operation_model(described["operation"])
@@ -50,11 +50,9 @@ def test_each_waiter_waits_as_that_of_botocore(
         for given in _sequences(f"{emitted.name} {name}", known):
             ours = _ours(emitted, name, _Script(given), params)
             theirs = _Theirs(emitted, name, described, given, params, sleeps)
-            if not compare(WAITERS, theirs, operation, ours, theirs.outcome(), counted):
-                sent = "\n         ".join(f"{each.status} {each.body!r}" for each in given)
-                found.append(f"{name}:  {sent}\n  ours   {ours}\n  theirs {theirs.outcome()}")
-    count.update({f"waits: {what}": number for what, number in counted.items()})
-    assert not found, f"{len(found)} unexplained:\n" + "\n".join(found[:5])
+            sent = "\n         ".join(f"{each.status} {each.body!r}" for each in given)
+            compared.add(f"{name}:  {sent}", theirs, operation, ours, theirs.outcome())
+    compared.end(count)
 
 
 class _Script:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
 
 from .event_streams import EventStream
 from .kinds import codec_of
@@ -53,11 +52,10 @@ class EventStreamPayload(Place):
         self._events = events
 
     def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> EventStream[Any]:
-        response, failures = incoming.response, incoming.failures
+        failures = incoming.failures
         if failures is None:
             raise TypeError("only a result has an event stream")
-        source = BytesIO(response.body) if response.source is None else response.source
-        return EventStream(source, self._events.events, self._events.errors, failures)
+        return EventStream(incoming.source, self._events.events, self._events.errors, failures)
 
 
 class EventHeader(Place):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 from ..errors import ResponseParseError
 from .content import foreign_content
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from ..messages import Response
+    from ..messages import Response, Source
     from .failures import Failures
 
 NOT_JSON = object()
@@ -44,6 +45,12 @@ class Incoming:
         self.headers = headers
         self._members = members
         self.failures = failures
+
+    @property
+    def source(self) -> Source:
+        """What the body can be read from, also where it was read already."""
+        response = self.response
+        return BytesIO(response.body) if response.source is None else response.source
 
     def members(self) -> dict[str, Any]:
         """Return the JSON object that the body is; an empty body is one without members.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from ..payload import PayloadBytes, StreamingBody
 from ..uploads import upload_of
 from .blobs import octets
@@ -54,8 +52,7 @@ class StreamPayload(Place):
     __slots__ = ()
 
     def read(self, incoming: Incoming, wire_name: str, problems: list[str]) -> StreamingBody:
-        response = incoming.response
-        return StreamingBody(BytesIO(response.body) if response.source is None else response.source)
+        return StreamingBody(incoming.source)
 
 
 class TextPayload(Place):

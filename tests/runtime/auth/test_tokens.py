@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
+
 import pytest
 
+from codegen.pages.python.constructor import token_variable
 from restjson import ConfigError
 from restjson.auth.tokens import TokenSource, variable_of
+
+if TYPE_CHECKING:
+    from codegen.model.service import Service
 
 VARIABLE = "AWS_BEARER_TOKEN_TEA_POT"
 
@@ -24,6 +31,8 @@ def source(given: object = None, *, variable: str = "", prefers_keys: bool = Fal
 )
 def test_the_variable_has_the_name_of_the_service(name: str, variable: str) -> None:
     assert variable_of(name) == variable
+    # The generator imports none of the runtime, and pages name the variable.
+    assert token_variable(cast("Service", SimpleNamespace(signing_name=name))) == variable
 
 
 def test_the_argument_comes_before_the_variable() -> None:
