@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from codegen import cli
+from codegen.commands import docs, endpoints, generated, package, source
 
 Files = dict[str, str]
 Run = tuple[int, Files, int, Files]
@@ -31,29 +32,26 @@ Run = tuple[int, Files, int, Files]
 # Audit events (PEP 578) are raised right before the system call.
 CHANGES = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir"})
 
-# What comes before anything is written: once is enough.
-STEPS = (
-    "_documentation",
-    "_render_all",
-    "build_package",
-    "build_python_pages",
-    "endpoints_module",
-    "load_model",
-    "load_rules",
-    "read_service",
-    "render_module",
-    "render_package",
-)
+# What comes before anything is written, by the module that calls it: once is enough.
+STEPS = {
+    docs: ("build_python_pages", "documentation", "load_model", "load_rules", "read_service"),
+    endpoints: ("endpoints_module", "load_rules", "render_module"),
+    generated: ("_render_all",),
+    package: ("build_package", "load_model", "read_service", "render_package"),
+    source: ("load_rules",),
+}
 
 # The exit code of a run that has come to its end before the operation.
 UNDISTURBED = 99
 
 
 def main() -> None:
-    steps = {step: vars(cli)[step] for step in STEPS}
+    steps = [
+        (module, step, vars(module)[step]) for module, names in STEPS.items() for step in names
+    ]
     for line in sys.stdin:
-        for step, function in steps.items():
-            vars(cli)[step] = _once(function)
+        for module, step, function in steps:
+            vars(module)[step] = _once(function)
         print(json.dumps(_disturbed(*json.loads(line))), flush=True)
 
 
@@ -61,7 +59,7 @@ def _disturbed(
     disturbance: str, stride: int, start: str, out: str, model: str, *arguments: str
 ) -> list[Run]:
     cli.GENERATED_FOLDER = Path(out)
-    vars(cli)["load_packages"] = lambda: {"example": Path(model)}
+    vars(generated)["load_packages"] = lambda: {"example": Path(model)}
     with redirect_stdout(None):
         cli.main(list(arguments))
     runs: list[Run] = []

@@ -17,6 +17,7 @@ import urllib3
 import restjson
 from codegen import cli
 from codegen.cli import main
+from codegen.commands import generated, package
 from codegen.disk import HEADER
 from tests.codegen.models import taking
 
@@ -68,7 +69,7 @@ def test_the_problems_of_all_models_are_listed_and_nothing_is_written(
 ) -> None:
     broken = write_model(taking({"text": "Gone"}))
     packages = {"one": broken, "two": tmp_path / "gone"}
-    monkeypatch.setattr(cli, "load_packages", lambda: packages)
+    monkeypatch.setattr(generated, "load_packages", lambda: packages)
     monkeypatch.setattr(cli, "GENERATED_FOLDER", tmp_path / "generated")
     assert main([]) == main(["--check"]) == 2
     assert capsys.readouterr().err.splitlines() == 2 * [
@@ -261,7 +262,7 @@ def test_an_interrupted_run_ends_without_a_traceback(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "load_model", interrupted)
+    monkeypatch.setattr(package, "load_model", interrupted)
     assert main(["package", str(GOLDEN_MODEL), "--name", "a", "--out", str(tmp_path)]) == 130
     assert capsys.readouterr().err.startswith("interrupted: ")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from codegen import cli
+from codegen.commands import generated
 from tests.codegen.cut_off import tree
 from tests.codegen.models import Json, operation, service, structure, taking
 from tests.effort import PROFILE
@@ -134,7 +135,7 @@ def test_the_next_run_completes_what_one_left_that_was_disturbed_anywhere(
     begins: str,
 ) -> None:
     def generate(model: str, out: Path) -> None:
-        monkeypatch.setattr(cli, "load_packages", lambda: {"example": Path(model)})
+        monkeypatch.setattr(generated, "load_packages", lambda: {"example": Path(model)})
         monkeypatch.setattr(cli, "GENERATED_FOLDER", out)
         assert cli.main(command(name, model, out)) == 0
 

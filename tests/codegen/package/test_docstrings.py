@@ -97,3 +97,15 @@ def test_lines_stay_within_the_width_of_the_code(emit: Emit) -> None:
     package = emit(model)
     for module in (package, package.client, package.operations, package.shapes):
         assert max(map(len, inspect.getsource(module).splitlines())) <= 100
+
+
+def test_two_levels_are_told_and_what_lies_deeper_is_named(emit: Emit) -> None:
+    chain = {"Kettle": structure({"lid": "Lid"}), "Lid": structure({"knob": "Knob"})}
+    package = emit(taking({"kettle": "Kettle"}, **chain, Knob=structure(["colour"])))
+    assert (
+        "Args:\n"
+        "    kettle (Kettle)\n"
+        "    kettle.lid (Lid)\n\n"
+        "    For the members of ``Lid``, see ``shapes``.\n"
+    ) in help_of(package.send)
+    assert "knob" not in help_of(package.send)
