@@ -1,7 +1,8 @@
-"""What tests of any folder use."""
+"""What tests of any folder use, and how many run at the same time."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,12 @@ from tests.skips import (  # noqa: F401 - hooks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one more than there are cores: a test often waits for a process or a browser."""
+    ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return (ours or 1) + 1
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +18,7 @@ from codegen.package.endpoints import endpoints_module
 from codegen.render import render_module
 from restjson.errors import EndpointResolutionError
 from tests.corpus import BOTOCORE
+from tests.model.files import read
 
 Json = Any
 
@@ -38,12 +37,6 @@ PARAMETERS: Json = {
 def compile_endpoints(rules: Rules, command: str) -> str:
     """Return the module that a rule set becomes."""
     return render_module(endpoints_module(build_endpoints(rules)), command)
-
-
-def read(path: Path) -> Json:
-    """Return the JSON of a file, which may be compressed."""
-    raw = path.read_bytes()
-    return json.loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
 
 
 PARTITIONS = read(BOTOCORE / "partitions.json")

@@ -177,6 +177,9 @@ class Server(ThreadedWSGIServer):
 
     def stop(self) -> None:
         """Accept no more, let responses that are under way go out, and close every connection."""
+        # Wakes the thread that accepts. Where a system refuses, it looks by itself before long.
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
         self.shutdown()
         with self._changed:
             for connection in self._connections:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,11 +18,11 @@ from tests.codegen.endpoint_rules import (
     loaded,
     ours,
     problems_of,
-    read,
     theirs,
 )
 from tests.corpus import BOTOCORE, EACH_MODEL_OF_AWS, folders
 from tests.effort import examples
+from tests.model.files import read
 
 REGIONS = [region for each in PARTITIONS["partitions"] for region in each["regions"]]
 
@@ -141,6 +142,7 @@ def test_a_rule_set_of_aws_says_what_botocore_says(folder: Path) -> None:
             assert mine(**everything) == expected, everything
 
 
+@pytest.mark.corpus
 def test_of_all_rule_sets_only_that_of_s3_has_a_function_that_is_not_standard() -> None:
     refused = {}
     for path in sorted(BOTOCORE.glob("*/*/endpoint-rule-set-1.json*")):

@@ -20,10 +20,10 @@ from tests.codegen.endpoint_rules import (
     loaded,
     module_of,
     ours,
-    read,
     theirs,
 )
 from tests.corpus import BOTOCORE
+from tests.model.files import read
 
 ROOT = MODEL_FOLDER.parent
 FOLDERS = (SSO, SSO_OIDC)

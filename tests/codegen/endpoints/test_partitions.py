@@ -19,13 +19,13 @@ from tests.codegen.endpoint_rules import (
     fn,
     ours,
     problems_of,
-    read,
     ref,
     rule_set,
     source_of,
     theirs,
     tree,
 )
+from tests.model.files import read
 
 NAME = rule_set(endpoint("{p#name}", fn("aws.partition", ref("Region"), assign="p")))
 

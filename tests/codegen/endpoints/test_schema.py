@@ -22,9 +22,9 @@ from tests.codegen.endpoint_rules import (
     compile_endpoints,
     endpoint,
     loaded,
-    read,
 )
 from tests.corpus import BOTOCORE
+from tests.model.files import read
 
 RULES = "endpoint-rule-set-1.json"
 

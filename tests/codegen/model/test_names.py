@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import gzip
-import importlib.resources
-import json
 import keyword
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import botocore
@@ -25,20 +21,16 @@ from codegen.model.names import (
 )
 from codegen.model.runtime import COMMON_ERRORS
 from tests.codegen.models import failing, giving, operation, service, structure, taking
+from tests.corpus import folders
+from tests.model.files import read
 
 Problems = Callable[..., list[str]]
 
 
-def aws_operations() -> Iterator[str]:
-    data = Path(str(importlib.resources.files("botocore"))) / "data"
-    for file in data.glob("*/*/service-2.json.gz"):
-        model = json.loads(gzip.decompress(file.read_bytes()))
-        if model["metadata"].get("protocol") == "rest-json":
-            yield from model["operations"]
-
-
+@pytest.mark.corpus
 def test_snake_case_is_botocores_for_every_rest_json_operation() -> None:
-    names = set(aws_operations())
+    models = (read(folder / "service-2.json.gz") for folder in folders())
+    names = {name for model in models for name in model["operations"]}
     assert len(names) > 5000
     different = {name for name in names if snake_case(name) != botocore.xform_name(name)}
     # botocore keeps a list of exceptions, and this new operation is not on it yet.
