@@ -2,13 +2,13 @@
 
 import logging
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 import flask
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound, RequestEntityTooLarge
-from werkzeug.routing import Map
+from werkzeug.routing import Map, Rule
 
 from ..control import Control
 from ..oidc.errors import InternalServerException, InvalidRequestException
@@ -26,6 +26,21 @@ from .responses import failure
 _MAX_BODY = 1024 * 1024
 
 _log = logging.getLogger("ssoemulator")
+
+
+class _Route(Rule):
+    """A path that requests are matched with, and no URL is made from.
+
+    What makes URLs is compiled for each rule, and took most of an app's start. Should Werkzeug
+    rename this method, the start is as slow as that again, and nothing else changes.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        return _make_no_url
+
+
+def _make_no_url(*_: object) -> tuple[str, str]:
+    raise NotImplementedError("pages name their paths themselves")
 
 
 def create_app(
@@ -49,6 +64,7 @@ def create_app(
     """
     app = flask.Flask("ssoemulator", static_folder=None, template_folder="web/pages/templates")
     app.config["MAX_CONTENT_LENGTH"] = _MAX_BODY
+    app.url_rule_class = _Route
     # `/client//register` is an unknown path, and not a redirect to the known one.
     app.url_map = Map(merge_slashes=False)
     store = store or Store()
