@@ -29,10 +29,10 @@ check: $(RUN) ## fail if generated/ is not what model/ gives
 # Tests start many processes: where bytecode may not be kept, each compiles everything anew.
 test test-all all-services: export PYTHONDONTWRITEBYTECODE =
 
-test: $(TEST) ## run the tests, but not over every model of AWS, nor with its tools
-	@$(IN_VENV) -m pytest -n auto -m "not corpus and not peers and not services"
+test: $(TEST) ## run the tests that need Python alone, over a few models of AWS
+	@$(IN_VENV) -m pytest -n auto -m "not (browser or corpus or peers or r or services)"
 
-test-all: $(TEST) ## run all tests but those of all-services, with as many examples as CI
+test-all: $(TEST) ## run all tests but those of all-services, as CI does
 	@HYPOTHESIS_PROFILE=ci $(IN_VENV) -m pytest -n auto -m "not services"
 
 all-services: $(TEST) ## compare a client of each rest-json service that botocore knows with botocore
