@@ -82,10 +82,10 @@ def login(
     chosen = find_session(session, start_url=start_url, region=region, profile=profile)
     if scopes is not None:
         chosen = chosen.with_scopes(scopes)
-    store = open_store(cache)
+    source = TokenSource(chosen, open_store(cache))
     return sign_in(
-        TokenSource(chosen, store),
-        TokenSource(chosen, store).kept(),
+        source,
+        source.kept(),
         flow=flow,
         open_browser=open_browser,
         prompt=prompt,
