@@ -11,6 +11,7 @@ import pytest
 
 import ssologin
 import ssooidc
+from restjson.clock import SystemClock
 from ssoemulator import Emulator
 from ssologin.assignments import Pace
 from ssologin.clients import portal_client
@@ -101,10 +102,13 @@ def test_a_token_of_another_region_is_a_wrong_region(
 
 
 def test_too_many_requests_are_tried_again_and_ask_nobody_to_sign_in(
-    idc: Emulator, signed_in: ssologin.Token
+    idc: Emulator, signed_in: ssologin.Token, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    waits: list[float] = []
+    monkeypatch.setattr(SystemClock, "sleep", lambda _, seconds: waits.append(seconds))
     idc.throttle(2)
     assert ssologin.role_credentials("reader").access_key
+    assert len(waits) == 2
 
 
 def test_our_own_client_signs_with_them(idc: Emulator, signed_in: ssologin.Token) -> None:
