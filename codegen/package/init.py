@@ -33,7 +33,8 @@ def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module,
     names = [name for export in exports for name in export.names]
     async_client, client, *others = exports
     submodules = sorted(each.name for each in modules)
-    from_runtime = (*PUBLIC_ERRORS, WAITER_ERROR) if service.waiters else PUBLIC_ERRORS
+    waiter_error = (WAITER_ERROR,) if service.waiters else ()
+    from_runtime = (*PUBLIC_ERRORS, *waiter_error, "__version__")
     context = {
         "docstring": docstrings.package(),
         "exports": exports,
@@ -41,6 +42,6 @@ def init_module(service: Service, docstrings: Docstrings, modules: tuple[Module,
         "from_runtime": from_runtime,
         "submodules": submodules,
         "for_people": [name for name in _FOR_PEOPLE if name in submodules],
-        "all": sorted((*from_runtime, "__version__", *names), key=sort_key),
+        "all": sorted((*from_runtime, *names), key=sort_key),
     }
     return module_of("__init__.py", service.sources.origin, context)

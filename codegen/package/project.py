@@ -15,7 +15,7 @@ from codegen.prose.samples import first_call
 _ROOT = Path(__file__).resolve().parents[2]
 _LICENSE = _ROOT / "LICENSE"
 _PYPROJECT = _ROOT / "pyproject.toml"
-_RUNTIME = _ROOT / "runtime" / "restjson" / "__init__.py"
+_RUNTIME = _ROOT / "runtime" / "restjson" / "version.py"
 
 # Which distribution has the runtime, and which version of it that is.
 _DISTRIBUTION = re.compile(r'^name = "([^"]+)"$', re.MULTILINE)

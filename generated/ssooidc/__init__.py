@@ -49,7 +49,7 @@ restjson.require(3, __name__)
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from restjson import ClientError, Error, ParamValidationError
+    from restjson import ClientError, Error, ParamValidationError, __version__
 
     from . import async_client as async_client
     from . import client as client
@@ -69,14 +69,13 @@ if TYPE_CHECKING:
         start_device_authorization,
     )
 
-__version__ = restjson.__version__
-
 _MODULES = {
     "AsyncClient": ".async_client",
     "Client": ".client",
     "ClientError": "restjson",
     "Error": "restjson",
     "ParamValidationError": "restjson",
+    "__version__": "restjson",
     "create_token": ".operations",
     "create_token_with_iam": ".operations",
     "register_client": ".operations",

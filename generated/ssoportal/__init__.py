@@ -39,7 +39,7 @@ restjson.require(3, __name__)
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from restjson import ClientError, Error, ParamValidationError
+    from restjson import ClientError, Error, ParamValidationError, __version__
 
     from . import async_client as async_client
     from . import client as client
@@ -65,14 +65,13 @@ if TYPE_CHECKING:
         list_accounts_pages,
     )
 
-__version__ = restjson.__version__
-
 _MODULES = {
     "AsyncClient": ".async_client",
     "Client": ".client",
     "ClientError": "restjson",
     "Error": "restjson",
     "ParamValidationError": "restjson",
+    "__version__": "restjson",
     "get_role_credentials": ".operations",
     "list_account_roles": ".operations",
     "list_accounts": ".operations",

@@ -38,13 +38,12 @@ if TYPE_CHECKING:
     from .result import ResponseMetadata as ResponseMetadata
     from .result import Result as Result
     from .uploads import Uploadable as Uploadable
+    from .version import __version__ as __version__
     from .waiting.aio import AsyncWaiter as AsyncWaiter
     from .waiting.config import WaiterConfig as WaiterConfig
     from .waiting.waiter import Waiter as Waiter
     from .wire.endpoints import Endpoint as Endpoint
     from .wire.event_streams import EventStream as EventStream
-
-__version__ = "0.1.0"
 
 # Raised when emitted code and runtime would misunderstand each other.
 INTERFACE = 3
@@ -83,11 +82,12 @@ _MODULES = {
     "Waiter": "waiting.waiter",
     "WaiterConfig": "waiting.config",
     "WaiterError": "errors",
+    "__version__": "version",
     "read_shared_config": "config.shared",
     "sign": "auth.signing",
 }
 
-__all__ = ["INTERFACE", "__version__", *_MODULES, "require"]
+__all__ = ["INTERFACE", *_MODULES, "require"]
 
 
 def require(interface: int, package: str) -> None:
@@ -101,6 +101,8 @@ def require(interface: int, package: str) -> None:
         ImportError: the package and this runtime do not belong together.
     """
     if interface != INTERFACE:
+        from .version import __version__
+
         raise ImportError(
             f"{package} was generated for restjson interface {interface}, but the installed "
             f"restjson {__version__} has interface {INTERFACE}: install matching versions or "

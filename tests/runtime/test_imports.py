@@ -19,8 +19,8 @@ MODULES = {path.relative_to(RUNTIME).as_posix(): path for path in sorted(RUNTIME
 # What comes later may import what comes before, never the other way round. Those up to `clock`
 # are what every room speaks of.
 ORDER = [
-    *("signatures", "redaction", "suggestions", "result", "errors", "uploads", "messages"),
-    *("payload", "times", "clock"),
+    *("version", "signatures", "redaction", "suggestions", "result", "errors", "uploads"),
+    *("messages", "payload", "times", "clock"),
     *("wire", "config", "endpoints", "auth", "http", "call", "paging", "waiting", "meta"),
     *("client", "aio"),
     "__init__",
@@ -66,8 +66,6 @@ def _of_the_runtime(name: str, path: Path, modules: Collection[str]) -> Iterator
         if isinstance(node, ast.ImportFrom) and node.level:
             source = room[: len(room) + 1 - node.level] + (node.module or "").split(".")
             for alias in node.names:
-                if alias.name == "__version__":
-                    continue  # stands in the root itself, which then loads nothing else
                 parts = [part for part in source if part]
                 candidates = ([*parts, alias.name], parts, [*parts, "__init__"])
                 yield next(each for each in map(".".join, candidates) if each in modules)

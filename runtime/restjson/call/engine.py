@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from .. import __version__
 from ..clock import SystemClock
+from ..version import __version__
 from .identifiers import uuid4
 from .quota import RetryQuota
 

@@ -13,7 +13,7 @@ restjson.require(3, __name__)
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from restjson import ClientError, Error, ParamValidationError, WaiterError
+    from restjson import ClientError, Error, ParamValidationError, WaiterError, __version__
 
     from . import async_client as async_client
     from . import client as client
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
         list_parcels_pages,
     )
 
-__version__ = restjson.__version__
-
 _MODULES = {
     "AsyncClient": ".async_client",
     "Client": ".client",
@@ -55,6 +53,7 @@ _MODULES = {
     "Error": "restjson",
     "ParamValidationError": "restjson",
     "WaiterError": "restjson",
+    "__version__": "restjson",
     "close_": ".operations",
     "follow_parcel": ".operations",
     "get_photo": ".operations",
