@@ -34,6 +34,7 @@ from restjson.config.settings import resolve_settings
 from tests import environment
 from tests.docs.pages import books, inlines_in, leads, pages, places_in, section, table
 from tests.model.files import ours
+from tests.runtime.config_files import NO_ARGUMENTS
 
 SERVICE = ours("service-2.json")
 FUNCTIONS = {
@@ -229,7 +230,7 @@ def test_the_settings_are_those_that_are_read() -> None:
             return super().get(name, default)
 
     nowhere = {"AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
-    resolve_settings({}, SERVICE["metadata"]["serviceId"], Environment(nowhere))
+    resolve_settings(NO_ARGUMENTS, SERVICE["metadata"]["serviceId"], Environment(nowhere))
     rows = [[plain(cell) for cell in row.cells] for row in table("ssooidc", "Configuration").rows]
     # Credentials are not settings: see the next test.
     own = [row for row in rows if row[0] != "credentials"]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from restjson.config.arguments import Arguments
 from restjson.config.settings import Settings, resolve_settings
 
 SERVICE = "SSO OIDC"
@@ -21,6 +22,14 @@ def empty_environment(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.delenv(name)
     for name, value in Home(folder).environ().items():
         monkeypatch.setenv(name, value)
+
+
+def arguments_of_client(**given: Any) -> Arguments:
+    """The arguments of a client that gets these."""
+    return Arguments(**{**dict.fromkeys(Arguments.__slots__), **given})
+
+
+NO_ARGUMENTS = arguments_of_client()
 
 
 class Home:
@@ -49,4 +58,4 @@ class Home:
             self.config.write_text(config, encoding="utf-8")
         if credentials is not None:
             self.credentials.write_text(credentials, encoding="utf-8")
-        return resolve_settings(arguments, SERVICE, self.environ(variables))
+        return resolve_settings(arguments_of_client(**arguments), SERVICE, self.environ(variables))

@@ -74,7 +74,7 @@ class Engine:
         if settings is None:
             from ..config.settings import resolve_settings
 
-            settings = resolve_settings(self.arguments.by_name(), self.service.id)
+            settings = resolve_settings(self.arguments, self.service.id)
             self._settings = settings
         return settings
 

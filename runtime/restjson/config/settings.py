@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+    from .arguments import Arguments
+
 _DEFAULT_ATTEMPTS = 3
 _TOO_MANY_DIGITS = 10
 
@@ -64,12 +66,12 @@ class Settings:
 
 
 def resolve_settings(
-    arguments: Mapping[str, Any], service_id: str, environ: Mapping[str, str] | None = None
+    arguments: Arguments, service_id: str, environ: Mapping[str, str] | None = None
 ) -> Settings:
     """Return the settings of a client.
 
     Args:
-        arguments: those of the client's constructor; None is not given.
+        arguments: those of the client.
         service_id: the service's name in the model, which names its own endpoint settings.
         environ: the environment; None is the process's.
 
@@ -101,16 +103,15 @@ def resolve_settings(
 
 
 def _endpoint_url(sources: Sources, service_id: str) -> str | None:
-    if sources.arguments.get("endpoint_url") is not None:
-        url: str = sources.arguments["endpoint_url"]
-        return url
+    if sources.arguments.endpoint_url is not None:
+        return sources.arguments.endpoint_url
     if sources.get("ignore_configured_endpoint_urls", _boolean):
         return None
     return find_endpoint_url(sources, service_id)
 
 
 def _host_prefixes(sources: Sources) -> bool:
-    given: bool | None = sources.arguments.get("inject_host_prefix")
+    given = sources.arguments.inject_host_prefix
     is_off = sources.get("disable_host_prefix_injection", _boolean, False)
     return not is_off if given is None else given
 
@@ -123,7 +124,7 @@ def _least_compressed(sources: Sources) -> int | None:
 
 def _ca_bundle(sources: Sources) -> str | None:
     """AWS's own variable and key, then what other tools go by; `verify` replaces them all."""
-    if sources.arguments.get("verify") is not None:
+    if sources.arguments.verify is not None:
         return None
     chosen = (
         sources.in_environment("AWS_CA_BUNDLE")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from typing import Any
 
+    from .arguments import Arguments
     from .file import ConfigFile
     from .syntax import Section
 
@@ -22,7 +23,7 @@ class Sources:
     """What is set, and where; what is wrong with it gathers in `problems`.
 
     Args:
-        arguments: those of the client's constructor; None is not given.
+        arguments: those of the client.
         environ: the environment.
 
     Attributes:
@@ -32,7 +33,7 @@ class Sources:
         unreachable: why files cannot be opened whose absence is not a mistake.
     """
 
-    def __init__(self, arguments: Mapping[str, Any], environ: Mapping[str, str]) -> None:
+    def __init__(self, arguments: Arguments, environ: Mapping[str, str]) -> None:
         self.arguments = arguments
         self.environ = environ
         self.problems: list[str] = []
@@ -61,7 +62,7 @@ class Sources:
 
         Unless they are given, the argument is named as the key is, and the variable AWS_KEY.
         """
-        given = self.arguments.get(argument or key)
+        given = getattr(self.arguments, argument or key, None)
         if given is not None:
             return given
         found = self.in_environment(*variables or (f"AWS_{key.upper()}",)) or self.in_profile(key)
@@ -108,8 +109,8 @@ class Sources:
         return file
 
     def _named_profile(self) -> Setting | None:
-        if self.arguments.get("profile_name") is not None:
-            return Setting(self.arguments["profile_name"], "profile_name")
+        if self.arguments.profile_name is not None:
+            return Setting(self.arguments.profile_name, "profile_name")
         return self.in_environment("AWS_PROFILE", "AWS_DEFAULT_PROFILE")
 
     def _has_profile(self) -> bool:

@@ -13,7 +13,12 @@ import ssooidc
 from restjson import ConfigError, EndpointResolutionError
 from restjson.config.settings import resolve_settings
 from tests.recorder import Recorder
-from tests.runtime.config_files import Home, empty_environment
+from tests.runtime.config_files import (
+    NO_ARGUMENTS,
+    Home,
+    arguments_of_client,
+    empty_environment,
+)
 
 
 @pytest.fixture
@@ -413,7 +418,10 @@ def test_default_files_that_cannot_be_reached_are_as_if_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _unreachable_home(tmp_path, monkeypatch)
-    assert resolve_settings({}, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name == "eu-west-1"
+    assert (
+        resolve_settings(NO_ARGUMENTS, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name
+        == "eu-west-1"
+    )
     with ssooidc.Client("eu-west-1", transport=Recorder()) as client:
         _call(client)
 
@@ -425,12 +433,15 @@ def test_a_folder_in_the_place_of_a_default_file_is_as_if_not_there(
     (tmp_path / ".aws" / "config").mkdir(parents=True)
     for variable in _HOMES:
         monkeypatch.setenv(variable, str(tmp_path))
-    assert resolve_settings({}, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name == "eu-west-1"
+    assert (
+        resolve_settings(NO_ARGUMENTS, "SSO OIDC", {"AWS_REGION": "eu-west-1"}).region_name
+        == "eu-west-1"
+    )
     found = re.escape(f"{tmp_path / '.aws' / 'config'}: expected a regular file, found a folder")
     with pytest.raises(EndpointResolutionError, match=found):
         _call(ssooidc.Client(transport=Recorder()))
     with pytest.raises(ConfigError, match=found):
-        resolve_settings({"profile_name": "dev"}, "SSO OIDC", {})
+        resolve_settings(arguments_of_client(profile_name="dev"), "SSO OIDC", {})
 
 
 def test_where_a_setting_is_missing_files_that_cannot_be_reached_are_named(
@@ -455,7 +466,7 @@ def test_a_file_that_is_asked_for_must_be_reached(
     environ = {name: text for name, text in variables.items() if name == named}
     arguments = {"profile_name": "default"} if named == "profile_name" else {}
     with pytest.raises(ConfigError, match=re.escape(f"{path}: cannot be read: Not a directory")):
-        resolve_settings(arguments, "SSO OIDC", environ)
+        resolve_settings(arguments_of_client(**arguments), "SSO OIDC", environ)
 
 
 @pytest.mark.parametrize("variable", ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"])
@@ -463,12 +474,12 @@ def test_a_file_that_is_none_is_named(tmp_path: Path, variable: str) -> None:
     os.mkfifo(tmp_path / "x")
     problem = f"{tmp_path / 'x'}: expected a regular file, found a device, pipe or socket"
     with pytest.raises(ConfigError, match=re.escape(problem)):
-        resolve_settings({}, "SSO OIDC", {variable: str(tmp_path / "x")})
+        resolve_settings(NO_ARGUMENTS, "SSO OIDC", {variable: str(tmp_path / "x")})
 
 
 def test_the_null_device_says_that_there_are_no_files() -> None:
     nowhere = dict.fromkeys(("AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"), os.devnull)
-    assert resolve_settings({}, "SSO OIDC", nowhere).region_name is None
+    assert resolve_settings(NO_ARGUMENTS, "SSO OIDC", nowhere).region_name is None
 
 
 def test_without_a_home_the_current_folder_is_none(tmp_path: Path) -> None:
@@ -480,7 +491,9 @@ def test_without_a_home_the_current_folder_is_none(tmp_path: Path) -> None:
         "def unknown(number): raise KeyError(number)\n"
         "pwd.getpwuid = unknown\n"
         "from restjson.config.settings import resolve_settings\n"
-        "print(resolve_settings({}, 'SSO OIDC', {}).region_name)\n"
+        "from restjson.config.arguments import Arguments\n"
+        "none = Arguments(**dict.fromkeys(Arguments.__slots__))\n"
+        "print(resolve_settings(none, 'SSO OIDC', {}).region_name)\n"
     )
     environ = {name: text for name, text in os.environ.items() if name not in _HOMES}
     run = subprocess.run(
@@ -505,8 +518,8 @@ def test_the_files_stand_in_the_home_folder_if_nothing_else_is_said(
     (tmp_path / ".aws").mkdir()
     (tmp_path / ".aws" / "config").write_text("[default]\nregion = eu-west-1\n")
     (tmp_path / "elsewhere").write_text("[default]\nregion = eu-west-2\n")
-    assert resolve_settings({}, "SSO OIDC", {}).region_name == "eu-west-1"
+    assert resolve_settings(NO_ARGUMENTS, "SSO OIDC", {}).region_name == "eu-west-1"
     monkeypatch.setenv("ELSEWHERE", "elsewhere")
     for path in ("~/elsewhere", "~/$ELSEWHERE"):
         there = {"AWS_CONFIG_FILE": path}
-        assert resolve_settings({}, "SSO OIDC", there).region_name == "eu-west-2"
+        assert resolve_settings(NO_ARGUMENTS, "SSO OIDC", there).region_name == "eu-west-2"
