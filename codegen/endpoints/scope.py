@@ -74,7 +74,7 @@ class Scope:
             Refusal: there is none of that name here.
         """
         if name not in self.variables:
-            raise Refusal(path, f"nothing is called {name!r} here")
+            raise Refusal(path, f"there is no variable {name!r} here")
         return self.variables[name].value
 
     def knowing(self, name: str) -> Scope:

@@ -95,7 +95,7 @@ class Arguments:
             object.__setattr__(self, name, given[name])
 
     def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError(f"the arguments of a client do not change, {name} neither")
+        raise AttributeError(f"{name}: the arguments of a client cannot be changed")
 
     def by_name(self) -> dict[str, Any]:
         """Return the arguments as they were given."""

@@ -76,7 +76,7 @@ class ResponseReader:
         """
         response = self.read_head()
         if response.unread and response.status in _SUCCESSFUL:
-            raise ReadFailure(ResponseParseError, "the head of the response is followed by more")
+            raise ReadFailure(ResponseParseError, "the proxy sent data before the tunnel was used")
         return response
 
     def _body_of(self, response: RawResponse, method: str) -> Body:

@@ -78,7 +78,7 @@ class FrameReader:
             raise self._malformed("the lengths of a message have a wrong checksum")
         payload_length = length - headers_length - _LEAST
         if headers_length > _LARGEST_HEADERS or not 0 <= payload_length <= _LARGEST_PAYLOAD:
-            raise self._malformed("a message has a length that none has")
+            raise self._malformed("a message claims an impossible length")
         self._require(length)
         message = bytes(self._buffer[:length])
         del self._buffer[:length]

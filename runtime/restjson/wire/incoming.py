@@ -68,7 +68,7 @@ class Incoming:
         raise self._mismatch("a JSON object", type(value).__name__)
 
     def value(self, expected: str = "JSON") -> Any:
-        """Return what the body is as JSON; None for an error that is none, which stays an error.
+        """Return what the body is as JSON, or None for the body of an error that is not JSON.
 
         Args:
             expected: what it must be, for messages.

@@ -86,7 +86,10 @@ class DatesHeader(Header):
 
 
 class PrefixHeaders(Place):
-    """The headers whose names begin with a prefix, in any case: a map by what follows it."""
+    """The headers whose names begin with a prefix, in any case: a map by what follows it.
+
+    That keeps its spelling, which users of boto3 see, so the names are taken as they came.
+    """
 
     __slots__ = ()
 

@@ -183,7 +183,7 @@ def _lengths(total: int, headers: int) -> bytes:
     ],
 )
 def test_lengths_that_no_message_has_are_refused_before_anything_is_kept(data: bytes) -> None:
-    with pytest.raises(ResponseParseError, match="a message has a length that none has"):
+    with pytest.raises(ResponseParseError, match="a message claims an impossible length"):
         ours(data)
 
 
