@@ -1,7 +1,4 @@
-"""The constructor of a client: its arguments, and where those come from that are not given.
-
-As built, not as planned.
-"""
+"""The constructor of a client: its arguments, and where those come from that are not given."""
 
 from __future__ import annotations
 
