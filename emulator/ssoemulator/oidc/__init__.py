@@ -1,0 +1,1 @@
+"""SSO OIDC: what each operation and the authorization endpoint decide; no HTTP."""

@@ -1,0 +1,1 @@
+"""The access portal (SSO): what each operation decides; no HTTP."""

@@ -1,0 +1,1 @@
+"""What the emulator remembers, and what a test has set of it; no request is decided here."""
