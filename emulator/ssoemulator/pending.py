@@ -31,7 +31,7 @@ class Pending:
 
     @classmethod
     def of(cls, authorization: Authorization) -> Pending:
-        """What a person is told of a device authorization."""
+        """Return what a person is told of a device authorization."""
         client = authorization.client
         return cls(
             authorization.user_code,

@@ -132,7 +132,7 @@ def _problems_of_names(error: ValidationError) -> Iterator[tuple[str, str]]:
 
 
 def _repetitions(seed: Any) -> Iterator[str]:
-    """What stands twice, which no schema says: wherever that can be told."""
+    """Yield what stands twice, which no schema says: wherever that can be told."""
     if not isinstance(seed, dict):
         return
     accounts = seed.get("accounts")
@@ -152,7 +152,7 @@ def _repeated(path: str, items: Any, name: str) -> Iterator[str]:
 
 
 def _strangers(seed: Mapping[str, Any]) -> Iterator[str]:
-    """Users of roles who are not among the users, where these are listed."""
+    """Yield users of roles who are not among the users, where these are listed."""
     if "users" not in seed:
         return
     listed = {user["userName"] for user in seed["users"]}

@@ -95,7 +95,7 @@ def _scopes(session: Session) -> Finding:
 
 
 def _surroundings(session: Session) -> Iterator[Finding]:
-    """What is set for proxies and authorities; a proxy's address may hold a password."""
+    """Yield what is set for proxies and authorities; a proxy's address may hold a password."""
     proxies = [name for name in _PROXIES if os.environ.get(name)]
     if session.proxies is not None:
         proxies = ["the session"]

@@ -13,7 +13,7 @@ _ARN = re.compile(
 
 
 def is_application(client_id: str) -> bool:
-    """Whether a client id is the ARN of an application.
+    """Tell whether a client id is the ARN of an application.
 
     Whatever has the form of one is taken for an application that an administrator has set up, with
     every grant enabled: nothing is registered.
@@ -22,7 +22,7 @@ def is_application(client_id: str) -> bool:
 
 
 def issuer(application: str) -> str:
-    """The issuer of an application's ID tokens: its instance of IAM Identity Center.
+    """Return the issuer of an application's ID tokens: its instance of IAM Identity Center.
 
     Args:
         application: the ARN of an application.

@@ -45,7 +45,7 @@ class AuthorizationRequest:
     error: tuple[str, str] | None
 
     def allow(self, store: Store, user: str | None) -> str:
-        """Where the browser goes when the person allows it, with a code.
+        """Issue a code, as the person allows it, and return where the browser goes with it.
 
         Raises:
             ValueError: there is no such user.
@@ -61,7 +61,7 @@ class AuthorizationRequest:
         return self._address(code=code)
 
     def refuse(self) -> str:
-        """Where the browser goes when the request is in error, or the person denies it."""
+        """Return where the browser goes when the request is in error, or the person denies it."""
         error, description = self.error or ("access_denied", "The user denied the request")
         return self._address(error=error, error_description=description)
 
@@ -117,6 +117,6 @@ def _error(
 
 
 def _only(query: Query, name: str) -> str | None:
-    """The value of a parameter that is given once (section 3.1)."""
+    """Return the value of a parameter that is given once (section 3.1)."""
     values = query.get(name, ())
     return values[0] if len(values) == 1 else None

@@ -82,7 +82,7 @@ def redeem_code(store: Store, client_id: str, request: Mapping[str, Any]) -> Gra
 
 
 def check_code(store: Store, client_id: str, request: Mapping[str, Any]) -> AuthorizationCode:
-    """An authorization code that is good; to use it up is for the caller.
+    """Check an authorization code and return it; to use it up is for the caller.
 
     A code that comes a second time has leaked, so its session's tokens are revoked (RFC 6749
     section 4.1.2).

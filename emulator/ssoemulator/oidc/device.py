@@ -145,7 +145,7 @@ def _still_pending(
 
 
 def find(store: Store, user_code: str) -> Authorization | None:
-    """The authorization whose user code a person types, whatever has become of it."""
+    """Find the authorization whose user code a person types, whatever has become of it."""
     return store.authorizations_by_user_code.get(typed_user_code(user_code))
 
 

@@ -69,8 +69,9 @@ class InvalidClientMetadataException(OAuthError):
 
 
 class InvalidGrantException(OAuthError):
-    """The code, token or assertion is unknown, used up, or another client's
-    (description observed).
+    """The code, token or assertion is unknown, used up, or another client's.
+
+    The description was observed.
     """
 
     error = "invalid_grant"

@@ -84,7 +84,7 @@ def create_token_with_iam(store: Store, request: Mapping[str, Any]) -> dict[str,
 
 
 def _identity(store: Store, application: str, grant: Grant) -> dict[str, Any]:
-    """Who the person is, as far as the scopes let the application know."""
+    """Return who the person is, as far as the scopes let the application know."""
     context = b64encode(secrets.token_bytes(300)).decode()
     now = int(store.clock())
     claims = {
@@ -105,7 +105,7 @@ def _identity(store: Store, application: str, grant: Grant) -> dict[str, Any]:
 
 
 def _narrowed(grant: Grant, request: Mapping[str, Any]) -> Grant:
-    """What is left of a grant when only some of its scopes are asked for."""
+    """Return what is left of a grant when only some of its scopes are asked for."""
     asked = dict.fromkeys(request.get("scope", grant.scopes))
     if not asked.keys() <= set(grant.scopes):
         raise InvalidScopeException("scope: asks for more than the grant holds")
@@ -120,19 +120,19 @@ def _issued_token_type(request: Mapping[str, Any]) -> str:
 
 
 def _take_code(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
-    """What an authorization code stands for, which is used up if all of the request is good."""
+    """Use up an authorization code if all of the request is good, and return what it stands for."""
     _narrowed(check_code(store, application, request).grant, request)
     return redeem_code(store, application, request)
 
 
 def _take_refresh_token(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
-    """What a refresh token stands for, which is used up if all of the request is good."""
+    """Use up a refresh token if all of the request is good, and return what it stands for."""
     _narrowed(check_refresh_token(store, application, request).grant, request)
     return redeem_refresh_token(store, application, request)
 
 
 def _take_assertion(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
-    """A session for the subject of a JWT (RFC 7523 section 3.1), which is taken at its word."""
+    """Begin a session for the subject of a JWT, taken at its word (RFC 7523 section 3.1)."""
     require_members(request, "assertion")
     if not is_jwt(request["assertion"]):
         raise InvalidGrantException("assertion: is not a JWT, three parts in base64url")
@@ -144,7 +144,7 @@ def _take_assertion(store: Store, application: str, request: Mapping[str, Any]) 
 
 
 def _take_subject_token(store: Store, application: str, request: Mapping[str, Any]) -> Grant:
-    """The session of another client's access token (RFC 8693 section 2.1).
+    """Return the session of another client's access token (RFC 8693 section 2.1).
 
     The audience is not looked at: no scope here says for which application it is.
     """

@@ -12,7 +12,7 @@ from .members import require_members
 
 
 def issue_access_token(store: Store, client_id: str, grant: Grant, lifetime: int) -> str:
-    """A new access token.
+    """Issue an access token.
 
     Args:
         store: where the token is kept, for whoever is given it to look it up.
@@ -26,7 +26,7 @@ def issue_access_token(store: Store, client_id: str, grant: Grant, lifetime: int
 
 
 def issue_refresh_token(store: Store, client_id: str, grant: Grant) -> str:
-    """A new refresh token. The arguments are those of ``issue_access_token``."""
+    """Issue a refresh token. The arguments are those of ``issue_access_token``."""
     value = new_refresh_token()
     store.refresh_tokens.add(value, RefreshToken(client_id, grant), store.clock())
     return value
@@ -47,7 +47,7 @@ def redeem_refresh_token(store: Store, client_id: str, request: Mapping[str, Any
 
 
 def check_refresh_token(store: Store, client_id: str, request: Mapping[str, Any]) -> RefreshToken:
-    """A refresh token that is good; to use it up is for the caller.
+    """Check a refresh token and return it; to use it up is for the caller.
 
     The token stays good until its session ends, as two quick refreshes with one token were both
     seen to work; unless the emulator rotates them. Then one that comes a second time has leaked,

@@ -18,20 +18,20 @@ _SIGNATURE = 256
 
 
 def new_jwt(claims: Mapping[str, Any]) -> str:
-    """A JWT with these claims. In place of a signature it has random bytes."""
+    """Make a JWT with these claims. In place of a signature it has random bytes."""
     header = {"alg": "RS256", "typ": "JWT"}
     parts = (_json(header), _json(claims), secrets.token_bytes(_SIGNATURE))
     return ".".join(urlsafe_b64encode(part).rstrip(b"=").decode() for part in parts)
 
 
 def is_jwt(text: str) -> bool:
-    """Whether a text has the form of a signed JWT: three parts in base64url."""
+    """Tell whether a text has the form of a signed JWT: three parts in base64url."""
     parts = text.split(".")
     return len(parts) == _PARTS and all(map(_is_base64url, parts))
 
 
 def subject(jwt: str) -> str | None:
-    """The claim ``sub`` of what has the form of a JWT, if it can be read."""
+    """Return the claim ``sub`` of what has the form of a JWT, if it can be read."""
     payload = jwt.split(".")[1]
     try:
         claims = json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))

@@ -13,16 +13,16 @@ _CHALLENGE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def is_code_verifier(text: str) -> bool:
-    """Whether a text has the form of a code verifier."""
+    """Tell whether a text has the form of a code verifier."""
     return bool(_VERIFIER.fullmatch(text))
 
 
 def is_code_challenge(text: str) -> bool:
-    """Whether a text has the form of a code challenge of the method S256."""
+    """Tell whether a text has the form of a code challenge of the method S256."""
     return bool(_CHALLENGE.fullmatch(text))
 
 
 def fits(code_verifier: str, code_challenge: str) -> bool:
-    """Whether a code challenge was made from a well-formed code verifier (section 4.6)."""
+    """Tell whether a code challenge was made from a well-formed code verifier (section 4.6)."""
     digest = urlsafe_b64encode(sha256(code_verifier.encode("ascii")).digest())
     return hmac.compare_digest(digest.rstrip(b"="), code_challenge.encode("ascii"))

@@ -7,7 +7,7 @@ _LOOPBACK = re.compile(r"\A(http://(?:127\.0\.0\.1|\[::1\])):\d{1,5}(?=[/?]|\Z)"
 
 
 def is_redirect_uri(text: str) -> bool:
-    """Whether a text is an absolute URI without a fragment (RFC 6749 section 3.1.2)."""
+    """Tell whether a text is an absolute URI without a fragment (RFC 6749 section 3.1.2)."""
     if not text.isascii() or not text.isprintable() or " " in text or "#" in text:
         return False
     try:
@@ -20,7 +20,7 @@ def is_redirect_uri(text: str) -> bool:
 
 
 def allows(registered: str, given: str) -> bool:
-    """Whether a registered redirect URI covers the one of an authorization request.
+    """Tell whether a registered redirect URI covers the one of an authorization request.
 
     They are the same string, except that a loopback address may have any port: the client takes
     one that is free when it starts to listen (RFC 8252 section 7.3).

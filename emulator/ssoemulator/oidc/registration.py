@@ -81,7 +81,7 @@ def register_client(store: Store, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def authenticate(store: Store, request: Mapping[str, Any]) -> Registration:
-    """The registration of the client that sends a request.
+    """Return the registration of the client that sends a request.
 
     Raises:
         InvalidClientException: there is no such client, its secret is another, or the
@@ -106,7 +106,7 @@ def require_grant_type(registration: Registration, grant_type: str) -> None:
 
 
 def is_scope(text: str) -> bool:
-    """Whether a text has the form of a scope (RFC 6749 section 3.3)."""
+    """Tell whether a text has the form of a scope (RFC 6749 section 3.3)."""
     return bool(_SCOPE.fullmatch(text))
 
 

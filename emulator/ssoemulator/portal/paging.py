@@ -22,7 +22,7 @@ _T = TypeVar("_T")
 def page(
     store: Store, listed: Sequence[_T], request: Mapping[str, Any], *, of: Sequence[str]
 ) -> tuple[Sequence[_T], str | None]:
-    """The page of a list that a request asks for.
+    """Take from a list the page that a request asks for.
 
     Args:
         store: whose tokens they are.
@@ -43,7 +43,7 @@ def page(
 
 
 def _token(store: Store, position: int, of: Sequence[str]) -> str:
-    """A token that says a position, and by a code that nothing else has been said."""
+    """Make a token that says a position, and by a code that nothing else has been said."""
     message = json.dumps([position, *of]).encode()
     code = hmac.digest(store.page_key, message, "sha256")[:_CODE]
     return urlsafe_b64encode(position.to_bytes(_POSITION, "big") + code).decode()

@@ -19,7 +19,7 @@ class Clock:
         self._ahead = 0.0
 
     def __call__(self) -> float:
-        """The time in seconds since the epoch."""
+        """Return the time in seconds since the epoch."""
         return self._base() + self._ahead
 
     def advance(self, seconds: float) -> None:

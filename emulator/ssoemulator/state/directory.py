@@ -23,7 +23,7 @@ class Role:
     users: frozenset[str] | None = None
 
     def is_assigned_to(self, user: str) -> bool:
-        """Whether a person may use it."""
+        """Tell whether a person may use it."""
         return self.users is None or user in self.users
 
 
@@ -44,7 +44,7 @@ class Account:
     roles: tuple[Role, ...] = ()
 
     def roles_of(self, user: str) -> tuple[Role, ...]:
-        """The roles that are assigned to a person."""
+        """Return the roles that are assigned to a person."""
         return tuple(role for role in self.roles if role.is_assigned_to(user))
 
 
@@ -80,7 +80,7 @@ class Directory:
     users: tuple[User, ...] = ()
 
     def choices(self) -> tuple[User, ...]:
-        """The users to choose from on a page: where none are listed, those whom roles name."""
+        """Return the users to choose from on a page: if none are listed, those whom roles name."""
         if self.users:
             return self.users
         named = {
@@ -92,7 +92,7 @@ class Directory:
         return tuple({_DEFAULT_USER.name: _DEFAULT_USER, **named}.values())
 
     def named(self, user: str | None) -> str:
-        """The name of a user who signs in; None is the first one.
+        """Return the name of a user who signs in; None is the first one.
 
         Raises:
             ValueError: users are listed, and this is not one of them.
@@ -104,11 +104,11 @@ class Directory:
         return user
 
     def accounts_of(self, user: str) -> tuple[Account, ...]:
-        """The accounts in which a person has a role."""
+        """Return the accounts in which a person has a role."""
         return tuple(account for account in self.accounts if account.roles_of(user))
 
     def account(self, account_id: str) -> Account | None:
-        """The account with an id, if there is one."""
+        """Return the account with an id, if there is one."""
         found = (account for account in self.accounts if account.account_id == account_id)
         return next(found, None)
 

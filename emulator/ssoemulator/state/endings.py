@@ -16,7 +16,7 @@ def revoke(store: Store, user: str | None) -> None:
 
 
 def access_tokens_of(store: Store, user: str) -> list[Any]:
-    """The access tokens that stand on the sessions of a person."""
+    """Return the access tokens that stand on the sessions of a person."""
     return [token for token in store.access_tokens if token.grant.session.user == user]
 
 

@@ -56,7 +56,7 @@ class Fault:
             raise ValueError("; ".join(problems))
 
     def concerns(self, operation: str) -> bool:
-        """Whether a request for an operation fails so."""
+        """Tell whether a request for an operation fails so."""
         return self.operations is None or operation in self.operations
 
 
@@ -83,7 +83,7 @@ class Faults:
             self._planned.append((fault, count))
 
     def take(self, operation: str) -> Fault | None:
-        """The failure of a request that has come for an operation, if one is planned."""
+        """Take the failure that is planned for a request of an operation; None if none is."""
         for index, (fault, left) in enumerate(self._planned):
             if fault.concerns(operation):
                 if left > 1:

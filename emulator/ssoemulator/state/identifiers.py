@@ -17,12 +17,12 @@ _USER_CODE_HALF = 4
 
 
 def new_client_id() -> str:
-    """A client id: URL-safe base64 of 16 random bytes and the region, 34 characters (observed)."""
+    """Make a client id: 16 random bytes and the region in base64url, 34 characters (observed)."""
     return _base64url(secrets.token_bytes(16) + _REGION)
 
 
 def new_client_secret() -> str:
-    """A client secret: about 2,000 characters in the shape of a JWT (observed).
+    """Make a client secret: about 2,000 characters in the shape of a JWT (observed).
 
     It is random and not signed: the emulator compares it as a whole.
     """
@@ -31,23 +31,23 @@ def new_client_secret() -> str:
 
 
 def new_device_code() -> str:
-    """A device code: 64 random bytes as URL-safe base64, 86 characters (observed)."""
+    """Make a device code: 64 random bytes as URL-safe base64, 86 characters (observed)."""
     return secrets.token_urlsafe(64)
 
 
 def new_authorization_code() -> str:
-    """An authorization code, as long as a device code and as opaque."""
+    """Make an authorization code, as long as a device code and as opaque."""
     return secrets.token_urlsafe(64)
 
 
 def new_user_code() -> str:
-    """A user code as a person reads it: ``XXXX-XXXX``, consonants only (observed)."""
+    """Make a user code as a person reads it: ``XXXX-XXXX``, consonants only (observed)."""
     letters = [secrets.choice(_USER_CODE_LETTERS) for _ in range(2 * _USER_CODE_HALF)]
     return "".join(letters[:_USER_CODE_HALF]) + "-" + "".join(letters[_USER_CODE_HALF:])
 
 
 def typed_user_code(text: str) -> str:
-    """The letters of a user code as a person types it.
+    """Return the letters of a user code as a person types it.
 
     RFC 8628 section 6.1: letter case does not count, nor does any character that no code has.
     """
@@ -55,27 +55,27 @@ def typed_user_code(text: str) -> str:
 
 
 def new_access_token() -> str:
-    """An access token: ``aoa``, URL-safe base64, a colon, base64 (observed)."""
+    """Make an access token: ``aoa``, URL-safe base64, a colon, base64 (observed)."""
     return _token("aoa")
 
 
 def new_refresh_token() -> str:
-    """A refresh token: ``aor``, URL-safe base64, a colon, base64 (observed)."""
+    """Make a refresh token: ``aor``, URL-safe base64, a colon, base64 (observed)."""
     return _token("aor")
 
 
 def new_access_key_id() -> str:
-    """An access key ID of temporary credentials: ``ASIA`` and 16 more, 20 characters."""
+    """Make an access key ID of temporary credentials: ``ASIA`` and 16 more, 20 characters."""
     return "ASIA" + b32encode(secrets.token_bytes(10)).decode()
 
 
 def new_secret_access_key() -> str:
-    """A secret access key: 40 characters of base64."""
+    """Make a secret access key: 40 characters of base64."""
     return b64encode(secrets.token_bytes(30)).decode()
 
 
 def new_session_token() -> str:
-    """A session token: base64 that begins as those of AWS do, about 800 characters."""
+    """Make a session token: base64 that begins as those of AWS do, about 800 characters."""
     return "IQoJ" + b64encode(secrets.token_bytes(600)).decode()
 
 

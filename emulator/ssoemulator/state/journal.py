@@ -46,12 +46,12 @@ class SeenRequest:
 
 
 def masked(members: Mapping[str, Any]) -> dict[str, Any]:
-    """The members of a request without what nobody else should read."""
+    """Return the members of a request without what nobody else should read."""
     return {name: _shortened(value) if name in _SHOWN else _MASK for name, value in members.items()}
 
 
 def new_journal() -> deque[SeenRequest]:
-    """A place for the latest requests."""
+    """Make a place for the latest requests."""
     return deque(maxlen=_LENGTH)
 
 

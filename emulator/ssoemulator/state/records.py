@@ -89,7 +89,7 @@ class Authorization:
         return f"{self.page}?user_code={self.user_code}"
 
     def awaits_decision(self, now: float) -> bool:
-        """Whether a person can still allow or deny it."""
+        """Tell whether a person can still allow or deny it."""
         return self.status is Status.PENDING and now < self.expires_at
 
 
@@ -128,7 +128,7 @@ class AccessToken:
         return self.expires_at + _AFTERLIFE
 
     def status(self, now: float) -> TokenStatus:
-        """What the token is good for at a time."""
+        """Return what the token is good for at a time."""
         if self.grant.session.is_revoked(now):
             return TokenStatus.REVOKED
         return TokenStatus.VALID if now < self.expires_at else TokenStatus.EXPIRED

@@ -21,11 +21,11 @@ class Session:
     revoked_at: float = math.inf
 
     def is_revoked(self, now: float) -> bool:
-        """Whether its tokens have been taken back."""
+        """Tell whether its tokens have been taken back."""
         return now >= self.revoked_at
 
     def is_over(self, now: float) -> bool:
-        """Whether its refresh tokens are good no more."""
+        """Tell whether its refresh tokens are good no more."""
         return now >= self.ends_at or self.is_revoked(now)
 
     def revoke(self, now: float) -> None:

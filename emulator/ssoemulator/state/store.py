@@ -65,12 +65,12 @@ class Store:
         self.refresh_tokens: Table[RefreshToken] = Table()
 
     def automatic_user(self) -> str | None:
-        """Who signs in where sign-ins are approved at once; None is the first user."""
+        """Return who signs in where sign-ins are approved at once; None is the first user."""
         user = self.switches.auto_approve
         return user if isinstance(user, str) else None
 
     def begin_session(self, user: str | None) -> Session:
-        """The session of a person who signs in now.
+        """Begin the session of a person who signs in now.
 
         Args:
             user: the person's name; None is the directory's first user.

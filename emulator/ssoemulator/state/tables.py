@@ -21,7 +21,7 @@ _Record = TypeVar("_Record", bound=_Forgettable)
 
 
 def fingerprint(secret: str) -> bytes:
-    """What is kept of a secret: its SHA-256 digest.
+    """Return what is kept of a secret: its SHA-256 digest.
 
     To look a digest up takes no time that depends on how much of the secret was guessed right.
     """
@@ -46,7 +46,7 @@ class Table(Generic[_Record]):
         return len(self._records)
 
     def __iter__(self) -> Iterator[_Record]:
-        """The records, oldest first."""
+        """Yield the records, oldest first."""
         return iter(self._records.values())
 
     def add(self, name: str, record: _Record, now: float) -> None:
@@ -62,7 +62,7 @@ class Table(Generic[_Record]):
             self._records.popitem(last=False)
 
     def get(self, name: str) -> _Record | None:
-        """The record with this name, if there is one."""
+        """Return the record with this name, if there is one."""
         return self._records.get(fingerprint(name))
 
     def _oldest(self) -> _Record:

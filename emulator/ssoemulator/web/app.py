@@ -50,7 +50,7 @@ def create_app(
     allowed_hosts: Collection[str] = (),
     public_url: str | None = None,
 ) -> flask.Flask:
-    """The emulator as a WSGI application.
+    """Make a WSGI application of the emulator.
 
     Args:
         store: the state to work on; without one, a new one.

@@ -21,7 +21,7 @@ _Result = Mapping[str, Any]
 
 
 def blueprint(control: Control) -> flask.Blueprint:
-    """The routes of the control API.
+    """Make the routes of the control API.
 
     Args:
         control: what does the work.
@@ -73,7 +73,7 @@ def _view(
 
 
 def _read(validator: Draft202012Validator) -> dict[str, Any]:
-    """The arguments that the body of a request holds.
+    """Read the arguments that the body of a request holds.
 
     Raises:
         ValueError: the body is not what the document says. All problems are listed.
@@ -89,12 +89,12 @@ def _read(validator: Draft202012Validator) -> dict[str, Any]:
 
 
 def _argument(member: str) -> str:
-    """The name that Python has for a member: ``userCode`` is ``user_code``."""
+    """Return the name that Python has for a member: ``userCode`` is ``user_code``."""
     return re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", member)
 
 
 def _members(record: Any) -> _Result:
-    """A record by the names that JSON has for its attributes."""
+    """Return a record by the names that JSON has for its attributes."""
     return {
         re.sub("_([a-z])", lambda letter: letter[1].upper(), field.name): getattr(
             record, field.name

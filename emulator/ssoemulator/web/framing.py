@@ -19,7 +19,7 @@ class FramingError(ValueError):
 
 
 def body_length(version: str, headers: Message) -> int | None:
-    """How long a body is, in bytes; None if it comes in chunks.
+    """Return the length of a body in bytes, None if it comes in chunks.
 
     Args:
         version: the HTTP version of the request line.

@@ -16,7 +16,7 @@ _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::[0-9]{1,5})?", re.A
 
 
 def host_check(names: Collection[str]) -> Callable[[], None]:
-    """What refuses a request for another host.
+    """Make the check that refuses a request for another host.
 
     Args:
         names: the names that are good; ``localhost`` and each IP address are besides.
@@ -49,7 +49,7 @@ def refuse_foreign_origin() -> None:
 
 
 def own_origin() -> str:
-    """The emulator's own address, by which the client reached it, without a slash at the end."""
+    """Return the emulator's address as the client reached it, without a slash at the end."""
     return f"{flask.request.scheme}://{flask.request.host}"
 
 

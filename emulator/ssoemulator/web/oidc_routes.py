@@ -25,7 +25,7 @@ _Perform = Callable[[Store, Mapping[str, Any]], Mapping[str, Any]]
 
 
 def blueprint(store: Store, *, public_url: str | None = None) -> flask.Blueprint:
-    """The routes of the service.
+    """Make the routes of the service.
 
     Args:
         store: the state to work on.

@@ -21,7 +21,7 @@ def operation(
     read: Callable[[], Members],
     perform: Callable[[Members], Members | None],
 ) -> View:
-    """A view that serves an operation, unless it was planned to fail.
+    """Make a view that serves an operation, unless it was planned to fail.
 
     Args:
         store: the state; it is locked while the operation is performed.

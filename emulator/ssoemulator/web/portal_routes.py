@@ -32,7 +32,7 @@ _Perform = Callable[[Store, Grant, Members], Members | None]
 
 
 def blueprint(store: Store) -> flask.Blueprint:
-    """The routes of the service.
+    """Make the routes of the service.
 
     Args:
         store: the state to work on.
@@ -65,7 +65,7 @@ def blueprint(store: Store) -> flask.Blueprint:
 
 
 def _members() -> dict[str, Any]:
-    """The members of the request, from wherever the model binds them to."""
+    """Read the members of the request, from wherever the model binds them to."""
     arguments = flask.request.args
     members: dict[str, Any] = {
         member: arguments[name] for member, name in _QUERY.items() if name in arguments
@@ -78,7 +78,7 @@ def _members() -> dict[str, Any]:
 
 
 def _authorize(store: Store, access_token: str) -> Grant:
-    """What an access token stands for, if it is good."""
+    """Return what an access token stands for, if it is good."""
     token = store.access_tokens.get(access_token)
     if token is None or token.status(store.clock()) is not TokenStatus.VALID:
         raise UnauthorizedException

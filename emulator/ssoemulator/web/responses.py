@@ -13,19 +13,19 @@ REQUEST_ID = "x-amzn-RequestId"
 
 
 def success(body: Mapping[str, Any]) -> Response:
-    """The response to an operation that went well, as JSON with status 200."""
+    """Make the response to an operation that went well, as JSON with status 200."""
     return _json_response(body, 200, {})
 
 
 def empty() -> Response:
-    """The response to an operation that has nothing to return: status 200, and no body."""
+    """Make the response to an operation that has nothing to return: status 200, and no body."""
     response = Response(headers=_common_headers())
     del response.headers["Content-Type"]
     return response
 
 
 def failure(error: ServiceError, headers: Mapping[str, str] | None = None) -> Response:
-    """The response that carries an error.
+    """Make the response that carries an error.
 
     Args:
         error: what went wrong.

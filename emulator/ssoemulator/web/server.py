@@ -81,7 +81,7 @@ class RequestHandler(WSGIRequestHandler):
         self._send(response, *faults)
 
     def make_environ(self) -> dict[str, Any]:
-        """As the base class does, and with the portal's header, whose underscore it minds.
+        """Add the portal's header, which the base class drops for its underscore.
 
         WSGI cannot tell an underscore from a hyphen, so the name with a hyphen is dropped instead.
         """
@@ -104,7 +104,7 @@ class RequestHandler(WSGIRequestHandler):
         return body
 
     def handle_expect_100(self) -> bool:
-        """Not yet: whether the body is asked for shows when the head has been looked at."""
+        """Send nothing yet: whether to ask for the body shows when the head has been looked at."""
         return True
 
     def _send(self, response: Response, fault: str | None = None) -> None:
@@ -134,8 +134,9 @@ class RequestHandler(WSGIRequestHandler):
         self.connection.close()
 
     def date_time_string(self, timestamp: float | None = None) -> str:
-        """The ``Date`` of a response, by the clock that signatures are measured by: a client that
-        was refused for its time corrects itself by this.
+        """Return the ``Date`` of a response, by the clock that signatures are measured by.
+
+        A client that was refused for its time corrects itself by this.
         """
         return super().date_time_string(self.server.clock() if timestamp is None else timestamp)
 
@@ -145,10 +146,10 @@ class RequestHandler(WSGIRequestHandler):
         self._send(failure(InvalidRequestException("not a valid HTTP request", status=code)))
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Nothing: a request line can hold a secret. The app logs what there is to say."""
+        """Log nothing: a request line can hold a secret. The app logs what there is to say."""
 
     def log(self, type: str, message: str, *args: object) -> None:
-        """Nothing, as for ``log_request``."""
+        """Log nothing, as ``log_request`` does."""
 
 
 _SEVERED: dict[str | None, Callable[[RequestHandler], None]] = {

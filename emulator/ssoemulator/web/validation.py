@@ -67,7 +67,7 @@ class RequestShape:
         self._validator = Draft202012Validator({**schemas, "$ref": f"#/$defs/{name}"})
 
     def parse(self, body: bytes) -> dict[str, Any]:
-        """The members of a request that has them in its body.
+        """Read the members of a request that has them in its body.
 
         Args:
             body: the body of the request, as it came.
@@ -79,7 +79,7 @@ class RequestShape:
         return self.check(_parse_object(body))
 
     def check(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """The members of a request.
+        """Check the members of a request, and return them.
 
         Members that the shape does not have are dropped, and a null counts as absent, as AWS's
         services take them.
@@ -103,7 +103,7 @@ class RequestShape:
 
 
 def problems(validator: Draft202012Validator, value: Any) -> list[str]:
-    """What keeps a value from a schema, each with its path, at most ten and never a value."""
+    """List what keeps a value from a schema, each with its path, at most ten and never a value."""
     errors = islice(validator.iter_errors(value), _MAX_PROBLEMS)
     return list(dict.fromkeys(chain.from_iterable(map(_problems, errors))))
 
@@ -131,7 +131,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _problems(error: ValidationError) -> Iterator[str]:
-    """The problems behind a validation error, whose own message would quote the value."""
+    """Yield the problems behind a validation error, whose own message would quote the value."""
     path = error.json_path.removeprefix("$").removeprefix(".")
     rule: Any = error.validator_value
     if error.validator == "required":

@@ -10,7 +10,7 @@ from .protection import Protection, allow_redirect
 
 
 def blueprint(store: Store) -> flask.Blueprint:
-    """The routes of the page.
+    """Make the routes of the page.
 
     Args:
         store: the state to work on.

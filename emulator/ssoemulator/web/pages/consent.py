@@ -25,7 +25,7 @@ _MEANINGS = {
 
 
 def ask(directory: Directory, client: Registration, scopes: Sequence[str], **more: Any) -> str:
-    """The page on which a person chooses who signs in, and allows or denies."""
+    """Return the page on which a person chooses who signs in, and allows or denies."""
     return flask.render_template(
         "consent.html",
         client=client,
@@ -36,7 +36,7 @@ def ask(directory: Directory, client: Registration, scopes: Sequence[str], **mor
 
 
 def decision(directory: Directory) -> str | None:
-    """The user who allows it, as the form has it; None if it was denied.
+    """Return the user who allows it, as the form has it; None if it was denied.
 
     Raises:
         InvalidRequestException: the user is not one of those who were there to choose.

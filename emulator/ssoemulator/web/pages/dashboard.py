@@ -15,7 +15,7 @@ _LATEST = 25
 
 
 def blueprint(store: Store) -> flask.Blueprint:
-    """The routes of the page.
+    """Make the routes of the page.
 
     Args:
         store: the state to show.

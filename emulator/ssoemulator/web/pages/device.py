@@ -19,7 +19,7 @@ _OUTCOMES = {Status.APPROVED: "allowed", Status.REDEEMED: "allowed", Status.DENI
 
 
 def blueprint(store: Store) -> flask.Blueprint:
-    """The routes of the page.
+    """Make the routes of the page.
 
     Args:
         store: the state to work on.
