@@ -131,8 +131,10 @@ def _is_endless(shape: Shape) -> bool:
 
 
 def _is_deeper(root: Shape, most: int) -> bool:
-    """Tell whether shapes stand in shapes more than `most` deep, each structure spelt out where
-    it comes up first."""
+    """Tell whether shapes stand in shapes more than `most` deep.
+
+    Each structure is spelt out where it comes up first.
+    """
     entered: set[str] = set()
     # What is still to be looked into at each depth, the deepest last.
     trail = [iter([root])]

@@ -112,8 +112,10 @@ _CONSTANTS = frozenset(
 
 
 def snake_case(name: str) -> str:
-    """Return the name of an operation as boto3 spells it: ``GetThingsWithIAM`` becomes
-    ``get_things_with_iam``, ``ListARNs`` becomes ``list_arns``."""
+    """Return the name of an operation as boto3 spells it.
+
+    ``GetThingsWithIAM`` becomes ``get_things_with_iam``, ``ListARNs`` becomes ``list_arns``.
+    """
     if "_" in name and not name.startswith("_"):
         return name.lower()
     for spelling, word in _ONE_WORD.items():
@@ -126,8 +128,7 @@ def snake_case(name: str) -> str:
 
 
 def argument_name(member: str, operation: str) -> str:
-    """Return an operation's argument for a member: where it cannot be the member's own name,
-    that with an underscore."""
+    """Return an operation's argument for a member: its own name, or that with an underscore."""
     taken = _ARGUMENT_NAMES | _UNBINDABLE | {record_name(operation)}
     return f"{member}_" if keyword.iskeyword(member) or member in taken else member
 
@@ -184,8 +185,7 @@ def is_field_name(member: str) -> bool:
 
 
 def class_name(shape: str, *, is_error: bool = False) -> str:
-    """Return the name of the class that is emitted for a shape: its own, or, where that cannot be,
-    one with an underscore at its end."""
+    """Return the name of a shape's class: the shape's own, or one with an underscore at its end."""
     taken = _CLASS_NAMES | _UNBINDABLE | ({*COMMON_ERRORS, WAITER_ERROR} if is_error else set())
     # One leading underscore is for the halves of TypedDicts, two would be mangled.
     if shape.startswith("_") or keyword.iskeyword(shape) or shape in taken:
@@ -200,8 +200,10 @@ def can_be_class(shape: str) -> bool:
 
 
 def sort_key(name: str) -> tuple[Any, ...]:
-    """Return the key that sorts names as ruff wants `__all__` and imports: constants, classes,
-    functions, and numbers by value (isort's order)."""
+    """Return the key that sorts names as ruff wants `__all__` and imports.
+
+    Constants come first, then classes, then functions; numbers go by value (isort's order).
+    """
     kind = 0 if len(name) > 1 and name.isupper() else 1 if name[0].isupper() else 2
     parts = _NUMBER.split(name)
     return (kind, *(int(part) if part.isdigit() else part for part in parts))

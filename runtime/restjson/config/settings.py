@@ -123,7 +123,7 @@ def _least_compressed(sources: Sources) -> int | None:
 
 
 def _ca_bundle(sources: Sources) -> str | None:
-    """AWS's own variable and key, then what other tools go by; `verify` replaces them all."""
+    """Read AWS's own variable and key, then what other tools go by; `verify` replaces them all."""
     if sources.arguments.verify is not None:
         return None
     chosen = (

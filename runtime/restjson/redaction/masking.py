@@ -160,8 +160,10 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _texts(octets: bytes) -> Iterator[str]:
-    """Yield what octets look like: their text, or as Python shows them if they are not text, and
-    the Base64 that is sent."""
+    """Yield what octets look like: their text, and the Base64 that is sent.
+
+    Octets that are not text stand as Python shows them.
+    """
     try:
         yield octets.decode("utf-8")
     except UnicodeDecodeError:
