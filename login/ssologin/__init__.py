@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from .signing_in import login as login
     from .signing_out import logout as logout
     from .source import TokenSource as TokenSource
-    from .source import get_token as get_token
+    from .staying_signed_in import get_token as get_token
     from .token import Token as Token
 
 __version__ = restjson.__version__
@@ -83,7 +83,7 @@ _MODULES = {
     "boto3_session": "boto3",
     "choose_flow": "choice",
     "find_session": "config",
-    "get_token": "source",
+    "get_token": "staying_signed_in",
     "login": "signing_in",
     "logout": "signing_out",
     "open_store": "cache",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .config.profiles import find_profile
 from .credentials import role_credentials
-from .source import get_token
+from .staying_signed_in import get_token
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

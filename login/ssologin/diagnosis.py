@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 import restjson
 
-from .cache import VARIABLE, open_store
+from .cache import open_store
 from .cache.files import FileStore
 from .cache.memory import MemoryStore
+from .cache.variable import VARIABLE
 from .clients import oidc_client
 from .config import find_session
 from .errors import CacheError, Error, NotSignedIn

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import time
 
-from .cache import open_store
 from .cache.records import load
-from .config import find_session
-from .errors import CacheError, Error, NotSignedIn, SignInRequired
+from .errors import CacheError, Error, NotSignedIn
 from .names import token_key
 from .token import DUE, from_record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .cache import Cache, Store
+    from .cache import Store
     from .session import Session
     from .token import Token
     from .waiting import Clock
@@ -105,39 +103,6 @@ class TokenSource:
             self._tried_at = self.clock.monotonic()
             _log(error)
             return old
-
-
-def get_token(
-    session: str | Session | None = None,
-    *,
-    interactive: bool = False,
-    start_url: str | None = None,
-    region: str | None = None,
-    profile: str | None = None,
-    cache: Cache | None = None,
-) -> Token:
-    """Return the token of a session from the cache, refreshed if it is due.
-
-    Args:
-        session, start_url, region, profile: which one, as for `login`.
-        interactive: whether to sign in where nothing else helps. False never asks anybody.
-        cache: see `open_store`.
-
-    Raises:
-        SignInRequired: nobody is signed in any more, and it is not `interactive`.
-        Error: what `login` and `TokenSource.get` raise.
-    """
-    chosen = find_session(session, start_url=start_url, region=region, profile=profile)
-    source = TokenSource(chosen, open_store(cache))
-    before = source.kept() if interactive else None
-    try:
-        return source.get()
-    except SignInRequired:
-        if not interactive:
-            raise
-    from .signing_in import sign_in  # loads the client: not before it is needed
-
-    return sign_in(source, before)
 
 
 def _log(error: Error) -> None:

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.imports import find_circle
+
 CODEGEN = Path(__file__).parents[2] / "codegen"
 
 
@@ -65,14 +67,7 @@ def test_no_room_imports_one_that_comes_after_it() -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    settled: set[str] = set()
-    remaining = graph()
-    while remaining:
-        free = [module for module, others in remaining.items() if others <= settled]
-        assert free, f"a circle among {sorted(remaining)}"
-        settled.update(free)
-        for module in free:
-            del remaining[module]
+    assert not find_circle(graph())
 
 
 def test_only_the_reader_knows_what_the_files_of_a_model_look_like() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ssoemulator
+from tests.imports import find_circle, import_graph
 
 FOLDER = Path(ssoemulator.__file__).parent
 FILES = sorted(FOLDER.rglob("*.py"))
@@ -65,6 +66,10 @@ def test_a_room_imports_only_what_stands_below_it(file: Path) -> None:
     public = {"Emulator"}  # by the public name of the package itself
     for other in imported_rooms(file) - {room} - public:
         assert heights[other] < heights[room], f"{room} imports {other}"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert not find_circle(import_graph(FOLDER))
 
 
 def run(program: str) -> subprocess.CompletedProcess[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import ssologin
+from tests.imports import find_circle, import_graph
 
 PACKAGE = Path(str(ssologin.__file__)).parent
 
@@ -43,6 +44,10 @@ def test_of_the_runtime_only_public_names_are_used(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     private = ("from restjson.", "import restjson.")
     assert [line for line in lines if line.strip().startswith(private)] == []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert not find_circle(import_graph(PACKAGE))
 
 
 def _modules(code: str) -> set[str]:

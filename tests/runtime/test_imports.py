@@ -2,7 +2,7 @@
 
 import ast
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 import restjson
 import ssooidc
 import ssoportal
+from tests.imports import find_circle, import_graph
 
 RUNTIME = Path(str(restjson.__file__)).parent
 CLIENTS = [Path(str(package.__file__)).parent for package in (ssooidc, ssoportal)]
@@ -54,23 +55,6 @@ def test_a_client_imports_the_standard_library_and_the_runtime(path: Path) -> No
     assert set(_imported(path)) - sys.stdlib_module_names <= {"restjson"}
 
 
-def _graph() -> dict[str, set[str]]:
-    """The modules of the runtime, each with those that it imports: for type checkers, too."""
-    modules = {name.removesuffix(".py").replace("/", "."): path for name, path in MODULES.items()}
-    return {name: set(_of_the_runtime(name, path, modules)) for name, path in modules.items()}
-
-
-def _of_the_runtime(name: str, path: Path, modules: Collection[str]) -> Iterator[str]:
-    room = name.split(".")[:-1]
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.level:
-            source = room[: len(room) + 1 - node.level] + (node.module or "").split(".")
-            for alias in node.names:
-                parts = [part for part in source if part]
-                candidates = ([*parts, alias.name], parts, [*parts, "__init__"])
-                yield next(each for each in map(".".join, candidates) if each in modules)
-
-
 def _room(module: str) -> int:
     return ORDER.index(module.split(".")[0])
 
@@ -78,7 +62,7 @@ def _room(module: str) -> int:
 def test_rooms_import_downward() -> None:
     upward = [
         (module, other)
-        for module, others in _graph().items()
+        for module, others in import_graph(RUNTIME).items()
         for other in others
         if _room(other) > _room(module)
     ]
@@ -86,15 +70,9 @@ def test_rooms_import_downward() -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    settled: set[str] = set()
-    remaining = _graph()
-    assert len(remaining) > 50
-    while remaining:
-        free = [module for module, others in remaining.items() if others <= settled]
-        assert free, f"a circle among {sorted(remaining)}"
-        settled.update(free)
-        for module in free:
-            del remaining[module]
+    graph = import_graph(RUNTIME)
+    assert len(graph) > 50
+    assert not find_circle(graph)
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-VARIABLE = "SSOLOGIN_CACHE"
+from .variable import VARIABLE
 
 _REDIS = ("redis://", "rediss://", "unix://")
 

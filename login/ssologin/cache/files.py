@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from stat import S_ISREG
 
-from . import VARIABLE
+from .variable import VARIABLE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the token."""
-    from ..source import get_token
+    from ..staying_signed_in import get_token
     from ..times import format_time
 
     token = get_token(**which_session(options))
