@@ -12,6 +12,14 @@ _NO_IDENTIFIER = re.compile("[^A-Za-z0-9_]+")
 
 _DIALECTS = ("python", "r")
 
+# The packages of this project, which are installed with the runtime.
+_ROOT = Path(__file__).resolve().parents[1]
+_PROJECT = frozenset(
+    file.parent.name
+    for folder in ("generated", "runtime", "login", "emulator")
+    for file in (_ROOT / folder).glob("*/__init__.py")
+)
+
 # What the runtime imports, and what urllib3 imports where it is there.
 _RUNTIME_MODULES = frozenset(
     {
@@ -73,7 +81,8 @@ def argument_parser() -> argparse.ArgumentParser:
             help="a folder in botocore's format, or botocore:SERVICE for the newest model of a "
             "service in the installed botocore, such as botocore:lambda",
         )
-        command.add_argument("--name", type=_name, required=True, help="the package's import name")
+        kind = _new_name if command is package else _name
+        command.add_argument("--name", type=kind, required=True, help="the package's import name")
         command.add_argument(
             "--out", type=Path, required=True, metavar="DIR", help="the folder to write to"
         )
@@ -87,9 +96,18 @@ def _name(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} is not an ASCII identifier{instead}")
     if keyword.iskeyword(text):
         raise argparse.ArgumentTypeError(f"{text!r} is a keyword of Python: {_instead(text)}")
-    if text == "__main__" or text in sys.stdlib_module_names | _RUNTIME_MODULES:
+    if text.startswith("__") or text in sys.stdlib_module_names | _RUNTIME_MODULES:
         raise argparse.ArgumentTypeError(
             f"{text!r} would hide a module that packages stand on: {_instead(text)}"
+        )
+    return text
+
+
+def _new_name(text: str) -> str:
+    """Return the name of a package that can be installed beside this project's."""
+    if _name(text) in _PROJECT:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} would replace a package that comes with the runtime: {_instead(text)}"
         )
     return text
 

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from codegen.load.extras import with_extras
 from codegen.load.json_file import UnreadableError, read_json
-from codegen.load.problems import ModelError, Problem, path_of, refuse
+from codegen.load.problems import ModelError, OtherProtocolError, Problem, path_of, refuse
 
 MODEL_FOLDER = Path(__file__).resolve().parents[2] / "model"
 SERVICE = "service-2.json"
@@ -25,6 +25,7 @@ SERVICE = "service-2.json"
 _SHOWN_FOLDERS = 5
 
 _HABITS = "habits-1"
+_PROTOCOL = "$.metadata.protocol"
 _NO_LETTER = re.compile("[^a-z0-9]+")
 
 # jsonschema's messages hold the values that they are about.
@@ -90,7 +91,9 @@ def load_model(folder: Path, beside: list[Problem] | None = None) -> Model:
     problems: list[Problem] = []
     service = load_file(service_file, "service-2.schema.json", problems)
     # Of another protocol nearly everything is different: that alone says it.
-    refuse([problem for problem in problems if problem.path == "$.metadata.protocol"])
+    other = [problem for problem in problems if problem.path == _PROTOCOL]
+    if other:
+        raise OtherProtocolError(other)
     examples_file, examples = _beside(folder, "examples-1", problems)
     guide_file, guide = _beside(folder, "guide-1", problems)
     paginators_file, paginators = _beside(folder, "paginators-1", problems)
@@ -200,7 +203,7 @@ def load_file(path: Path, schema: str, problems: list[Problem]) -> dict[str, Any
         problems.append(Problem(str(path), "", str(error)))
         return {}
     found += [
-        Problem(str(path), path_of(*error.absolute_path), _shorten(error.message))
+        Problem(str(path), path_of(*error.absolute_path), _shorten(_message(error)))
         for error in errors
     ]
     if len(errors) > _MOST_ERRORS:
@@ -222,6 +225,13 @@ def _errors(schema: str, value: object) -> list[ValidationError]:
 def _validator(schema: str) -> Draft202012Validator:
     content = json.loads((MODEL_FOLDER / schema).read_text(encoding="utf-8"))
     return Draft202012Validator(content)
+
+
+def _message(error: ValidationError) -> str:
+    """Return jsonschema's message, and what was found where that does not say it."""
+    if error.validator == "const":
+        return f"{error.message}, got {error.instance!r}"
+    return error.message
 
 
 def _shorten(message: str) -> str:

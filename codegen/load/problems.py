@@ -42,6 +42,10 @@ class ModelError(Exception):
         super().__init__("\n".join(lines))
 
 
+class OtherProtocolError(ModelError):
+    """A model is of another protocol: whatever else is wrong with it does not matter."""
+
+
 class Together:
     """Collects what is wrong in steps that do not need each other, to be told at once.
 
@@ -60,7 +64,7 @@ class Together:
         """Begin a step: if its `ModelError` ends it, its problems are kept."""
 
     def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> bool:
-        if not isinstance(error, ModelError):
+        if not isinstance(error, ModelError) or isinstance(error, OtherProtocolError):
             return False
         self.problems += error.problems
         return True

@@ -246,7 +246,7 @@ def test_a_name_must_not_hide_what_packages_stand_on(
 ) -> None:
     modules = modules_of_the_runtime()
     assert {"restjson", "urllib3", "typing", "json"} <= modules
-    for name in {"__main__", "certifi", "this", "zstandard", *modules}:
+    for name in {"__init__", "__main__", "certifi", "this", "zstandard", *modules}:
         with pytest.raises(SystemExit, match="2"):
             main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
         assert (
@@ -254,6 +254,18 @@ def test_a_name_must_not_hide_what_packages_stand_on(
             f"choose another name, such as aws{name.strip('_').lower()} or "
         ) in capsys.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["ssoemulator", "ssologin", "ssooidc", "ssoportal"])
+def test_a_package_cannot_take_the_place_of_one_that_comes_with_the_runtime(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["package", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)])
+    assert (
+        f"{name!r} would replace a package that comes with the runtime: choose another name"
+    ) in capsys.readouterr().err
+    assert main(["docs", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)]) == 0
 
 
 def test_an_interrupted_run_ends_without_a_traceback(

@@ -82,9 +82,14 @@ def test_each_command_takes_a_model_of_botocore(
         assert header == f"# Rewrite with: {rewrite}"
 
 
-def test_another_protocol_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["package", "botocore:sts", "--name", "sts", "--out", str(tmp_path)]) == 2
-    assert "$.metadata.protocol: 'rest-json' was expected" in capsys.readouterr().err
+@pytest.mark.parametrize(("service", "protocol"), [("sts", "query"), ("s3", "rest-xml")])
+def test_another_protocol_is_refused_whatever_else_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], service: str, protocol: str
+) -> None:
+    name = f"aws{service}"
+    assert main(["package", f"botocore:{service}", "--name", name, "--out", str(tmp_path)]) == 2
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.endswith(f"$.metadata.protocol: 'rest-json' was expected, got '{protocol}'")
 
 
 def test_a_folder_of_that_name_is_reached_by_its_path(

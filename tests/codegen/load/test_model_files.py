@@ -169,7 +169,7 @@ def test_of_a_model_of_another_protocol_only_that_is_said(
     model = taking({"text": "String"})
     model["metadata"] |= {"protocol": "query", "xmlNamespace": "https://example.com"}
     assert refusals(write_model(model)) == [
-        "service-2.json: $.metadata.protocol: 'rest-json' was expected"
+        "service-2.json: $.metadata.protocol: 'rest-json' was expected, got 'query'"
     ]
 
 
