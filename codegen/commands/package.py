@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from codegen.package.package import build_package
 from codegen.package.project import project_modules
 from codegen.render import render_modules, render_package
 
+_PROJECT_NAME = re.compile('^name = "(.*)"$', re.MULTILINE)
 _REWRITE = "python -m codegen package {} --name {} --out DIR"
 
 
@@ -55,6 +57,8 @@ def write_package(source: Source, options: Namespace) -> bool:
     around = render_modules(project_modules(name, package), command) if options.project else {}
     with output.locked(out):
         claim(folder, "__init__.py", "another --name or --out")
+        if around:
+            _claim_project(out, around["pyproject.toml"])
         fill(folder, files, "__init__.py")
         _put_around(out, around)
     print(printable(f"{folder}: {len(files)} files{_counted(service, package)}"))
@@ -68,6 +72,18 @@ def left_out(package: Package) -> dict[Problem, list[str]]:
         for problem in problems:
             found.setdefault(problem, []).append(name)
     return found
+
+
+def _claim_project(out: Path, pyproject: str) -> None:
+    """Refuse a folder that is the project of another package: its files would be lost."""
+    if disk.not_ours(out, ["pyproject.toml"]):
+        return
+    there = (disk.content(out / "pyproject.toml") or b"").decode("utf-8", "replace")
+    other, ours = _PROJECT_NAME.search(there), _PROJECT_NAME.search(pyproject)
+    if other and ours and other[1] != ours[1]:
+        raise output.OutputError(
+            [f"{out}: is the project of {other[1]}: nothing was written; choose another --out"]
+        )
 
 
 def _put_around(out: Path, files: Mapping[str, str]) -> None:

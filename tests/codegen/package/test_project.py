@@ -15,6 +15,7 @@ import pytest
 import restjson
 from codegen.cli import main
 from codegen.package.project import runtime_range
+from tests.codegen.cut_off import tree
 from tests.codegen.models import Json, giving, operation, service, structure, taking
 from tests.tools import toml
 
@@ -126,6 +127,22 @@ def test_what_somebody_made_their_own_stays(
     assert capsys.readouterr().err == f"not generated: {folder}/README.md: stays as it is\n"
     assert (folder / "README.md").read_text(encoding="utf-8") == "# Mine\n"
     assert (folder / "tests" / "test_tea_shop.py").is_file()
+
+
+def test_a_folder_is_the_project_of_one_package(
+    project: Callable[..., Path],
+    write_model: Callable[..., Path],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = project(giving(["text"]))
+    before = tree(out)
+    other = ["package", str(write_model(giving(["text"]))), "--name", "coffee", "--out", str(out)]
+    assert main([*other, "--project"]) == 2
+    assert capsys.readouterr().err == (
+        f"{out}: is the project of tea-shop: nothing was written; choose another --out\n"
+    )
+    assert tree(out) == before
+    assert main(other) == 0
 
 
 def test_without_the_option_there_is_the_package_alone(
