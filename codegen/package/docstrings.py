@@ -13,6 +13,7 @@ from codegen.model.waiters import Waiter
 from codegen.pages.python import client, left_out, members, waiting
 from codegen.pages.python.calls import call_of_example
 from codegen.pages.python.material import Material, joined, paragraph, words
+from codegen.pages.python.notes import JSON_HEADER
 from codegen.prose.document import (
     Block,
     Code,
@@ -88,7 +89,7 @@ class Docstrings:
 
     def member(self, member: Member) -> Docstring:
         """Return the docstring of a member: what it is, on as many lines as it takes."""
-        return self._text(member.documentation, f"The member `{member.name}`.")
+        return (_untitled(*self._member(member)),)
 
     def error(self, error: Error) -> Docstring:
         """Return the docstring of an error class."""
@@ -194,7 +195,15 @@ class Docstrings:
         return plain_text(self._material.blocks(html))
 
     def _text(self, html: str, fallback: str) -> Docstring:
-        return (_untitled(*(self._material.blocks(html) or (paragraph(fallback),))),)
+        return (_untitled(*self._blocks(html, fallback)),)
+
+    def _member(self, member: Member) -> tuple[Block, ...]:
+        """Return what a member is, where it is told by itself."""
+        blocks = self._blocks(member.documentation, f"The member `{member.name}`.")
+        return (*blocks, JSON_HEADER) if member.is_json_header else blocks
+
+    def _blocks(self, html: str, fallback: str) -> tuple[Block, ...]:
+        return self._material.blocks(html) or (paragraph(fallback),)
 
     def _arguments(self, operation: Operation) -> Iterator[Section]:
         for section in members.arguments(self._material, operation, linked=False):
@@ -208,12 +217,7 @@ class Docstrings:
 
     def _attributes(self, error: Error) -> Iterator[Section]:
         items = tuple(
-            Definition(
-                (Code(member.name),),
-                self._material.blocks(member.documentation)
-                or (paragraph(f"The member `{member.name}`."),),
-            )
-            for member in error.attributes
+            Definition((Code(member.name),), self._member(member)) for member in error.attributes
         )
         if items:
             yield Section("section", "Attributes", (Definitions(items),))

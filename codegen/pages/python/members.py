@@ -10,7 +10,7 @@ from codegen.model.operations import Operation
 from codegen.model.shapes import Member, Shape
 from codegen.pages.python.expressions import Skeleton
 from codegen.pages.python.material import Material, joined, paragraph, words
-from codegen.pages.python.notes import UNION, notes
+from codegen.pages.python.notes import JSON_HEADER, UNION, notes
 from codegen.pages.python.variants import uses_of
 from codegen.prose.allowed import enumerated_values, listed_values
 from codegen.prose.document import (
@@ -211,6 +211,8 @@ def _limits(shape: Shape) -> tuple[Block, ...]:
 def _meaning(material: Material, member: Member, values: Iterable[str]) -> tuple[Block, ...]:
     """Return what a member means, and what it may be unless that is said in its text."""
     text = material.blocks(member.documentation)
+    if member.is_json_header:
+        text += (JSON_HEADER,)
     text += _limits(member.shape)
     if member.shape.innermost.is_union:
         text += (UNION,)

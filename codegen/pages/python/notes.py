@@ -40,6 +40,11 @@ _RECEIVED = {
 
 UNION = paragraph("A union: exactly one of its members is there.")
 
+# A model may well ask for text in Base64, which would then be encoded twice.
+JSON_HEADER = paragraph(
+    "This is the value itself, not encoded: the client writes and reads it as JSON in Base64."
+)
+
 
 def notes(members: Iterable[Member], *, sent: bool) -> tuple[Paragraph, ...]:
     """Return what is said of the values of members.

@@ -91,6 +91,23 @@ def test_an_error_says_its_status_and_its_oauth_code(emit: Emit) -> None:
     )
 
 
+def test_json_in_a_header_is_told_to_be_encoded_by_the_client(emit: Emit) -> None:
+    slots = {"shape": "String", "location": "header", "jsonvalue": True, "documentation": "A map."}
+    shapes = {
+        "Slots": structure({"slots": slots}),
+        "OddException": structure({"slots": slots}, exception=True),
+    }
+    both = {"input": {"shape": "Slots"}, "output": {"shape": "Slots"}}
+    package = emit(service([operation("Swap", **both, errors=[{"shape": "OddException"}])], shapes))
+    note = "This is the value itself, not encoded: the client writes and reads it as JSON in Base64"
+    for text in (
+        *help_of(package.swap).split("Returns:"),
+        help_of(package.errors.OddException),
+        inspect.getsource(package.shapes.Slots),
+    ):
+        assert note in " ".join(text.split())
+
+
 def test_lines_stay_within_the_width_of_the_code(emit: Emit) -> None:
     model = taking({"text": {"shape": "String", "documentation": "<p>" + "word " * 80 + "</p>"}})
     model["documentation"] = model["operations"]["Send"]["documentation"] = "word " * 100

@@ -399,7 +399,8 @@ def get_photo(
         taken (datetime): [may be absent]
         seen (list[datetime]): [may be absent]
         tags (dict[str, str]): [may be absent]
-        details (Any): [may be absent]
+        details (Any): [may be absent] This is the value itself, not encoded: the client writes
+            and reads it as JSON in Base64.
         owner (str): [may be absent] [secret]
         photo (restjson.StreamingBody)
         ResponseMetadata (dict): Always there: HTTP status and headers, and the request's id.

@@ -58,7 +58,10 @@ class GetPhotoResponse(_GetPhotoResponseAlways, total=False):
     tags: dict[str, str]
     """The member ``tags``."""
     details: Any
-    """The member ``details``."""
+    """The member ``details``.
+
+    This is the value itself, not encoded: the client writes and reads it as JSON in Base64.
+    """
     owner: str
     """The member ``owner``."""
 

@@ -93,3 +93,17 @@ def test_a_body_is_explained_by_what_it_is(title: str, shape: str) -> None:
     assert any(term.startswith(f"it {annotation}") for term in entries(about))
     for other, (_, text) in OF_PAYLOADS[title].items():
         assert (text in words(about)) == (other == shape)
+
+
+@pytest.mark.parametrize("title", ["Arguments", "Value"])
+def test_json_in_a_header_is_told_to_be_encoded_by_the_client(title: str) -> None:
+    header = {"shape": "String", "location": "header", "documentation": "A Base64-encoded map."}
+    members = {"slots": {**header, "jsonvalue": True}, "text": header}
+    said = entries(section(build((taking if title == "Arguments" else giving)(members))[1], title))
+    [slots] = (text for term, text in said.items() if term.startswith("slots Any"))
+    [text] = (text for term, text in said.items() if term.startswith("text str"))
+    assert slots == (
+        "A Base64-encoded map. This is the value itself, not encoded: the client writes and reads "
+        "it as JSON in Base64."
+    )
+    assert text == "A Base64-encoded map."
