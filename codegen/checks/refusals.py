@@ -152,5 +152,5 @@ def _is_deeper(root: Shape, most: int) -> bool:
 
 
 def _not_yet(subject: Shape, file: str, path: str, what: str) -> Refusal:
-    problem = Problem(file, path, f"{what}: known, but no code is emitted for it yet")
+    problem = Problem(file, path, f"{what}: not supported yet")
     return Refusal(subject, problem)

@@ -268,6 +268,19 @@ def test_a_package_cannot_take_the_place_of_one_that_comes_with_the_runtime(
     assert main(["docs", str(GOLDEN_MODEL), "--name", name, "--out", str(tmp_path)]) == 0
 
 
+@pytest.mark.parametrize("module", ["jinja2", "jsonschema"])
+def test_what_the_generator_lacks_is_named_with_how_to_install_it(module: str) -> None:
+    code = (
+        f"import runpy, sys; sys.modules[{module!r}] = None; "
+        "runpy.run_module('codegen', run_name='__main__')"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{module} is not installed, which the generator needs: pip ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_an_interrupted_run_ends_without_a_traceback(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

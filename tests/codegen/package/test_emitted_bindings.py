@@ -301,7 +301,7 @@ def test_a_number_that_python_does_not_write_is_refused(emitted: Any, member: st
     )
 
 
-NOT_YET = "known, but no code is emitted for it yet"
+NOT_YET = "not supported yet"
 
 
 @pytest.mark.parametrize(

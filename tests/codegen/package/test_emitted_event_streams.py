@@ -257,5 +257,5 @@ def test_an_event_stream_that_is_no_payload_is_refused(problems: Problems) -> No
     )
     assert problems(model) == [
         "service-2.json: $.shapes.Output.members.stream: an event stream that is not the payload: "
-        "known, but no code is emitted for it yet"
+        "not supported yet"
     ]

@@ -162,7 +162,7 @@ def test_a_header_that_is_secret_is_masked(package: Any) -> None:
     assert "shown" in repr(result)
 
 
-NOT_YET = "known, but no code is emitted for it yet"
+NOT_YET = "not supported yet"
 
 
 @pytest.mark.parametrize(
