@@ -37,7 +37,7 @@ class TypeInfo:
     Args:
         name: as models have it.
         python: the Python type of a value; of a structure, that of its TypedDict.
-        json: what a value can be in JSON.
+        json: what a value is in JSON; where it may be several things, the simplest.
         placeholder: what stands for a value on pages that speak Python.
         r: what stands for a value on pages that speak R.
         code: what is emitted for a scalar.
@@ -50,7 +50,7 @@ class TypeInfo:
 
     name: str
     python: str
-    json: tuple[type, ...]
+    json: type
     placeholder: str = ""
     r: str = ""
     code: ScalarCode | None = None
@@ -114,33 +114,31 @@ TIMESTAMP_FORMATS = {
 }
 
 
-def _number(
-    name: str, python: str, json: tuple[type, ...], shown: str, code: ScalarCode
-) -> TypeInfo:
+def _number(name: str, python: str, shown: str, code: ScalarCode) -> TypeInfo:
     least, bounds = "{} < {}", ("minimum", "maximum")
-    return TypeInfo(name, python, json, shown, shown, code, least=least, bounds=bounds)
+    return TypeInfo(name, python, int, shown, shown, code, least=least, bounds=bounds)
 
 
 _ROWS = (
     TypeInfo(
         "blob",
         "bytes",
-        (str,),
+        str,
         'b"bytes"',
         "raw",
         _BLOB,
         unit="byte",
         accepts="bytes | bytearray | memoryview | str",
     ),
-    TypeInfo("boolean", "bool", (bool,), "True | False", "TRUE|FALSE", _BOOLEAN),
-    _number("double", "float", (int, float), "123.0", _FLOAT),
-    _number("float", "float", (int, float), "123.0", _FLOAT),
-    _number("integer", "int", (int,), "123", _INTEGER),
-    _number("long", "int", (int,), "123", _INTEGER),
+    TypeInfo("boolean", "bool", bool, "True | False", "TRUE|FALSE", _BOOLEAN),
+    _number("double", "float", "123.0", _FLOAT),
+    _number("float", "float", "123.0", _FLOAT),
+    _number("integer", "int", "123", _INTEGER),
+    _number("long", "int", "123", _INTEGER),
     TypeInfo(
         "string",
         "str",
-        (str,),
+        str,
         '"string"',
         '"string"',
         _STRING,
@@ -151,7 +149,7 @@ _ROWS = (
     TypeInfo(
         "timestamp",
         "datetime",
-        (str, int, float),
+        int,
         "datetime(2015, 1, 1)",
         'as.POSIXct("2015-01-01")',
         TIMESTAMP_FORMATS["unixTimestamp"],
@@ -160,18 +158,18 @@ _ROWS = (
     TypeInfo(
         "list",
         "list",
-        (list,),
+        list,
         unit="item",
         least="len({}) < {}",
         bounds=("minItems", "maxItems"),
     ),
-    TypeInfo("map", "dict", (dict,), unit="entry", bounds=("minProperties", "maxProperties")),
-    TypeInfo("structure", "dict", (dict,)),
+    TypeInfo("map", "dict", dict, unit="entry", bounds=("minProperties", "maxProperties")),
+    TypeInfo("structure", "dict", dict),
     # What models call a structure that is a document.
     TypeInfo(
         "document",
         "Any",
-        (dict, list, str, int, float, bool),
+        dict,
         '{...} | [...] | "string" | 123.0 | True | False',
         "list()",
         _DOCUMENT,

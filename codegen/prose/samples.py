@@ -57,7 +57,7 @@ class _Least:
         if self._left < 0:
             raise _TooMuchError
         if shape.name in around:
-            return shape.type.json[0]()
+            return shape.type.json()
         around = (*around, shape.name)
         if shape.is_structure:
             return {
@@ -82,10 +82,10 @@ def _tag(shape: Shape, around: tuple[str, ...]) -> str | None:
 def _scalar(shape: Shape) -> Any:
     if shape.enum:
         return shape.enum[0]
-    kind = shape.type.json[0]
+    kind = shape.type.json
     if kind in (bool, dict):
         return kind()
-    if kind is str and not shape.is_timestamp:
+    if kind is str:
         return max(_length(shape), 1) * "a"
     return shape.least or min(1, shape.most or 1)
 

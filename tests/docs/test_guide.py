@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 
 from codegen.load.model_files import load_model
 from codegen.model.reader import read_service
-from codegen.prose.examples import example_problems
+from codegen.prose.allowed import allowed_values
 from codegen.prose.guide import guide_problems
 from tests.model.files import (
     EACH_MODEL,
@@ -119,8 +119,22 @@ def test_every_operation_error_and_member_that_the_guide_names_is_in_the_model(
 
 
 @EACH_MODEL
-def test_the_examples_fit_the_model_and_what_its_prose_and_the_guide_allow(folder: Path) -> None:
-    assert not list(example_problems(read_service(load_model(folder))))
+def test_the_examples_have_values_that_the_model_its_prose_or_the_guide_allow(folder: Path) -> None:
+    """AWS's own for CreateToken has one that the service refuses: a hyphen for an underscore."""
+    service = read_service(load_model(folder))
+    for name, examples in service.examples.items():
+        operation = service.operations[name]
+        said = service.advice_of(operation).values
+        for example in examples:
+            for shape, values in (
+                (operation.input, example.input),
+                (operation.output, example.output),
+            ):
+                for key, value in (values or {}).items():
+                    assert shape is not None
+                    allowed = allowed_values(shape.members[key]) or said.get(key, ())
+                    given = value if isinstance(value, list) else [value]
+                    assert not allowed or set(given) <= set(allowed), (name, key)
 
 
 @EACH_MODEL
