@@ -10,7 +10,7 @@ quotes nor comments may stand in it, and all else is ``\verb``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from codegen.prose.document import (
@@ -123,12 +123,16 @@ def _table(table: Table) -> str:
 
 
 def _inlines(content: Iterable[Inline]) -> str:
-    parts: list[str] = []
+    return "".join(map(_inline, _with_texts_joined(content)))
+
+
+def _with_texts_joined(content: Iterable[Inline]) -> Iterator[Inline]:
     # Neighbouring texts are one to R, whose typography would see a dash in two hyphens.
     for is_text, run in groupby(content, key=lambda inline: isinstance(inline, Text)):
-        neighbours = list(run)
-        parts += [_text(plain(neighbours))] if is_text else map(_inline, neighbours)
-    return "".join(parts)
+        if is_text:
+            yield Text(plain(run))
+        else:
+            yield from run
 
 
 def _inline(inline: Inline) -> str:

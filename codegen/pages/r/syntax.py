@@ -100,9 +100,10 @@ def _parts(shape: Shape, levels: int | None) -> list[str]:
                 parts.append("list()")
             case _Enter(inner, depth) if depth == levels and inner.is_structure:
                 parts.append("list()")
-            case _Enter(inner, depth):
-                inside.add(inner.name)
-                waiting += [_Leave(inner), *reversed([*_value(inner, depth)])]
+            case entered:
+                inside.add(entered.shape.name)
+                parts_inside = [*_value(entered.shape, entered.depth)]
+                waiting += [_Leave(entered.shape), *reversed(parts_inside)]
     return parts
 
 
