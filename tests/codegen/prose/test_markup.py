@@ -73,6 +73,18 @@ def test_nothing_is_emphasized_twice() -> None:
     assert blocks("<i>a <i>b</i> c</i>") == (paragraph(Emphasis((Text("a "), Text("b"))), " c"),)
 
 
+def test_a_span_ends_with_the_one_around_it() -> None:
+    assert blocks("<b>a <i>b</b> c</i> d") == (
+        paragraph(Strong((Text("a "), Emphasis((Text("b"),)))), " c d"),
+    )
+
+
+def test_what_stands_out_of_nothing_is_nothing() -> None:
+    assert blocks("a<b> </b>b<code></code><a href='https://example.com'> </a>") == (
+        paragraph("a b"),
+    )
+
+
 @pytest.mark.parametrize(
     "html",
     [
