@@ -82,6 +82,7 @@ def read(
     guide: Json | None = None,
     paginators: Json | None = None,
     waiters: Json | None = None,
+    habits: Json | None = None,
 ) -> Service:
     """Return the typed service of a model and of what may stand beside it."""
     return read_service(
@@ -98,5 +99,6 @@ def read(
             paginators=paginators or {},
             waiters_file="waiters",
             waiters=waiters or {},
+            habits=habits or {},
         )
     )

@@ -26,8 +26,11 @@ EVERY_TYPE: Json = {
 }
 
 
-def build(service: Json, guide: Json | None = None, examples: Json | None = None) -> list[Page]:
-    return list(build_python_pages(read(service, examples, guide), "tea"))
+def build(
+    service: Json, guide: Json | None = None, examples: Json | None = None, **beside: Json
+) -> list[Page]:
+    """The pages of a model; `beside` are its paginators and habits."""
+    return list(build_python_pages(read(service, examples, guide, **beside), "tea"))
 
 
 def section(page: Page, title: str) -> Section:

@@ -19,6 +19,12 @@ def test_the_title_is_the_first_sentence_without_its_stop() -> None:
     assert words(section(page, "Description")) == "Sends v1.2 of tea. Slowly. More."
 
 
+def test_a_title_may_end_in_code() -> None:
+    model = taking(())
+    model["operations"]["Send"]["documentation"] = "<p>Is like <code>Other.</code></p>"
+    assert plain(build(model)[1].title) == "Is like Other."
+
+
 def test_an_operation_without_anything_still_has_a_page() -> None:
     service_page, page = build(service([operation("Ping")], {}))
     assert service_page.name == "tea"

@@ -9,7 +9,7 @@ import pytest
 
 from codegen.load.problems import ModelError
 from codegen.prose.document import Bullets, Code, Link, Paragraph, Reference, Text
-from tests.codegen.models import Json, failing, operation, service, taking
+from tests.codegen.models import Json, failing, operation, service, structure, taking
 from tests.codegen.python_pages import (
     EVERY_TYPE,
     build,
@@ -56,6 +56,28 @@ def test_a_host_prefix_is_said_with_the_members_that_it_holds() -> None:
     said = entries(section(build(model)[1], "HTTP mapping"))
     assert said["Host"].startswith("The endpoint's, with {pot}.tea. before it, unless ")
     assert "Host" not in entries(section(build(taking(["a"]))[1], "HTTP mapping"))
+
+
+def test_a_member_that_chooses_the_endpoint_is_said_to() -> None:
+    model = taking({"pot": {"shape": "String", "contextParam": {"name": "Pot"}}})
+    said = entries(section(build(model)[1], "HTTP mapping"))
+    assert said["Sent elsewhere"] == "pot in the choice of the endpoint, as Pot."
+
+
+def test_habits_of_an_operation_are_said_where_they_show_on_the_wire() -> None:
+    habits: Json = {
+        "headers": {"x-version": "7"},
+        "operations": {"Send": {"treeHash": True}, "Search": {"form": True}},
+    }
+    query = {"shape": "Query"}
+    operations = [operation("Send"), operation("Search", input=query), operation("Ping")]
+    text = {"shape": "String", "location": "querystring", "locationName": "q"}
+    model = service(operations, {"Query": structure({"text": text})})
+    pages = build(model, habits=habits)[1:]
+    send, search, ping = (entries(section(page, "HTTP mapping")) for page in pages)
+    assert send["Sent always"] == "x-version: 7, x-amz-content-sha256, x-amz-sha256-tree-hash."
+    assert search["Body"] == "The query, as application/x-www-form-urlencoded."
+    assert ping["Sent always"] == "x-version: 7."
 
 
 def test_a_body_that_is_one_argument_or_nothing_is_said() -> None:
@@ -137,6 +159,13 @@ def test_variants_make_a_matrix_and_mark_arguments() -> None:
         "mint str [every way]",
         "dust str [no way]",
     ]
+
+
+def test_variants_that_nothing_specifies_have_no_row_for_specifications() -> None:
+    cases = [{"title": "Cold", "value": "c"}, {"title": "Warm", "value": "w"}]
+    variants = {"noun": "way", "member": "how", "cases": cases}
+    _, page = build(taking(["how"]), {"operations": {"Send": {"variants": variants}}})
+    assert cells(table(section(page, "Arguments by way"))) == [["how", "c", "w"]]
 
 
 def test_an_example_shows_request_and_response() -> None:

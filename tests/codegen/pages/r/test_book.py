@@ -117,6 +117,19 @@ def test_usage_has_names_alone() -> None:
     assert code_in(page, "Usage") == "boxes_send(a, b)"
 
 
+def test_the_usage_of_a_service_has_a_line_an_argument_where_one_is_too_short() -> None:
+    def usage_of(name: str) -> str:
+        page, *_ = build_r_pages(read(service([operation("Ping")], {})), name)
+        return code_in(page, "Usage")
+
+    arguments = ["config = list()", "credentials = list()", "endpoint = NULL", "region = NULL"]
+    assert usage_of("boxes") == f"boxes({', '.join(arguments)})"
+    wide = "b" * 40
+    assert usage_of(wide) == "\n".join(
+        [f"{wide}(", *(f"  {each}," for each in arguments[:-1]), f"  {arguments[-1]}", ")"]
+    )
+
+
 def test_usage_is_broken_at_72_and_indented() -> None:
     code = usage("boxes_pack_everything", [f"argumentNumber{number}" for number in range(6)])
     assert code == (
