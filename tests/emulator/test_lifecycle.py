@@ -105,6 +105,21 @@ def test_the_app_can_be_used_without_the_server() -> None:
     assert response.headers["x-amzn-ErrorType"].startswith("InvalidRequestException:")
 
 
+@pytest.mark.parametrize("path", ["/token", "/_emulator/approve"])
+def test_a_body_that_ends_before_its_length_is_an_invalid_request_to_any_server(path: str) -> None:
+    """The server of our own refuses it first; others leave it to the app."""
+    app = create_app().test_client()
+    response = app.post(path, data=b"{}", environ_overrides={"CONTENT_LENGTH": "3"})
+    assert response.status_code == 400
+    assert response.headers["x-amzn-ErrorType"].startswith("InvalidRequestException")
+    assert response.get_json()["error"] == "invalid_request"
+
+
+def test_the_app_makes_no_urls_as_its_start_would_take_long() -> None:
+    with pytest.raises(NotImplementedError, match="pages name their paths themselves"):
+        create_app().url_map.bind("localhost").build("device.show")
+
+
 def test_of_many_threads_that_poll_one_approved_code_exactly_one_gets_tokens(
     idc: Emulator, device: Device
 ) -> None:

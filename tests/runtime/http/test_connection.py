@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -120,6 +121,24 @@ def test_each_address_of_a_name_is_tried(serve: Serve, monkeypatch: pytest.Monke
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: addresses)
     assert transport.send(_request(server)).status == 200
+    transport.close()
+
+
+def test_a_network_that_is_lost_while_a_request_is_sent_breaks_the_connection(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(*_: object) -> int:
+        raise OSError(errno.ENETDOWN, "Network is down")
+
+    server, transport = serve(always(response(b"{}"))), _transport()
+    with monkeypatch.context() as patched:
+        patched.setattr(socket.socket, "send", lost)
+        with pytest.raises(restjson.ConnectionClosedError, match="connection broke") as caught:
+            transport.send(_request(server))
+    assert caught.value.may_have_arrived
+    assert "Network is down" in str(caught.value.__cause__)
+    assert transport.send(_request(server)).status == 200
+    assert server.connections == 2
     transport.close()
 
 
