@@ -24,7 +24,9 @@ def blob_problems(value: object, path: str) -> list[str]:
         return [] if is_encodable(value) else [f"{path}: expected text without lone surrogates"]
     if isinstance(value, (bytes, bytearray, memoryview)):
         return []
-    return [mismatch(path, "bytes, bytearray, memoryview or str", value)]
+    # What boto3 takes, and reads.
+    advice = "; read it first: file.read()" if hasattr(value, "read") else ""
+    return [mismatch(path, "bytes, bytearray, memoryview or str", value) + advice]
 
 
 def octets(value: Any) -> bytes:

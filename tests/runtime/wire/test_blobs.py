@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 
 import pytest
 from hypothesis import given
@@ -37,6 +38,15 @@ def test_a_view_may_skip_octets() -> None:
 def test_what_means_no_octets_is_no_blob(value: object) -> None:
     [problem] = blob_problems(value, "at")
     assert problem.startswith("at: expected bytes, bytearray, memoryview or str, got ")
+
+
+@pytest.mark.parametrize("file", [io.BytesIO(b"a"), io.StringIO("a")])
+def test_a_file_is_no_blob_but_what_it_reads_is(file: io.BytesIO | io.StringIO) -> None:
+    assert blob_problems(file, "at") == [
+        f"at: expected bytes, bytearray, memoryview or str, got {type(file).__name__}; "
+        "read it first: file.read()"
+    ]
+    assert blob_problems(file.read(), "at") == []
 
 
 @pytest.mark.parametrize("value", ["\ud800", "a\udfff"])
