@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _COMPRESSIONS = ("gzip", "x-gzip", "compress", "deflate", "br", "zstd")
 _GZIP_MAGIC = b"\x1f\x8b"
 
+_EVENT_STREAM = "application/vnd.amazon.eventstream"
 _HTML = (b"<!doctype html", b"<html")
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
 
@@ -33,6 +34,21 @@ def foreign_content(headers: Mapping[str, str], body: bytes) -> str:
     declared = headers.get("content-type", "").lower()
     begins = body.lstrip()[:20].lower()
     return HTML if begins.startswith(_HTML) or declared.startswith(_HTML_TYPES) else ""
+
+
+def foreign_stream(headers: Mapping[str, str], body: bytes) -> str:
+    """Return what a body is that is no event stream, by its media type if by nothing else.
+
+    Args:
+        headers: those of the response, their names in lower case.
+        body: its first bytes.
+
+    Returns:
+        Nothing if the response says that it is an event stream, or says nothing.
+    """
+    found = foreign_content(headers, body)
+    declared = headers.get("content-type", "").partition(";")[0].strip()
+    return found or ("" if declared.lower() == _EVENT_STREAM else declared)
 
 
 def redirection(status: int, headers: Mapping[str, str]) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from types import GenericAlias
 
-from ..errors import ClientError
+from ..errors import ClientError, ResponseParseError
 from ..messages import Response
 from ..result import Result
 from ..signatures import as_written
+from .content import foreign_stream
 from .failures import message_of
 from .frames import FrameReader
 from .incoming import Incoming, decode
@@ -83,7 +84,7 @@ class EventStream(Generic[Event]):
             TransportError: the rest does not come.
         """
         try:
-            while not self._is_closed and (frame := self._frames.read()):
+            while not self._is_closed and (frame := self._frame()):
                 event: Event = self._event(frame)
                 if event:
                     return event
@@ -110,6 +111,17 @@ class EventStream(Generic[Event]):
 
     def __repr__(self) -> str:
         return f"<EventStream: {'closed' if self._is_closed else 'open'}>"
+
+    def _frame(self) -> Frame | None:
+        """Return the next message; what is no event stream from its beginning is named."""
+        try:
+            return self._frames.read()
+        except ResponseParseError:
+            headers, unread = self._failures.known["HTTPHeaders"], self._frames.unread
+            found = "" if self._frames.has_begun else foreign_stream(headers, unread)
+            if not found:
+                raise
+            raise self._failures.foreign("an event stream", found) from None
 
     def _event(self, frame: Frame) -> Any:
         """Return an event, nothing for one that the model does not know."""

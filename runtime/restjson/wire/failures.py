@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 # A list of a million wrong items would make a million problems.
 _SHOWN_PROBLEMS = 2000
 
+# A header can be as long.
+_SHOWN_CONTENT = 100
+
 # Sentences for people, whoever models them (RFC 6749 section 5.2 has the last).
 _FREE_TEXT = ("message", "Message", "error_description")
 
@@ -54,6 +57,13 @@ class Failures:
         """Return the exception for members that have not the types that the model gives them."""
         listed = printable(self._secrets.masked("; ".join(problems)), _SHOWN_PROBLEMS)
         return ResponseParseError(f"{self.operation_name}: {what} does not fit the model: {listed}")
+
+    def foreign(self, expected: str, found: str) -> ResponseParseError:
+        """Return the exception for a response that is something else than it must be."""
+        shown = printable(self._secrets.masked(found), _SHOWN_CONTENT)
+        return ResponseParseError(
+            f"{self.operation_name}: expected {expected} as the response, got {shown}"
+        )
 
     def told(self, kind: type[ClientError], code: str, message: str, fields: Result) -> ClientError:
         """Return the exception for an error that the service has told.

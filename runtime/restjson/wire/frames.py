@@ -53,6 +53,8 @@ class Frame:
 class FrameReader:
     """Reads messages as they come.
 
+    `has_begun` tells whether what came begins as a message does.
+
     Args:
         source: what they come from.
         name: that of the operation, for messages of ours.
@@ -62,6 +64,12 @@ class FrameReader:
         self._source = source
         self._name = name
         self._buffer = bytearray()
+        self.has_begun = False
+
+    @property
+    def unread(self) -> bytes:
+        """What has come and is not returned yet."""
+        return bytes(self._buffer)
 
     def read(self) -> Frame | None:
         """Return the next message, None at the end.
@@ -76,6 +84,7 @@ class FrameReader:
         length, headers_length, checksum = _PRELUDE.unpack_from(self._buffer)
         if crc32(self._buffer[: _PRELUDE.size - _CHECKSUM.size]) != checksum:
             raise self._malformed("the lengths of a message have a wrong checksum")
+        self.has_begun = True
         payload_length = length - headers_length - _LEAST
         if headers_length > _LARGEST_HEADERS or not 0 <= payload_length <= _LARGEST_PAYLOAD:
             raise self._malformed("a message claims an impossible length")

@@ -15,6 +15,7 @@ from botocore.model import ServiceModel
 from botocore.parsers import create_parser
 
 import restjson
+from restjson.wire.content import HTML
 from tests.codegen.models import Json, operation, service, structure, taking
 from tests.frames import Typed, event, frame
 from tests.recorder import Recorder
@@ -224,6 +225,45 @@ def test_a_stream_is_closed_by_its_block_its_end_its_error_or_nobody(package: An
     events, source = stream(EVENTS["said"])
     del events
     assert source.closings == 1
+
+
+def first_failure(package: Any, headers: dict[str, str], body: bytes, **params: str) -> str:
+    """Return what the first read of a response in the place of an event stream raises."""
+    transport = Recorder(restjson.Response(200, headers, body))
+    client = package.Client(endpoint_url="http://localhost", transport=transport)
+    with pytest.raises(restjson.ResponseParseError) as caught:
+        next(client.get(**params)["stream"])
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("body", [b"{}", b'{"stream": [{"said": {"text": "a"}}]}'])
+def test_json_in_the_place_of_an_event_stream_is_named(package: Any, body: bytes) -> None:
+    found = first_failure(package, {"Content-Type": "application/json; charset=utf-8"}, body)
+    assert found == "Get: expected an event stream as the response, got application/json"
+
+
+def test_a_page_in_the_place_of_an_event_stream_is_named(package: Any) -> None:
+    found = first_failure(package, {"Content-Type": "text/html"}, b"<html>Log in</html>")
+    assert found == f"Get: expected an event stream as the response, got {HTML}"
+
+
+def test_an_event_stream_by_another_type_is_read_and_its_faults_are_its_own(package: Any) -> None:
+    headers, message = {"Content-Type": "application/json"}, EVENTS["said"]
+    transport = Recorder(restjson.Response(200, headers, message))
+    client = package.Client(endpoint_url="http://localhost", transport=transport)
+    assert list(client.get()["stream"]) == [{"said": {"text": "ä"}}]
+    assert first_failure(package, headers, message[:-1]) == (
+        "Get: the event stream cannot be read: it ended in the middle of a message"
+    )
+
+
+def test_a_secret_in_a_media_type_is_masked(emit: Emit) -> None:
+    send = operation("Get", input={"shape": "Input"}, output={"shape": "Output"})
+    package = emit(service([send], {**SHAPES, "Input": structure({"pin": "Secret"})}))
+    found = first_failure(
+        package, {"Content-Type": "text/EXAMPLE-secret"}, b"{}", pin="EXAMPLE-secret"
+    )
+    assert found == "Get: expected an event stream as the response, got text/***"
 
 
 def test_a_transport_may_return_the_bytes_of_a_stream(package: Any) -> None:

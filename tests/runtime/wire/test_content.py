@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from restjson.wire.content import COMPRESSED, HTML, foreign_content, redirection
+from restjson.wire.content import COMPRESSED, HTML, foreign_content, foreign_stream, redirection
 
 
 @pytest.mark.parametrize("coding", ["gzip", "br", " GZIP ", "identity, zstd", "deflate, gzip"])
@@ -41,6 +41,29 @@ def test_a_page_is_known_by_its_type(declared: str) -> None:
 )
 def test_what_cannot_be_told_is_not_guessed(headers: dict[str, str], body: bytes) -> None:
     assert foreign_content(headers, body) == ""
+
+
+@pytest.mark.parametrize(
+    ("declared", "body", "found"),
+    [
+        ("application/json; charset=utf-8", b'{"a": 1}', "application/json"),
+        ("text/plain", b"", "text/plain"),
+        ("text/html", b"<p>Log in", HTML),
+        ("application/vnd.amazon.eventstream", b"<html>", HTML),
+        ("application/vnd.amazon.eventstream", b"\x1f\x8b", COMPRESSED),
+        ("application/vnd.amazon.eventstream", b"{}", ""),
+        ("Application/vnd.amazon.EventStream", b"{}", ""),
+        ("", b"{}", ""),
+    ],
+)
+def test_what_is_no_event_stream_is_known_by_its_type_if_by_nothing_else(
+    declared: str, body: bytes, found: str
+) -> None:
+    assert foreign_stream({"content-type": declared}, body) == found
+
+
+def test_without_a_type_nobody_knows_what_is_no_event_stream() -> None:
+    assert foreign_stream({}, b"{}") == ""
 
 
 @pytest.mark.parametrize(
