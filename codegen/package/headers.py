@@ -42,7 +42,7 @@ def _limits(member: Member) -> tuple[Limit, ...]:
         wrong = "not is_header_text(item)"
     else:
         return ()
-    return (Limit(Code(wrong), f"{member.name}: expected {expected}"),)
+    return (Limit(Code(wrong), member.name, expected),)
 
 
 HEADERS = Place((Location.HEADER, Location.PREFIX_HEADER), "headers", _bind, _limits)

@@ -46,6 +46,7 @@ HOMES = _homes(
         ],
         "restjson.wire.labels": [
             *("greedy_label", "is_greedy_label", "is_host_text", "is_label", "label"),
+            *("greedy_label_problems", "label_problems"),
         ],
         "restjson.wire.query": ["is_query_map", "map_parameters"],
         "restjson.errors": COMMON_ERRORS,

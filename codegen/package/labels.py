@@ -47,15 +47,11 @@ def label_limits(member: Member) -> Iterator[Limit]:
     signatures (RFC 3986 section 6.2.2.3): the request would go somewhere else.
     """
     if member.host_label:
-        what = "expected letters, digits, hyphens and dots, as part of the host's name"
-        yield Limit(Code("not is_host_text(item)"), f"{member.name}: {what}")
+        expected = "letters, digits, hyphens and dots, as part of the host's name"
+        yield Limit(Code("not is_host_text(item)"), member.name, expected)
     if member.location is Location.LABEL and member.shape.is_string:
-        if member.greedy:
-            wrong, expected = "not is_greedy_label(item)", 'segments other than "", "." and ".."'
-        else:
-            wrong, expected = "not is_label(item)", 'text other than "", "." and ".."'
-        problem = f"{member.name}: expected {expected}, without lone surrogates"
-        yield Limit(Code(wrong), problem)
+        kind = "greedy_label" if member.greedy else "label"
+        yield Limit(Code(f"not is_{kind}(item)"), member.name, problems=Code(f"{kind}_problems"))
 
 
 def _path_function(operation: Operation) -> LabelFunction:

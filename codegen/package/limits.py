@@ -17,11 +17,14 @@ from codegen.prose.limits import counted
 class Limit(Part):
     """What a validator asks of a value that has the right type.
 
-    `wrong` is a condition; `problem` follows the path of what the value is part of.
+    `wrong` is a condition. `place` follows the path of what the value is part of, and `expected`
+    is what the problem says; `problems` is called instead where that depends on the value.
     """
 
     wrong: Code
-    problem: str
+    place: str
+    expected: str = ""
+    problems: Code | None = None
 
 
 def limits(shape: Shape, place: str = "", variable: str = "item") -> tuple[Limit, ...]:
@@ -39,4 +42,4 @@ def limits(shape: Shape, place: str = "", variable: str = "item") -> tuple[Limit
     number = repr(least).replace("e+", "e")
     expected = counted(least, unit) if unit else number
     wrong = Code(shape.type.least.format(variable, number))
-    return (Limit(wrong, f"{place}: expected at least {expected}"),)
+    return (Limit(wrong, place, f"at least {expected}"),)

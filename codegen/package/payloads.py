@@ -50,5 +50,5 @@ def payload_limits(member: Member) -> tuple[Limit, ...]:
     """Return what is asked of a member because it is the body."""
     if not member.shape.is_string:
         return ()
-    problem = f"{member.name}: expected text without lone surrogates"
-    return (Limit(Code("not is_encodable(item)"), problem),)
+    wrong = Code("not is_encodable(item)")
+    return (Limit(wrong, member.name, "text without lone surrogates"),)

@@ -23,7 +23,7 @@ def _limits(member: Member) -> tuple[Limit, ...]:
         wrong = "not is_encodable(item)"
     else:
         return ()
-    return (Limit(Code(wrong), f"{member.name}: expected text without lone surrogates"),)
+    return (Limit(Code(wrong), member.name, "text without lone surrogates"),)
 
 
 QUERY = Place((Location.QUERY, Location.QUERY_MAP), "query", _bind, _limits)

@@ -8,7 +8,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from codegen.escape import comment, docstring, literal, markdown, toml
-from codegen.layout import Group, lines_of
+from codegen.layout import Group, Layout, lines_of
+from codegen.package.limits import Limit
 from codegen.package.module import Module, Package
 from codegen.prose.document import Docstring
 from codegen.render.text import lay_out
@@ -46,19 +47,28 @@ def _environment() -> Environment:
         autoescape=False,  # noqa: S701 - Python text, escaped by the filters below
     )
     environment.filters.update(
-        appended=_appended,
         comment=comment,
         docstring=_docstring,
         literal=literal,
         markdown=markdown,
+        told=_told,
         toml=toml,
     )
     return environment
 
 
-def _appended(problem: str, place: str, indent: int) -> str:
-    """Return what adds a problem to the others; `place` is the code of how it begins."""
-    call = Group("problems.append(", (("", f"{place} + {literal(problem)}"),), ")", is_call=True)
+def _told(limit: Limit, at: str, indent: int) -> str:
+    """Return what adds the problems of a value to the others; `at` is the code of their path."""
+    cells: tuple[tuple[str, Layout], ...]
+    if limit.problems:
+        opening, cells = (
+            f"problems += {limit.problems}(",
+            (("", "item"), ("", f"{at} + {literal(limit.place)}")),
+        )
+    else:
+        problem = f"{limit.place}: expected {limit.expected}"
+        opening, cells = "problems.append(", (("", f"{at} + {literal(problem)}"),)
+    call = Group(opening, cells, ")", is_call=True)
     return "\n".join(lines_of("", call, " " * indent)).lstrip(" ")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from .text import is_encodable
 
-_DOT_SEGMENTS = ("", ".", "..")
+_DOTS = (".", "..")
+_DOT_SEGMENTS = ("", *_DOTS)
 _OF_HOSTS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.")
 
 
@@ -21,6 +22,37 @@ def is_greedy_label(value: str) -> bool:
     """Tell whether `value` can be one or more segments of a path; the last may end with a slash."""
     segments = value.removesuffix("/").split("/")
     return is_encodable(value) and not any(each in _DOT_SEGMENTS for each in segments)
+
+
+def label_problems(value: str, path: str) -> list[str]:
+    """Return why a text is no label: nothing for one that `is_label` takes."""
+    problems = _text_problems(value, path)
+    if value in _DOTS:
+        problems.append(f'{path}: expected text other than "." and "..", which lead elsewhere')
+    return problems
+
+
+def greedy_label_problems(value: str, path: str) -> list[str]:
+    """Return why a text is no greedy label: nothing for one that `is_greedy_label` takes."""
+    problems = _text_problems(value, path)
+    if value.startswith("/"):
+        problems.append(f'{path}: expected no empty segment: leave out the leading "/"')
+    if "//" in value.lstrip("/"):
+        problems.append(f'{path}: expected no empty segment: write "/" in place of "//"')
+    segments = value.split("/")
+    problems += [
+        f'{path}: expected no segment "{dots}": give the path that it leads to'
+        for dots in _DOTS
+        if dots in segments
+    ]
+    return problems
+
+
+def _text_problems(value: str, path: str) -> list[str]:
+    """Return the problems that both kinds of labels may have."""
+    if not value:
+        return [f"{path}: expected text that is not empty"]
+    return [] if is_encodable(value) else [f"{path}: expected text without lone surrogates"]
 
 
 def is_host_text(value: str) -> bool:

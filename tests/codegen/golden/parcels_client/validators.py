@@ -12,7 +12,7 @@ from __future__ import annotations
 from restjson.wire.blobs import blob_problems
 from restjson.wire.documents import document_problems
 from restjson.wire.headers import is_header_text
-from restjson.wire.labels import is_label
+from restjson.wire.labels import is_label, label_problems
 from restjson.wire.problems import mismatch, union_problems, unknown_members
 from restjson.wire.streams import sized_stream_problems
 from restjson.wire.timestamps import timestamp_problems
@@ -30,9 +30,7 @@ def validate_follow_parcel_request(value: object, path: str = "") -> list[str]:
     elif not isinstance(item, str):
         problems.append(mismatch(at + "number", "str", item))
     elif not is_label(item):
-        problems.append(
-            at + 'number: expected text other than "", "." and "..", without lone surrogates'
-        )
+        problems += label_problems(item, at + "number")
     known = {
         "number",
     }
@@ -53,9 +51,7 @@ def validate_get_photo_request(value: object, path: str = "") -> list[str]:
     elif not isinstance(item, str):
         problems.append(mismatch(at + "number", "str", item))
     elif not is_label(item):
-        problems.append(
-            at + 'number: expected text other than "", "." and "..", without lone surrogates'
-        )
+        problems += label_problems(item, at + "number")
     known = {
         "number",
     }
@@ -76,9 +72,7 @@ def validate_move_parcel_request(value: object, path: str = "") -> list[str]:
     elif not isinstance(item, str):
         problems.append(mismatch(at + "number", "str", item))
     elif not is_label(item):
-        problems.append(
-            at + 'number: expected text other than "", "." and "..", without lone surrogates'
-        )
+        problems += label_problems(item, at + "number")
     item = value.get("to")
     if item is not None:
         problems += validate_address(item, at + "to")
@@ -103,9 +97,7 @@ def validate_put_photo_request(value: object, path: str = "") -> list[str]:
     elif not isinstance(item, str):
         problems.append(mismatch(at + "number", "str", item))
     elif not is_label(item):
-        problems.append(
-            at + 'number: expected text other than "", "." and "..", without lone surrogates'
-        )
+        problems += label_problems(item, at + "number")
     item = value.get("kind")
     if item is not None and not isinstance(item, str):
         problems.append(mismatch(at + "kind", "str", item))
