@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -21,6 +22,28 @@ def mypy(*paths: Path) -> str:
     # What the files import is checked where it is at home, with the versions that it has there.
     run = _run("mypy", "--follow-imports=silent", *map(str, paths))
     return "" if run.returncode == 0 else run.stdout + run.stderr
+
+
+def check_usage(folder: Path, usage: str) -> None:
+    """Assert that mypy refuses the lines that end in `# error`, and no others.
+
+    Args:
+        folder: with the emitted package that is used.
+        usage: what uses it.
+    """
+    (folder / "usage.py").write_text(usage)
+    run = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "usage.py"],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        env={**os.environ, "MYPYPATH": os.pathsep.join([str(folder), str(ROOT / "runtime")])},
+    )
+    lines = enumerate(usage.splitlines(), 1)
+    expected = {number for number, line in lines if line.endswith("# error")}
+    found = {int(line.split(":")[1]) for line in run.stdout.splitlines() if ": error:" in line}
+    assert found == expected, run.stdout + run.stderr
 
 
 def pyright(folder: Path, settings: Mapping[str, Any]) -> list[str]:

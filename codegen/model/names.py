@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
+from collections.abc import Container
 from typing import Any
 
 from codegen.model.runtime import COMMON_ERRORS, MODULES, WAITER_ERROR
@@ -197,6 +198,13 @@ def can_be_class(shape: str) -> bool:
     """Tell whether the name of a shape's class can be bound."""
     # Nothing may be left of a name of underscores, or a digit first.
     return class_name(shape)[0].isalpha()
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """Return a name that is not taken: this one, or with underscores at its end."""
+    while name in taken:
+        name += "_"
+    return name
 
 
 def sort_key(name: str) -> tuple[Any, ...]:

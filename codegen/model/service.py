@@ -11,6 +11,7 @@ from codegen.load.problems import Problem
 from codegen.model.errors import Error
 from codegen.model.guide import Advice, Guide
 from codegen.model.habits import Habits
+from codegen.model.names import free_name
 from codegen.model.operations import Operation
 from codegen.model.pagination import Pagination
 from codegen.model.shapes import Reference, Shape
@@ -144,6 +145,20 @@ class Service:
         """The names of the shapes that are part of another."""
         shapes = self.shapes.values()
         return frozenset(part.target for shape in shapes for part in shape.references)
+
+    @cached_property
+    def result_classes(self) -> Mapping[str, str]:
+        """The names of the TypedDicts that operations return, by the names of their outputs.
+
+        What is part of another shape besides has two: that of the part has no metadata.
+        """
+        taken = {shape.class_name for shape in self.shapes.values()}
+        return {
+            name: free_name(f"{shape.class_name}Result", taken)
+            if name in self.nested
+            else shape.class_name
+            for name, shape in self.results.items()
+        }
 
     def body_constant(self, shape: Shape) -> str:
         """Return the name of the constant that is emitted for what an input sends as its body.

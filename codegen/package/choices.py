@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from codegen.escape import literal
 from codegen.layout import INDENT, WIDTH, Group, union_lines
 from codegen.model.annotations import member_annotation
-from codegen.model.names import can_be_class
+from codegen.model.names import can_be_class, free_name
 from codegen.model.operations import Operation
 from codegen.model.service import Service
 from codegen.model.shapes import Member, Shape
@@ -47,7 +47,10 @@ class Choices:
     def __init__(self, service: Service) -> None:
         enums = (shape for shape in service.used.values() if _is_enum(shape))
         self.all = {shape.name: Choice(shape.class_name, shape.enum) for shape in enums}
-        self._taken = {shape.class_name for shape in service.shapes.values()}
+        self._taken = {
+            *(shape.class_name for shape in service.shapes.values()),
+            *service.result_classes.values(),
+        }
         self._of_members: dict[tuple[str, str], str] = {}
         for operation in service.operations.values():
             for member, values in _of_arguments(service, operation):
@@ -62,9 +65,7 @@ class Choices:
     def _note(
         self, service: Service, operation: Operation, member: str, values: tuple[str, ...]
     ) -> None:
-        name = f"{operation.key}{member[:1].upper()}{member[1:]}"
-        while name in self._taken:
-            name += "_"
+        name = free_name(f"{operation.key}{member[:1].upper()}{member[1:]}", self._taken)
         self.all[name] = Choice(name, values)
         self._of_members[operation.input_name or "", member] = name
 

@@ -94,7 +94,7 @@ def typed_paginators(service: Service, name: str) -> tuple[TypedPaginator, ...]:
         name: the class of its paginators.
     """
     return tuple(
-        TypedPaginator(operation.function, Annotation(f"{name}[{returns(operation)}]"))
+        TypedPaginator(operation.function, Annotation(f"{name}[{returns(service, operation)}]"))
         for key, operation in service.operations.items()
         if key in service.paginators
     )

@@ -87,6 +87,10 @@ class Docstrings:
             return text
         return (*text, _untitled(paragraph("A union: one of these members is there.")))
 
+    def result(self, shape: Shape) -> Docstring:
+        """Return the docstring of the TypedDict of a result that is part of others besides."""
+        return (_untitled(paragraph(f"`{shape.class_name}` as the result of an operation.")),)
+
     def member(self, member: Member) -> Docstring:
         """Return the docstring of a member: what it is, on as many lines as it takes."""
         return (_untitled(*self._member(member)),)

@@ -76,10 +76,11 @@ def arguments(operation: Operation, choices: Choices) -> tuple[Argument, ...]:
     )
 
 
-def returns(operation: Operation) -> Annotation:
+def returns(service: Service, operation: Operation) -> Annotation:
     """Return the annotation of the result: one without members has its metadata alone."""
-    output = operation.output
-    return Annotation(f"shapes.{output.class_name}" if output else "restjson.Result")
+    if operation.output is None:
+        return Annotation("restjson.Result")
+    return Annotation(f"shapes.{service.result_classes[operation.output.name]}")
 
 
 def _operation(
@@ -98,7 +99,7 @@ def _operation(
         docstring=docstrings.operation(operation),
         arguments=of_all,
         overloads=overloads(service.advice_of(operation).variants, of_all),
-        returns=returns(operation),
+        returns=returns(service, operation),
     )
 
 

@@ -55,7 +55,7 @@ class Paginator(Part):
 def paginators_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
     """Return the module of paginators, in the model's order of operations."""
     paginators = tuple(
-        _paginator(docstrings, choices, operation, service.paginators[key])
+        _paginator(service, docstrings, choices, operation, service.paginators[key])
         for key, operation in service.operations.items()
         if key in service.paginators
     )
@@ -69,14 +69,18 @@ def paginators_module(service: Service, docstrings: Docstrings, choices: Choices
 
 
 def _paginator(
-    docstrings: Docstrings, choices: Choices, operation: Operation, pagination: Pagination
+    service: Service,
+    docstrings: Docstrings,
+    choices: Choices,
+    operation: Operation,
+    pagination: Pagination,
 ) -> Paginator:
     return Paginator(
         operation=operation.function,
         record=operation.record,
         arguments=arguments(operation, choices),
         settings=tuple(_settings(operation, pagination)),
-        functions=tuple(_functions(docstrings, operation, pagination)),
+        functions=tuple(_functions(service, docstrings, operation, pagination)),
     )
 
 
@@ -93,14 +97,14 @@ def _settings(operation: Operation, pagination: Pagination) -> Iterator[Setting]
 
 
 def _functions(
-    docstrings: Docstrings, operation: Operation, pagination: Pagination
+    service: Service, docstrings: Docstrings, operation: Operation, pagination: Pagination
 ) -> Iterator[PageFunction]:
     """Yield the functions: of text there are pages, but no items."""
     yield PageFunction(
         name=operation.page_function("pages"),
         method="_pages",
         docstring=docstrings.pages(operation, pagination),
-        item=returns(operation),
+        item=returns(service, operation),
     )
     shape = shape_at(operation.output, pagination.result_keys[0])
     if shape is not None and shape.is_collection:

@@ -43,6 +43,9 @@ class TypedDict(Part):
     functional: bool
 
 
+_METADATA = Field("ResponseMetadata", Code("ResponseMetadata"), METADATA)
+
+
 def shapes_module(service: Service, docstrings: Docstrings, choices: Choices) -> Module:
     """Return the module of TypedDicts, and of the strings in them that have known values."""
     context = {
@@ -58,7 +61,8 @@ def typed_dicts(
 ) -> tuple[TypedDict, ...]:
     """Return a TypedDict for each structure that callers give or get, in the model's order.
 
-    Before one whose members are partly optional stands the half with the others.
+    Before one whose members are partly optional stands the half with the others; after one that is
+    both a result and a part of another structure, that of the result.
     """
     return tuple(
         typed_dict
@@ -88,14 +92,18 @@ def _typed_dict(
             sometimes += (field,)
     if shape.is_union and shape.name in service.received:
         sometimes += (Field("SDK_UNKNOWN_MEMBER", Code("dict[str, str]"), UNKNOWN_MEMBER),)
-    if is_result:
-        always += (Field("ResponseMetadata", Code("ResponseMetadata"), METADATA),)
+    result_class = service.result_classes.get(shape.name)
+    if result_class == shape.class_name:
+        always += (_METADATA,)
     halves = [
         _half(f"_{shape.class_name}Always", always, total=True),
         _half(f"_{shape.class_name}Sometimes", sometimes, total=False),
     ]
     filled = [half for half in halves if half.fields]
     yield from _joined(shape.class_name, docstrings.structure(shape), filled)
+    if result_class and result_class != shape.class_name:
+        about = docstrings.result(shape)
+        yield TypedDict(result_class, shape.class_name, True, about, (_METADATA,), False)
 
 
 def _half(name: str, fields: tuple[Field, ...], *, total: bool) -> TypedDict:

@@ -15,7 +15,8 @@ from codegen.prose.document import Block, Paragraph, Preformatted, Section, Stro
 def usage(material: Material, operation: Operation) -> Section:
     """Return the signature of an operation's method."""
     function = operation.function
-    result = f"shapes.{operation.output.class_name}" if operation.output else "Result"
+    output, classes = operation.output, material.service.result_classes
+    result = f"shapes.{classes[output.name]}" if output else "Result"
     parameters = [f"    {line}," for line in _parameters(operation)]
     note = f"`{material.name}.{function}(client, ...)` is the same function."
     text = f"client.{function}() -> {result}"

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import pickle
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,12 +14,11 @@ import pytest
 import restjson
 from codegen.package.package import build_package
 from restjson import Response
+from tests.checkers import check_usage
 from tests.clock import FakeClock
 from tests.codegen.models import Json, operation, read, service, structure
 
 Emit = Callable[..., Any]
-
-ROOT = Path(__file__).parents[3]
 
 MODEL = service(
     [
@@ -384,20 +380,4 @@ def test_mypy_finds_the_wrong_uses_and_nothing_else(
 
     folder = write_model(MODEL, waiters={"ThingReady": READY})
     assert main(["package", str(folder), "--name", "emitted_waiters", "--out", str(tmp_path)]) == 0
-    usage = tmp_path / "usage.py"
-    usage.write_text(USAGE)
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", str(usage)]
-    path = os.pathsep.join([str(tmp_path), str(ROOT / "runtime")])
-    run = subprocess.run(
-        command,
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=tmp_path,
-        env={**os.environ, "MYPYPATH": path},
-    )
-    expected = {
-        number for number, line in enumerate(USAGE.splitlines(), 1) if line.endswith("# error")
-    }
-    found = {int(line.split(":")[1]) for line in run.stdout.splitlines() if ": error:" in line}
-    assert found == expected, run.stdout
+    check_usage(tmp_path, USAGE)
