@@ -122,17 +122,22 @@ def _ready(file: str | None, url: str) -> Iterator[None]:
     if file is None:
         yield
         return
+    beside = Path(f"{file}.{os.getpid()}")
     try:
-        beside = Path(f"{file}.{os.getpid()}")
-        beside.write_text(f"{url}\n", encoding="utf-8")
+        _move_in(beside, file, f"{url}\n")
+        yield
+    finally:
+        # Ctrl-C may come at any point: what is beside was not moved yet.
+        with contextlib.suppress(OSError):
+            (beside if beside.exists() else Path(file)).unlink()
+
+
+def _move_in(beside: Path, file: str, text: str) -> None:
+    try:
+        beside.write_text(text, encoding="utf-8")
         beside.replace(file)
     except OSError as error:
         raise ReadyFileError(f"cannot write {file}: {error.strerror or error}") from error
-    try:
-        yield
-    finally:
-        with contextlib.suppress(OSError):
-            Path(file).unlink()
 
 
 def _wait() -> None:

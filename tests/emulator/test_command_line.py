@@ -91,6 +91,21 @@ def test_the_file_that_says_that_it_is_ready_holds_the_url_until_it_ends(tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("step", ["write_text", "replace"])
+def test_ctrl_c_leaves_no_such_file_even_if_it_comes_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    undisturbed = getattr(Path, step)
+
+    def interrupted(*arguments: Any, **named: Any) -> None:
+        undisturbed(*arguments, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, step, interrupted)
+    assert command_line.main(["--quiet", "--port", "0", f"--ready-file={tmp_path / 'ready'}"]) == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_ready_file_that_cannot_be_written_is_a_clear_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
