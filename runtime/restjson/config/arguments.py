@@ -44,30 +44,6 @@ class Arguments:
         AttributeError: somebody tried to change one.
     """
 
-    __slots__ = (
-        "clock",
-        "connect_timeout",
-        "credentials",
-        "deadline",
-        "endpoint_url",
-        "inject_host_prefix",
-        "max_attempts",
-        "max_pool_connections",
-        "max_response_bytes",
-        "profile_name",
-        "proxies",
-        "read_timeout",
-        "region_name",
-        "retry_mode",
-        "token",
-        "token_factory",
-        "transport",
-        "use_dualstack_endpoint",
-        "use_fips_endpoint",
-        "user_agent_extra",
-        "verify",
-    )
-
     region_name: str | None
     endpoint_url: str | None
     profile_name: str | None
@@ -89,6 +65,8 @@ class Arguments:
     transport: Transport | None
     token_factory: Callable[[], str] | None
     clock: Clock | None
+
+    __slots__ = tuple(__annotations__)
 
     def __init__(self, **given: Any) -> None:
         for name in self.__slots__:

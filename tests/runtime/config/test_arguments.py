@@ -11,7 +11,7 @@ from tests.runtime.worker import Worker
 
 def test_arguments_are_those_of_the_constructor() -> None:
     _, *names = inspect.signature(restjson.Client.__init__).parameters
-    assert sorted(names) == list(Arguments.__slots__)
+    assert names == list(Arguments.__slots__)
     assert set(Worker("here")._engine.arguments.by_name()) == set(names)
 
 
