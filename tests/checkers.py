@@ -72,6 +72,6 @@ def pyright(folder: Path, settings: Mapping[str, Any]) -> list[str]:
 
 def _run(name: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     if importlib.util.find_spec(name) is None:
-        pytest.skip(f"{name} is not installed (make lint installs it)")
+        pytest.skip(f"{name} is not installed (make test installs it)")
     command = [sys.executable, "-m", name, *arguments]
     return subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
@@ -17,10 +16,9 @@ from codegen.model.reader import read_service
 from codegen.model.service import Service
 from codegen.package.module import Package
 from codegen.package.package import build_package
-from codegen.package.project import project_modules
+from codegen.package.project import distribution_of, project_modules
 from codegen.render import render_modules, render_package
 
-_PROJECT_NAME = re.compile('^name = "(.*)"$', re.MULTILINE)
 _REWRITE = "python -m codegen package {} --name {} --out DIR"
 
 
@@ -79,10 +77,10 @@ def _claim_project(out: Path, pyproject: str) -> None:
     if disk.not_ours(out, ["pyproject.toml"]):
         return
     there = (disk.content(out / "pyproject.toml") or b"").decode("utf-8", "replace")
-    other, ours = _PROJECT_NAME.search(there), _PROJECT_NAME.search(pyproject)
-    if other and ours and other[1] != ours[1]:
+    other = distribution_of(there)
+    if other not in ("", distribution_of(pyproject)):
         raise output.OutputError(
-            [f"{out}: is the project of {other[1]}: nothing was written; choose another --out"]
+            [f"{out}: is the project of {other}: nothing was written; choose another --out"]
         )
 
 

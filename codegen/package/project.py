@@ -18,7 +18,7 @@ _PYPROJECT = _ROOT / "pyproject.toml"
 _RUNTIME = _ROOT / "runtime" / "restjson" / "version.py"
 
 # Which distribution has the runtime, and which version of it that is.
-_DISTRIBUTION = re.compile(r'^name = "([^"]+)"$', re.MULTILINE)
+_NAME = re.compile(r'^name = "([^"]+)"$', re.MULTILINE)
 _VERSION = re.compile(r'^__version__ = "((\d+)\.(\d+)[^"]*)"$', re.MULTILINE)
 
 # What a request carries that proves who sends it, and how that begins.
@@ -43,7 +43,7 @@ def project_modules(name: str, package: Package) -> tuple[Module, ...]:
         "distribution": name.strip("_").replace("_", "-"),
         "full_name": service.full_name,
         "api_version": service.api_version,
-        "runtime": _DISTRIBUTION.findall(_PYPROJECT.read_text(encoding="utf-8"))[0],
+        "runtime": distribution_of(_PYPROJECT.read_text(encoding="utf-8")),
         "runtime_range": runtime_range(_RUNTIME.read_text(encoding="utf-8")),
         "license": _LICENSE.read_text(encoding="utf-8").strip("\n"),
         "left_out": tuple(service.left_out),
@@ -73,6 +73,12 @@ def _call(service: Service) -> Mapping[str, object] | None:
         "status": operation.status,
         "proof": next((_PROOFS[each] for each in operation.auth if each in _PROOFS), ""),
     }
+
+
+def distribution_of(pyproject: str) -> str:
+    """Return the name of the distribution that a `pyproject.toml` is of; empty if it has none."""
+    found = _NAME.search(pyproject)
+    return found[1] if found else ""
 
 
 def runtime_range(module: str) -> str:

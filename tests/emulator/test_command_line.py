@@ -18,7 +18,9 @@ from tests.emulator.applications import APPLICATION, assertion
 from tests.emulator.clients import JWT_BEARER, Device, botocore_client, post
 from tests.emulator.portal_clients import ask
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no process SIGINT")
+pytestmark = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows cannot send SIGINT to one process"
+)
 
 
 def _heed_ctrl_c() -> None:

@@ -11,7 +11,9 @@ import ssologin
 from ssoemulator import Emulator
 from tests.login.elsewhere import end_of
 
-pexpect: Any = pytest.importorskip("pexpect", reason="pexpect is not installed")
+pexpect: Any = pytest.importorskip(
+    "pexpect", reason="pexpect is not installed: pip install pexpect"
+)
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="this system has no POSIX terminals")
 

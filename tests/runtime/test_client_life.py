@@ -81,7 +81,9 @@ def test_a_closed_client_opens_a_connection_anew(serve: Serve) -> None:
         client.close()
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="threads get no signals here")
+@pytest.mark.skipif(
+    not hasattr(signal, "pthread_kill"), reason="this system sends no signals to threads"
+)
 def test_an_interrupted_call_leaves_the_pool_usable(
     serve: Serve, press_ctrl_c: Callable[[], None]
 ) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from ..errors import ResponseParseError
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +51,11 @@ def foreign_stream(headers: Mapping[str, str], body: bytes) -> str:
     found = foreign_content(headers, body)
     declared = headers.get("content-type", "").partition(";")[0].strip()
     return found or ("" if declared.lower() == _EVENT_STREAM else declared)
+
+
+def unexpected(operation_name: str, expected: str, found: str) -> ResponseParseError:
+    """Return the exception for a response that is something else than it must be."""
+    return ResponseParseError(f"{operation_name}: expected {expected} as the response, got {found}")
 
 
 def redirection(status: int, headers: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from ..errors import ClientError, ResponseParseError
 from ..redaction import printable
 from ..result import Received, Result
 from .codes import KNOWN_CODES
+from .content import unexpected
 from .scalars import json_to_text
 
 TYPE_CHECKING = False
@@ -61,9 +62,7 @@ class Failures:
     def foreign(self, expected: str, found: str) -> ResponseParseError:
         """Return the exception for a response that is something else than it must be."""
         shown = printable(self._secrets.masked(found), _SHOWN_CONTENT)
-        return ResponseParseError(
-            f"{self.operation_name}: expected {expected} as the response, got {shown}"
-        )
+        return unexpected(self.operation_name, expected, shown)
 
     def told(self, kind: type[ClientError], code: str, message: str, fields: Result) -> ClientError:
         """Return the exception for an error that the service has told.

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from io import BytesIO
 
-from ..errors import ResponseParseError
-from .content import foreign_content
+from .content import foreign_content, unexpected
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class Incoming:
         value = self.value("a JSON object")
         if isinstance(value, dict):
             return value
-        raise self._mismatch("a JSON object", type(value).__name__)
+        raise unexpected(self.operation_name, "a JSON object", type(value).__name__)
 
     def value(self, expected: str = "JSON") -> Any:
         """Return what the body is as JSON, or None for the body of an error that is not JSON.
@@ -81,13 +80,8 @@ class Incoming:
             if self._members is not None:
                 return None
             found = foreign_content(self.headers, self.response.body) or "no JSON"
-            raise self._mismatch(expected, found)
+            raise unexpected(self.operation_name, expected, found)
         return value
-
-    def _mismatch(self, expected: str, found: str) -> ResponseParseError:
-        return ResponseParseError(
-            f"{self.operation_name}: expected {expected} as the response, got {found}"
-        )
 
 
 def decode(body: bytes) -> Any:

@@ -291,7 +291,7 @@ def test_text_that_no_query_can_carry_is_refused_with_all_else(emitted: Any) -> 
 
 @pytest.mark.skipif(
     not hasattr(sys, "set_int_max_str_digits"),
-    reason="before Python 3.10.7, numbers of any length are written",
+    reason="this Python, older than 3.10.7, writes numbers of any length",
 )
 @pytest.mark.parametrize("member", ["number", "numbers", "count"])
 def test_a_number_that_python_does_not_write_is_refused(emitted: Any, member: str) -> None:

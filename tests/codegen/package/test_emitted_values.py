@@ -113,7 +113,7 @@ def test_long_numbers_keep_every_digit(emit: Emit) -> None:
 
 @pytest.mark.skipif(
     not hasattr(sys, "set_int_max_str_digits"),
-    reason="before Python 3.10.7, numbers of any length are written",
+    reason="this Python, older than 3.10.7, writes numbers of any length",
 )
 def test_a_number_that_python_does_not_write_is_refused(emit: Emit) -> None:
     assert refused(emit(taking({"n": "Long"})), n=10**5000) == (

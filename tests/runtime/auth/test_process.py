@@ -111,7 +111,7 @@ def test_a_program_that_is_not_there_is_refused_without_its_name(tmp_path: Path)
     assert _problem(command) == f"the program cannot be run: {os.strerror(2)}"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no mark of what may be executed")
+@pytest.mark.skipif(os.name == "nt", reason="Windows does not mark files as executable")
 def test_a_program_that_may_not_be_run_is_refused(tmp_path: Path) -> None:
     (tmp_path / "hunter2").touch(mode=0o600)
     command = Setting(shlex.quote(str(tmp_path / "hunter2")), ORIGIN)
@@ -119,7 +119,7 @@ def test_a_program_that_may_not_be_run_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["'hunter2", "a\0hunter2", " "])
-@pytest.mark.skipif(os.name == "nt", reason="a program splits its own command line")
+@pytest.mark.skipif(os.name == "nt", reason="on Windows, a program splits its command line itself")
 def test_what_is_no_command_is_refused(text: str) -> None:
     assert _problem(Setting(text, ORIGIN)) == (
         "expected a program and its arguments, quoted as for a shell"

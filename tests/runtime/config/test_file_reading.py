@@ -49,7 +49,7 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert _problem(tmp_path).startswith(f"{tmp_path}: expected a regular file, found a folder")
 
 
-@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such sockets")
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no Unix sockets")
 def test_a_socket_cannot_be_opened(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(str(tmp_path / "x"))
